@@ -1,0 +1,69 @@
+//! The data under `config/`: embedded in the binary, replaceable file by file.
+
+mod embedded;
+pub mod table;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+/// A mistake in a data file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}:{column}: {message}")]
+pub struct ConfigError {
+    /// Path below `config/`.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+/// The data files by path below `config/` (`lexicon/reporting.tsv`).
+#[derive(Clone, Debug)]
+pub struct ConfigFiles(BTreeMap<String, Cow<'static, str>>);
+
+impl ConfigFiles {
+    /// The files in the binary.
+    pub fn embedded() -> Self {
+        Self(embedded::FILES.iter().map(|&(path, text)| (path.to_owned(), Cow::Borrowed(text))).collect())
+    }
+
+    /// Puts `text` in the place of the file at `path`, or adds it.
+    pub fn replace(&mut self, path: String, text: String) {
+        self.0.insert(path, Cow::Owned(text));
+    }
+
+    /// The files of a folder in order of their names: (path, text).
+    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0
+            .range(folder.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(path, text)| (path.as_str(), text.as_ref()))
+    }
+
+    /// One file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(AsRef::as_ref)
+    }
+
+    /// `sha256:` and the first 16 hex digits over all paths and texts: names the data an analysis was made with.
+    pub fn digest(&self) -> String {
+        use std::fmt::Write as _;
+        let mut hash = Sha256::new();
+        for (path, text) in &self.0 {
+            hash.update(path.as_bytes());
+            hash.update([0]);
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        }
+        let mut out = String::from("sha256:");
+        for byte in &hash.finalize()[..8] {
+            let _ = write!(out, "{byte:02x}");
+        }
+        out
+    }
+}

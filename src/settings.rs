@@ -1,0 +1,1 @@
+//! Typed settings: defaults, then file, environment, flags.

@@ -1,0 +1,15 @@
+//! From raw text to tokens, sentences and quotations, without changing or copying the text (SCHEME 0.1, 0.2, 5).
+
+pub mod normalize;
+pub mod offsets;
+pub mod quotation;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+pub use normalize::Normalized;
+pub use offsets::{OffsetUnit, Offsets};
+pub use quotation::Quotation;
+pub use sentence::Sentence;
+pub use span::Span;
+pub use token::{Token, TokenKind};
