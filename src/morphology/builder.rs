@@ -1,0 +1,290 @@
+//! Builds the lexicon from the data files.
+
+use rustc_hash::FxHashMap;
+
+use super::class::{ClassId, ClassSet, MAX_CLASSES};
+use super::inflection::{Form, Gender, Inflection, Number, Person, Tense, Voice};
+use super::lexicon::{KeyId, Lexeme, LexemeId, Lexicon, Pos, Reading, Sense};
+use super::phrase::{Part, PhraseTable};
+use super::{noun, verb, word};
+use crate::config::table::Row;
+use crate::config::{ConfigError, ConfigFiles, table};
+
+/// Columns of the files under `lexicon/`.
+pub const COLUMNS: &[&str] = &["lemma", "pos", "class", "inflection", "forms", "features", "gloss"];
+const CLASS_COLUMNS: &[&str] = &["class", "words"];
+
+/// A lexicon in the making.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    lexemes: Vec<Lexeme>,
+    index: FxHashMap<(Pos, String), LexemeId>,
+    classes: Vec<Box<str>>,
+    keys: FxHashMap<Box<str>, KeyId>,
+    readings: Vec<(KeyId, Reading)>,
+    arena: String,
+    phrases: Vec<(String, LexemeId)>,
+}
+
+impl LexiconBuilder {
+    /// Reads all of `lexicon/` and `lexicon/word_class/`.
+    ///
+    /// # Errors
+    /// The first mistake, with its place.
+    pub fn read(&mut self, files: &ConfigFiles) -> Result<(), ConfigError> {
+        for (path, text) in files.folder("lexicon/") {
+            if path.starts_with("lexicon/word_class/") {
+                for row in table::read(path, text, CLASS_COLUMNS)? {
+                    self.word_class(&row)?;
+                }
+            } else {
+                for row in table::read(path, text, COLUMNS)? {
+                    self.row(&row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn word_class(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
+        let class = self.class(&format!("@{}", row.get("class"))).map_err(|m| row.error("class", m))?;
+        for word in row.list("words") {
+            let lexeme = if word.contains(' ') { self.phrase(word) } else { self.noun(&[word], false) };
+            self.sense(lexeme, class, Vec::new());
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
+        let lemma = row.get("lemma");
+        let extra: Vec<(&str, &str)> = row.list("forms").map(|f| f.split_once('=').unwrap_or(("form", f))).collect();
+        let lexeme = match row.get("pos") {
+            "verb" => {
+                let Some((past, present)) = lemma.split_once('/') else {
+                    return Err(row.error("lemma", format!("verb '{lemma}', expected past/present as in 'قال/يقول'")));
+                };
+                self.verb(past, present, row.get("inflection")).map_err(|m| row.error("inflection", m))?
+            }
+            "noun" | "adjective" => {
+                let mut words = vec![lemma];
+                words.extend(extra.iter().filter(|(k, _)| *k == "plural").map(|(_, f)| *f));
+                self.noun(&words, row.get("pos") == "adjective")
+            }
+            "particle" | "phrase" if lemma.contains(' ') => self.phrase(lemma),
+            "particle" | "phrase" => self.particle(lemma),
+            other => return Err(row.error("pos", format!("'{other}', expected verb, noun, adjective, particle or phrase"))),
+        };
+        for (kind, form) in extra {
+            self.extra(lexeme, kind, form);
+        }
+        let class = self.class(row.get("class")).map_err(|m| row.error("class", m))?;
+        let features = row.features().map(|(k, v)| (k.into(), v.into())).collect();
+        self.sense(lexeme, class, features);
+        Ok(())
+    }
+
+    fn extra(&mut self, lexeme: LexemeId, kind: &str, form: &str) {
+        if form.contains(' ') {
+            self.phrases.push((form.to_owned(), lexeme));
+            return;
+        }
+        let tense = match kind {
+            "masdar" => Tense::Masdar,
+            "participle" => Tense::ActiveParticiple,
+            _ => {
+                self.form(lexeme, form, fixed());
+                return;
+            }
+        };
+        for declined in noun::decline(form, &[], tense == Tense::ActiveParticiple) {
+            let inflection = Inflection { tense, ..declined.inflection };
+            self.form(lexeme, &declined.text, inflection);
+        }
+    }
+
+    /// The verb, inflected when it is new.
+    ///
+    /// # Errors
+    /// What is wrong with lemma or class.
+    pub fn verb(&mut self, past: &str, present: &str, class: &str) -> Result<LexemeId, String> {
+        let name = format!("{past}/{present} {class}");
+        if let Some(&known) = self.index.get(&(Pos::Verb, name.clone())) {
+            return Ok(known);
+        }
+        let forms = verb::conjugate(past, present, class).map_err(|e| e.to_string())?;
+        let lexeme = self.lexeme(Pos::Verb, name, past);
+        self.forms(lexeme, &forms);
+        Ok(lexeme)
+    }
+
+    /// The noun (singular and irregular plurals) or adjective, inflected when it is new.
+    pub fn noun(&mut self, words: &[&str], adjective: bool) -> LexemeId {
+        let pos = if adjective { Pos::Adjective } else { Pos::Noun };
+        let Some((&lemma, plurals)) = words.split_first() else {
+            return self.particle("");
+        };
+        let known = self.index.get(&(pos, lemma.to_owned())).copied();
+        let lexeme = known.unwrap_or_else(|| self.lexeme(pos, lemma.to_owned(), lemma));
+        if known.is_none() || !plurals.is_empty() {
+            let forms = noun::decline(lemma, plurals, adjective);
+            self.forms(lexeme, &forms);
+        }
+        lexeme
+    }
+
+    /// A word that does not inflect.
+    pub fn particle(&mut self, word: &str) -> LexemeId {
+        if let Some(&known) = self.index.get(&(Pos::Particle, word.to_owned())) {
+            return known;
+        }
+        let lexeme = self.lexeme(Pos::Particle, word.to_owned(), word);
+        self.form(lexeme, word, fixed());
+        lexeme
+    }
+
+    /// A phrase of several words; `*` after a word stands for any of its forms.
+    pub fn phrase(&mut self, words: &str) -> LexemeId {
+        if let Some(&known) = self.index.get(&(Pos::Phrase, words.to_owned())) {
+            return known;
+        }
+        let lexeme = self.lexeme(Pos::Phrase, words.to_owned(), words);
+        self.phrases.push((words.to_owned(), lexeme));
+        lexeme
+    }
+
+    /// Makes a form known although it has no reading of its own: the words of names.
+    pub fn know(&mut self, form: &str) -> KeyId {
+        let next = KeyId(self.keys.len() as u32);
+        *self.keys.entry(form.into()).or_insert(next)
+    }
+
+    /// The class of that name, made if new.
+    ///
+    /// # Errors
+    /// There are too many classes.
+    pub fn class(&mut self, name: &str) -> Result<ClassId, String> {
+        if name.is_empty() {
+            return Err("empty class, expected a dotted name".to_owned());
+        }
+        if let Some(at) = self.classes.iter().position(|c| &**c == name) {
+            return Ok(ClassId(at as u8));
+        }
+        if self.classes.len() + 1 >= MAX_CLASSES {
+            return Err(format!("class '{name}' is one too many, expected at most {}", MAX_CLASSES - 1));
+        }
+        self.classes.push(name.into());
+        Ok(ClassId((self.classes.len() - 1) as u8))
+    }
+
+    /// True when a class of that name has been read.
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|c| &**c == name)
+    }
+
+    /// Adds a use as a cue.
+    pub fn sense(&mut self, lexeme: LexemeId, class: ClassId, features: Vec<(Box<str>, Box<str>)>) {
+        let lexeme = &mut self.lexemes[lexeme.0 as usize];
+        lexeme.classes.insert(class);
+        lexeme.senses.push(Sense { class, features });
+    }
+
+    /// Adds a use as a trigger of a group of the ontology.
+    pub fn trigger(&mut self, lexeme: LexemeId, group: u16) {
+        let triggers = &mut self.lexemes[lexeme.0 as usize].triggers;
+        if !triggers.contains(&group) {
+            triggers.push(group);
+        }
+    }
+
+    fn lexeme(&mut self, pos: Pos, name: String, lemma: &str) -> LexemeId {
+        let id = LexemeId(self.lexemes.len() as u32);
+        let (classes, senses, triggers) = (ClassSet::default(), Vec::new(), Vec::new());
+        self.lexemes.push(Lexeme { lemma: lemma.into(), pos, classes, senses, triggers });
+        self.index.insert((pos, name), id);
+        id
+    }
+
+    fn forms(&mut self, lexeme: LexemeId, forms: &[Form]) {
+        for form in forms {
+            self.form(lexeme, &form.text, form.inflection);
+        }
+    }
+
+    fn form(&mut self, lexeme: LexemeId, text: &str, inflection: Inflection) {
+        let key = self.know(&word::fold(text));
+        let spelling = (self.arena.len() as u32, text.len() as u16);
+        self.arena.push_str(text);
+        self.readings.push((key, Reading { lexeme, inflection, spelling }));
+    }
+
+    /// Puts everything in its place.
+    pub fn finish(mut self) -> Lexicon {
+        let phrases = self.phrase_table();
+        let arena = &self.arena;
+        let spelling = |r: &Reading| &arena[r.spelling.0 as usize..r.spelling.0 as usize + usize::from(r.spelling.1)];
+        self.readings.sort_by(|(a, x), (b, y)| (a, x.lexeme, spelling(x)).cmp(&(b, y.lexeme, spelling(y))));
+        self.readings.dedup_by(|(a, x), (b, y)| {
+            a == b && x.lexeme == y.lexeme && x.inflection == y.inflection && spelling(x) == spelling(y)
+        });
+        let mut starts = vec![0_u32; self.keys.len() + 1];
+        for (key, _) in &self.readings {
+            starts[key.0 as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Lexicon {
+            keys: self.keys,
+            starts,
+            readings: self.readings.into_iter().map(|(_, reading)| reading).collect(),
+            arena: self.arena,
+            lexemes: self.lexemes,
+            classes: self.classes,
+            phrases,
+        }
+    }
+
+    fn phrase_table(&mut self) -> PhraseTable<LexemeId> {
+        let mut table = PhraseTable::default();
+        for (words, lexeme) in std::mem::take(&mut self.phrases) {
+            for parts in self.parts(&words) {
+                table.insert(&parts, lexeme);
+            }
+        }
+        table
+    }
+
+    /// The parts of a phrase, once for each word that a starred one may be.
+    fn parts(&mut self, words: &str) -> Vec<Vec<Part>> {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut all: Vec<Vec<Part>> = vec![Vec::with_capacity(words.len())];
+        for (at, &word) in words.iter().enumerate() {
+            let choices: Vec<Part> = match word.strip_suffix('*') {
+                Some(lemma) => {
+                    let of = |(id, l): (usize, &Lexeme)| (&*l.lemma == lemma && l.pos != Pos::Phrase).then_some(Part::Lexeme(LexemeId(id as u32)));
+                    self.lexemes.iter().enumerate().filter_map(of).collect()
+                }
+                None => match word {
+                    "ب" | "ل" | "ك" if at > 0 && at + 1 == words.len() => word.chars().map(Part::Before).collect(),
+                    _ => vec![Part::Key(self.know(&word::fold(word)))],
+                },
+            };
+            all = all.iter().flat_map(|head| choices.iter().map(|&part| [head.as_slice(), &[part]].concat())).collect();
+        }
+        all
+    }
+}
+
+/// The inflection of a word that has none.
+pub(super) fn fixed() -> Inflection {
+    Inflection {
+        tense: Tense::Fixed,
+        voice: Voice::Active,
+        gender: Gender::Unknown,
+        number: Number::Unknown,
+        person: Person::Third,
+        bound: false,
+        free: false,
+        indefinite: false,
+    }
+}

@@ -1,0 +1,263 @@
+//! N4: proclitics and enclitics, cut only where the lexicon licenses what remains (SCHEME 5).
+
+use smallvec::SmallVec;
+
+use super::lexicon::{Lexicon, Pos, Reading};
+use super::word::{NameKey, Stem, Word};
+use super::{Inflection, Tense};
+use crate::text::{Normalized, normalize};
+
+/// What stands before a stem.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proclitics(u8);
+
+impl Proclitics {
+    /// و or ف.
+    pub const CONJUNCTION: Self = Self(1);
+    /// ب.
+    pub const BA: Self = Self(2);
+    /// ل.
+    pub const LAM: Self = Self(4);
+    /// ك.
+    pub const KAF: Self = Self(8);
+    /// س of the future.
+    pub const SIN: Self = Self(16);
+    /// ال.
+    pub const ARTICLE: Self = Self(32);
+    /// ف rather than و.
+    pub const FA: Self = Self(64);
+
+    /// True when all of `other` stand there.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// True when one of ب ل ك stands there.
+    pub fn preposition(self) -> bool {
+        self.0 & (2 | 4 | 8) != 0
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True when nothing stands there.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+const ENCLITICS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي", "ني", "كما", "كن"];
+
+/// Buffers of the analysis of one word.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    n2: Normalized,
+    letters: Vec<char>,
+    folded: Vec<char>,
+    n3: String,
+    key: String,
+    raw_len: u16,
+}
+
+impl Scratch {
+    /// Normalises a word.
+    pub(super) fn read(&mut self, raw: &str) {
+        normalize::n2(raw, &mut self.n2);
+        self.letters.clear();
+        self.letters.extend(self.n2.text.chars());
+        self.folded.clear();
+        self.folded.extend(self.letters.iter().map(|&c| normalize::n3(c).unwrap_or(c)));
+        self.n3.clear();
+        self.n3.extend(&self.folded);
+        self.raw_len = raw.len().min(usize::from(u16::MAX)) as u16;
+    }
+
+    /// The whole word at level N3.
+    pub(super) fn n3(&self) -> &str {
+        &self.n3
+    }
+
+    fn raw(&self, letter: usize) -> u16 {
+        self.n2.map.get(letter).map_or(self.raw_len, |&(start, _)| start.min(u32::from(u16::MAX)) as u16)
+    }
+
+    fn set_key(&mut self, from: usize, to: usize) {
+        self.key.clear();
+        self.key.extend(&self.folded[from..to]);
+    }
+}
+
+/// A cut before the stem: letters cut, what they are, and whether the stem's ال is spelt with one ل only (للجيش).
+#[derive(Clone, Copy)]
+struct Cut {
+    stem: usize,
+    name: usize,
+    contracted: bool,
+    proclitics: Proclitics,
+}
+
+fn cuts(letters: &[char]) -> SmallVec<[Cut; 12]> {
+    let mut out = SmallVec::new();
+    let starts = |at: usize, s: &str| letters[at.min(letters.len())..].iter().copied().zip(s.chars()).filter(|(a, b)| a == b).count() == s.chars().count();
+    let conjunction = match letters.first() {
+        Some('و') => Some(Proclitics::CONJUNCTION),
+        Some('ف') => Some(Proclitics::CONJUNCTION.with(Proclitics::FA)),
+        _ => None,
+    };
+    for (from, before) in [(0, Proclitics::default())].into_iter().chain(conjunction.map(|c| (1, c))) {
+        push(&mut out, letters, from, from, false, before);
+        if starts(from, "ال") {
+            push(&mut out, letters, from + 2, from, false, before.with(Proclitics::ARTICLE));
+        }
+        let preposition = match letters.get(from) {
+            Some('ب') => Proclitics::BA,
+            Some('ل') => Proclitics::LAM,
+            Some('ك') => Proclitics::KAF,
+            Some('س') => Proclitics::SIN,
+            _ => continue,
+        };
+        let with = before.with(preposition);
+        if preposition == Proclitics::SIN {
+            push(&mut out, letters, from + 1, from, false, with);
+            continue;
+        }
+        push(&mut out, letters, from + 1, from + 1, false, with);
+        if starts(from + 1, "ال") {
+            push(&mut out, letters, from + 3, from + 1, false, with.with(Proclitics::ARTICLE));
+        } else if preposition == Proclitics::LAM && starts(from + 1, "ل") {
+            push(&mut out, letters, from + 2, from + 1, true, with.with(Proclitics::ARTICLE));
+        }
+    }
+    out.sort_by_key(|cut: &Cut| cut.stem);
+    out
+}
+
+fn push(out: &mut SmallVec<[Cut; 12]>, letters: &[char], stem: usize, name: usize, contracted: bool, proclitics: Proclitics) {
+    let needed = if proclitics.is_empty() { 1 } else { 2 };
+    if letters.len() >= stem + needed {
+        out.push(Cut { stem, name, contracted, proclitics });
+    }
+}
+
+/// Finds the licensed segmentations of a word and its spellings for tables of names.
+pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word) {
+    let len = scratch.letters.len();
+    for cut in cuts(&scratch.folded) {
+        if cut.proclitics.has(Proclitics::ARTICLE) && word.article.is_none() {
+            word.article = Some(scratch.raw(cut.name));
+        }
+        add_name(lexicon, scratch, word, cut);
+        add_stem(lexicon, scratch, word, cut, len, false);
+        if cut.proclitics.has(Proclitics::ARTICLE) {
+            continue;
+        }
+        for enclitic in ENCLITICS {
+            let tail = enclitic.chars().count();
+            if len < cut.stem + tail + 2 || !scratch.letters[len - tail..].iter().copied().eq(enclitic.chars()) {
+                continue;
+            }
+            add_stem(lexicon, scratch, word, cut, len - tail, true);
+        }
+    }
+    word.stems.sort_by_key(|stem| (stem.start + word_tail(scratch, stem), stem.enclitic));
+    word.nominal_shape = nominal_shape(&scratch.letters);
+}
+
+fn word_tail(scratch: &Scratch, stem: &Stem) -> u16 {
+    scratch.raw_len.saturating_sub(stem.end)
+}
+
+/// The whole spelling only: foreign words, marks.
+pub(super) fn whole(lexicon: &Lexicon, scratch: &Scratch, word: &mut Word) {
+    let Some(key) = lexicon.key(scratch.n3()) else { return };
+    let readings: SmallVec<[Reading; 2]> = lexicon.readings(key).iter().copied().collect();
+    if !readings.is_empty() {
+        let end = scratch.raw_len;
+        word.stems.push(Stem { start: 0, end, proclitics: Proclitics::default(), enclitic: false, readings });
+    }
+}
+
+fn add_name(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut) {
+    if cut.proclitics.has(Proclitics::SIN) {
+        return;
+    }
+    scratch.set_key(cut.name, scratch.folded.len());
+    if cut.contracted {
+        scratch.key.insert(0, 'ا');
+    }
+    let Some(key) = lexicon.key(&scratch.key) else { return };
+    if !word.names.iter().any(|name| name.key == key) {
+        let start = scratch.raw(cut.name);
+        word.names.push(NameKey { start, key });
+    }
+}
+
+fn add_stem(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut, end: usize, enclitic: bool) {
+    scratch.set_key(cut.stem, end);
+    let Some(key) = lexicon.key(&scratch.key) else { return };
+    let mut readings: SmallVec<[(u8, Reading); 4]> = SmallVec::new();
+    for reading in lexicon.readings(key) {
+        let lexeme = lexicon.lexeme(reading.lexeme);
+        if !licensed(reading.inflection, lexeme.pos, cut.proclitics, enclitic) {
+            continue;
+        }
+        if let Some(distance) = distance(&scratch.letters[cut.stem..end], lexicon.spelling(reading)) {
+            readings.push((distance, *reading));
+        }
+    }
+    let Some(best) = readings.iter().map(|&(d, _)| d).min() else { return };
+    // an exact spelling drives out the fuzzy ones: على is not علي
+    let readings = readings.into_iter().filter(|&(d, _)| best > 0 || d == 0).map(|(_, r)| r).collect();
+    let start = scratch.raw(if cut.proclitics.has(Proclitics::ARTICLE) || cut.proclitics.has(Proclitics::SIN) { cut.name } else { cut.stem });
+    word.stems.push(Stem { start, end: scratch.raw(end), proclitics: cut.proclitics, enclitic, readings });
+}
+
+/// True when a form may stand with these clitics.
+fn licensed(inflection: Inflection, pos: Pos, proclitics: Proclitics, enclitic: bool) -> bool {
+    if inflection.bound != enclitic && (inflection.bound || inflection.free) {
+        return false;
+    }
+    let finite = matches!(inflection.tense, Tense::Past | Tense::Present | Tense::Jussive);
+    if pos == Pos::Particle {
+        return !proclitics.has(Proclitics::ARTICLE) && !proclitics.has(Proclitics::SIN) && !proclitics.has(Proclitics::KAF);
+    }
+    if proclitics.has(Proclitics::SIN) {
+        return inflection.tense == Tense::Present;
+    }
+    if proclitics.has(Proclitics::ARTICLE) {
+        return !finite && !inflection.indefinite && inflection.tense != Tense::Fixed;
+    }
+    if proclitics.has(Proclitics::LAM) {
+        return inflection.tense != Tense::Past;
+    }
+    !(proclitics.preposition() && finite)
+}
+
+/// How far the spelling of a text is from a form of the lexicon with the same N3 key: 0 exact, `None` when the text
+/// says otherwise (إن is not أن).
+fn distance(text: &[char], form: &str) -> Option<u8> {
+    let mut distance = 0_u8;
+    for (&t, f) in text.iter().zip(form.chars()) {
+        if t == f {
+            continue;
+        }
+        let hamza = |c: char| matches!(c, 'أ' | 'إ' | 'آ');
+        if hamza(t) && hamza(f) {
+            return None;
+        }
+        distance = distance.saturating_add(1);
+    }
+    Some(distance)
+}
+
+fn nominal_shape(letters: &[char]) -> bool {
+    match letters {
+        [.., 'ة'] | [.., 'ا', 'ء'] => true,
+        [_, _, _, .., 'ي', 'ن' | 'ا'] => true,
+        [_, _, _, .., 'ا', 'ت'] => true,
+        _ => false,
+    }
+}

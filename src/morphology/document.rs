@@ -1,0 +1,149 @@
+//! The text with its words: what every later stage reads.
+
+use super::class::{ClassId, ClassSet};
+use super::lexicon::{LexemeId, Lexicon, Reading, Sense};
+use super::part_of_speech::Tag;
+use super::word::{Stem, Word, WordCache, WordId};
+use crate::text::{Quotation, Sentence, Span, Token, TokenKind};
+
+/// A cue of several words.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// First token.
+    pub first: usize,
+    /// Number of tokens.
+    pub len: usize,
+    /// Bytes of the first token that are proclitics.
+    pub skip: u16,
+    /// What it is.
+    pub lexeme: LexemeId,
+}
+
+/// The article with tokens, sentences, quotations, words, cues and parts of speech; borrowed from a workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Raw text.
+    pub text: &'a str,
+    /// Lexicon that the words were read with.
+    pub lexicon: &'a Lexicon,
+    /// Tokens in order.
+    pub tokens: &'a [Token],
+    /// The word of each token.
+    pub words: &'a [WordId],
+    /// Where the words are kept.
+    pub cache: &'a WordCache,
+    /// Sentences in order.
+    pub sentences: &'a [Sentence],
+    /// The sentence of each token.
+    pub sentence_of: &'a [u32],
+    /// Quotations by their opening mark.
+    pub quotations: &'a [Quotation],
+    /// Cues of several words, by first token; only the longest at each.
+    pub cues: &'a [Cue],
+    /// Part of speech of each token.
+    pub tags: &'a [Tag],
+}
+
+impl<'a> Document<'a> {
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// True when the text has no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The word of a token.
+    pub fn word(&self, token: usize) -> &'a Word {
+        self.cache.get(self.words[token])
+    }
+
+    /// The letters of a token as they stand in the text.
+    pub fn raw(&self, token: usize) -> &'a str {
+        self.tokens[token].span.of(self.text)
+    }
+
+    /// Part of speech of a token; `Punct` outside the text.
+    pub fn tag(&self, token: usize) -> Tag {
+        self.tags.get(token).copied().unwrap_or(Tag::Punct)
+    }
+
+    /// The sentence of a token.
+    pub fn sentence(&self, token: usize) -> &'a Sentence {
+        &self.sentences[self.sentence_of[token] as usize]
+    }
+
+    /// The span from one token to another (both inside).
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        self.tokens[first].span.join(self.tokens[last].span)
+    }
+
+    /// The span of a stem: its token without proclitics, its pronoun kept (SCHEME T10).
+    pub fn stem_span(&self, token: usize, stem: &Stem) -> Span {
+        let span = self.tokens[token].span;
+        Span { start: span.start + u32::from(stem.start), end: span.end }
+    }
+
+    /// The span of a noun phrase from `first` to `last`, the proclitics و ف ب ل ك of its first word left out (E1).
+    pub fn phrase_span(&self, first: usize, last: usize) -> Span {
+        let mut span = self.span(first, last);
+        span.start += u32::from(self.proclitic_bytes(first));
+        span
+    }
+
+    /// Bytes of و ف ب ل ك before a nominal token.
+    pub fn proclitic_bytes(&self, token: usize) -> u16 {
+        let word = self.word(token);
+        if let Some(article) = word.article {
+            return article;
+        }
+        match word.stems.first() {
+            Some(stem) => stem.start,
+            None => word.names.iter().map(|n| n.start).max().unwrap_or(0),
+        }
+    }
+
+    /// True when the word or a cue of several words that begins there has one of the classes.
+    pub fn has(&self, token: usize, classes: ClassSet) -> bool {
+        self.word(token).classes.meets(classes)
+    }
+
+    /// True when the word has the class.
+    pub fn is(&self, token: usize, class: ClassId) -> bool {
+        self.word(token).classes.has(class)
+    }
+
+    /// The cues of several words that begin at a token.
+    pub fn cues_at(&self, token: usize) -> &'a [Cue] {
+        let from = self.cues.partition_point(|cue| cue.first < token);
+        let to = self.cues.partition_point(|cue| cue.first <= token);
+        &self.cues[from..to]
+    }
+
+    /// The sense of the word, or of a cue of several words that begins there, that belongs to one of `classes`, with the
+    /// number of tokens it takes; longer ones first.
+    pub fn cue(&self, token: usize, classes: ClassSet) -> Option<(&'a Sense, usize)> {
+        for cue in self.cues_at(token) {
+            if let Some(sense) = self.lexicon.sense(cue.lexeme, classes) {
+                return Some((sense, cue.len));
+            }
+        }
+        self.reading(token, classes).and_then(|(_, r)| self.lexicon.sense(r.lexeme, classes)).map(|sense| (sense, 1))
+    }
+
+    /// The first reading of a token whose word belongs to one of `classes`.
+    pub fn reading(&self, token: usize, classes: ClassSet) -> Option<(&'a Stem, &'a Reading)> {
+        let word = self.word(token);
+        if !word.classes.meets(classes) {
+            return None;
+        }
+        word.readings().find(|(_, r)| self.lexicon.lexeme(r.lexeme).classes.meets(classes))
+    }
+
+    /// True for the mark itself (`،` …) at level N3.
+    pub fn is_mark(&self, token: usize, marks: &[char]) -> bool {
+        self.tokens[token].kind == TokenKind::Punct && marks.contains(&self.word(token).first)
+    }
+}

@@ -1,0 +1,174 @@
+//! Parts of speech, guessed from the lexicon and the neighbours: enough to tell where a noun phrase ends.
+
+use super::clitic::Proclitics;
+use super::document::Document;
+use super::lexicon::{Lexicon, Pos};
+use super::{ClassId, ClassSet, Tense};
+use crate::text::TokenKind;
+
+/// Part of speech of a token in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// A finite verb.
+    Verb,
+    /// A noun, adjective, participle, name, or a word nobody knows.
+    Noun,
+    /// في، من …
+    Preposition,
+    /// ثم، حيث، لكن … (not the proclitic و).
+    Conjunction,
+    /// أن، إن، بأن.
+    Complementiser,
+    /// الذي، التي …
+    Relative,
+    /// هذا، تلك …
+    Demonstrative,
+    /// هو، هي …
+    Pronoun,
+    /// لا، لم، قد، سوف …
+    Particle,
+    /// Digits.
+    Number,
+    /// A mark.
+    Punct,
+}
+
+/// Classes that decide without context.
+#[derive(Debug)]
+pub struct Tagger {
+    fixed: Vec<(ClassId, Tag)>,
+    negation: ClassId,
+    auxiliary: ClassId,
+    reporting: ClassSet,
+}
+
+impl Tagger {
+    /// Finds the classes in the lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let class = |name| lexicon.class(name);
+        Self {
+            fixed: vec![
+                (class("function.relative"), Tag::Relative),
+                (class("function.demonstrative"), Tag::Demonstrative),
+                (class("function.pronoun"), Tag::Pronoun),
+                (class("complementiser"), Tag::Complementiser),
+                (class("function.preposition"), Tag::Preposition),
+                (class("function.conjunction"), Tag::Conjunction),
+                (class("function.adverb"), Tag::Particle),
+            ],
+            negation: class("negation"),
+            auxiliary: class("function.auxiliary"),
+            reporting: lexicon.class_family("report."),
+        }
+    }
+
+    /// Tags all tokens of the document; `out` is emptied first.
+    pub fn tag(&self, document: &Document<'_>, out: &mut Vec<Tag>) {
+        out.clear();
+        for token in 0..document.len() {
+            let before = out.last().copied();
+            let tag = self.one(document, token, before);
+            out.push(tag);
+        }
+    }
+
+    fn one(&self, document: &Document<'_>, token: usize, before: Option<Tag>) -> Tag {
+        match document.tokens[token].kind {
+            TokenKind::Punct | TokenKind::Symbol => return Tag::Punct,
+            TokenKind::Number => return Tag::Number,
+            TokenKind::Foreign | TokenKind::Address => return Tag::Noun,
+            TokenKind::Word => {}
+        }
+        if let Some(tag) = self.function_word(document, token) {
+            return tag;
+        }
+        let Shape { verb, nominal, bare_past, imperfect } = shape(document, token);
+        if !verb {
+            return Tag::Noun;
+        }
+        let starts = document.sentence(token).tokens.start == token;
+        let before = if starts { None } else { before };
+        if matches!(before, Some(Tag::Preposition | Tag::Number | Tag::Demonstrative)) && !clause_preposition(document, token - 1) {
+            return Tag::Noun;
+        }
+        if !nominal && !bare_past {
+            return Tag::Verb;
+        }
+        self.ambiguous(document, token, before, imperfect)
+    }
+
+    fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
+        let word = document.word(token);
+        for (_, reading) in word.readings() {
+            let lexeme = document.lexicon.lexeme(reading.lexeme);
+            if lexeme.pos != Pos::Particle {
+                continue;
+            }
+            if let Some(&(_, tag)) = self.fixed.iter().find(|&&(class, _)| lexeme.classes.has(class)) {
+                return Some(tag);
+            }
+            if lexeme.classes.has(self.negation) || lexeme.classes.has(self.auxiliary) {
+                return Some(Tag::Particle);
+            }
+        }
+        None
+    }
+
+    fn ambiguous(&self, document: &Document<'_>, token: usize, before: Option<Tag>, imperfect: bool) -> Tag {
+        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+        if conjoined && document.has(token, self.reporting) {
+            return Tag::Verb;
+        }
+        match before {
+            None | Some(Tag::Relative | Tag::Conjunction) => Tag::Verb,
+            Some(Tag::Particle | Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
+            Some(Tag::Particle) => Tag::Verb,
+            Some(Tag::Punct) if nominal_follows(document, token) => Tag::Verb,
+            Some(Tag::Noun) if definite(document, token - 1) && !conjoined && !document.word(token).nominal_shape => Tag::Verb,
+            _ => Tag::Noun,
+        }
+    }
+}
+
+struct Shape {
+    verb: bool,
+    nominal: bool,
+    bare_past: bool,
+    imperfect: bool,
+}
+
+fn shape(document: &Document<'_>, token: usize) -> Shape {
+    let mut shape = Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
+    for (stem, reading) in document.word(token).readings() {
+        match reading.inflection.tense {
+            Tense::Past => {
+                shape.verb = true;
+                let letters = document.lexicon.spelling(reading).chars().count();
+                shape.bare_past &= letters <= 3 && !stem.enclitic;
+            }
+            Tense::Present | Tense::Jussive => {
+                shape.verb = true;
+                shape.bare_past = false;
+                shape.imperfect = true;
+            }
+            Tense::Fixed => {}
+            _ => shape.nominal = true,
+        }
+    }
+    shape
+}
+
+/// بعد أن، قبل أن and the like take clauses, but the complementiser stands between.
+fn clause_preposition(document: &Document<'_>, token: usize) -> bool {
+    document.raw(token) == "منذ"
+}
+
+fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
+    token + 1 < document.len() && document.tokens[token + 1].kind != TokenKind::Punct
+}
+
+/// True for a noun with the article or a pronoun, after which a bare word cannot be its genitive.
+fn definite(document: &Document<'_>, token: usize) -> bool {
+    let word = document.word(token);
+    word.article.is_some() || word.stems.iter().any(|s| s.enclitic)
+}

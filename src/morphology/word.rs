@@ -1,0 +1,191 @@
+//! Words: what one spelling can be, analysed once and kept for the next time it is met.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::class::ClassSet;
+use super::clitic::{self, Proclitics};
+use super::lexicon::{KeyId, Lexicon, Reading};
+use super::phrase::Part;
+use crate::text::{TokenKind, normalize};
+
+/// A spelling that the cache knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WordId(u32);
+
+/// One licensed segmentation of a word.
+#[derive(Clone, Debug)]
+pub struct Stem {
+    /// First byte of the stem inside the word: after و ف ب ل ك, before ال and س (SCHEME T10, E1).
+    pub start: u16,
+    /// One past the last byte before the enclitic.
+    pub end: u16,
+    /// What stands before it.
+    pub proclitics: Proclitics,
+    /// True when a pronoun is attached.
+    pub enclitic: bool,
+    /// What it can be.
+    pub readings: SmallVec<[Reading; 2]>,
+}
+
+/// A spelling that a table of names may know: the word after its proclitics, the article kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NameKey {
+    /// First byte inside the word.
+    pub start: u16,
+    /// The rest.
+    pub key: KeyId,
+}
+
+/// Everything about one spelling.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// The whole word at level N3.
+    pub key: KeyId,
+    /// Number of letters at level N3.
+    pub letters: u16,
+    /// Licensed segmentations, the one with the fewest cuts first.
+    pub stems: SmallVec<[Stem; 2]>,
+    /// Spellings for tables of names, the whole word first.
+    pub names: SmallVec<[NameKey; 3]>,
+    /// Classes of all readings.
+    pub classes: ClassSet,
+    /// Proclitics that the spelling alone shows: ال, بال, لل, وال …, or `None`.
+    pub article: Option<u16>,
+    /// Ends in tanwin, ة, ات, ية …: shapes only nouns have.
+    pub nominal_shape: bool,
+    /// Value of a number.
+    pub number: Option<f64>,
+    /// First letter at level N3.
+    pub first: char,
+}
+
+impl Word {
+    /// True when the word is what the part of a phrase wants.
+    pub fn is(&self, part: Part) -> bool {
+        match part {
+            Part::Key(key) => self.key == key,
+            Part::Before(letter) => self.first == letter,
+            Part::Lexeme(lexeme) => self.stems.iter().any(|s| s.readings.iter().any(|r| r.lexeme == lexeme)),
+        }
+    }
+
+    /// All readings with their segmentation, in order.
+    pub fn readings(&self) -> impl Iterator<Item = (&Stem, &Reading)> {
+        self.stems.iter().flat_map(|stem| stem.readings.iter().map(move |reading| (stem, reading)))
+    }
+}
+
+/// Words met by one thread. Bounded: it forgets everything between two articles once it is full.
+#[derive(Debug, Default)]
+pub struct WordCache {
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Word>,
+    own_keys: FxHashMap<Box<str>, KeyId>,
+    scratch: clitic::Scratch,
+}
+
+/// Spellings kept before the cache starts anew: about 30 MB, some 20 times the words of a day's newspaper.
+const CAPACITY: usize = 50_000;
+
+impl WordCache {
+    /// To be called between two articles.
+    pub fn trim(&mut self) {
+        if self.words.len() > CAPACITY {
+            self.ids.clear();
+            self.words.clear();
+            self.own_keys.clear();
+        }
+    }
+
+    /// The word of that spelling, analysed if it is new.
+    pub fn intern(&mut self, lexicon: &Lexicon, raw: &str, kind: TokenKind) -> WordId {
+        if let Some(&id) = self.ids.get(raw) {
+            return id;
+        }
+        let id = WordId(self.words.len() as u32);
+        let word = self.analyze(lexicon, raw, kind);
+        self.words.push(word);
+        self.ids.insert(raw.into(), id);
+        id
+    }
+
+    /// The word of an id.
+    pub fn get(&self, id: WordId) -> &Word {
+        &self.words[id.0 as usize]
+    }
+
+    fn analyze(&mut self, lexicon: &Lexicon, raw: &str, kind: TokenKind) -> Word {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.read(raw);
+        let key = self.key(lexicon, scratch.n3());
+        let mut word = Word {
+            kind,
+            key,
+            letters: scratch.n3().chars().count() as u16,
+            stems: SmallVec::new(),
+            names: SmallVec::new(),
+            classes: ClassSet::default(),
+            article: None,
+            nominal_shape: false,
+            number: None,
+            first: scratch.n3().chars().next().unwrap_or(' '),
+        };
+        match kind {
+            TokenKind::Word => clitic::segment(lexicon, &mut scratch, &mut word),
+            TokenKind::Number => {
+                word.names.push(NameKey { start: 0, key });
+                word.number = number(scratch.n3());
+            }
+            _ => {
+                word.names.push(NameKey { start: 0, key });
+                clitic::whole(lexicon, &scratch, &mut word);
+            }
+        }
+        for stem in &word.stems {
+            for reading in &stem.readings {
+                word.classes.extend(lexicon.lexeme(reading.lexeme).classes);
+            }
+        }
+        self.scratch = scratch;
+        word
+    }
+
+    fn key(&mut self, lexicon: &Lexicon, n3: &str) -> KeyId {
+        if let Some(key) = lexicon.key(n3) {
+            return key;
+        }
+        if let Some(&key) = self.own_keys.get(n3) {
+            return key;
+        }
+        let key = KeyId(lexicon.key_count() + self.own_keys.len() as u32);
+        self.own_keys.insert(n3.into(), key);
+        key
+    }
+}
+
+/// Value of a number at level N3: `1,250` and `3.5`; a comma with three digits after it separates thousands.
+fn number(n3: &str) -> Option<f64> {
+    let mut digits = String::with_capacity(n3.len());
+    for (at, c) in n3.char_indices() {
+        match c {
+            ',' | '،' => {
+                let group = n3[at + c.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+                if group != 3 {
+                    digits.push('.');
+                }
+            }
+            _ => digits.push(c),
+        }
+    }
+    digits.parse().ok()
+}
+
+/// Level N3 of a piece of data, as the lexicon keys it.
+pub fn fold(text: &str) -> String {
+    let mut n2 = normalize::Normalized::default();
+    normalize::n2(text, &mut n2);
+    n2.text.chars().filter_map(normalize::n3).collect()
+}
