@@ -152,6 +152,12 @@ impl LexiconBuilder {
         lexeme
     }
 
+    /// All words with that citation form.
+    pub fn lemma(&self, lemma: &str) -> Vec<LexemeId> {
+        let of = |(id, l): (usize, &Lexeme)| (&*l.lemma == lemma).then_some(LexemeId(id as u32));
+        self.lexemes.iter().enumerate().filter_map(of).collect()
+    }
+
     /// Makes a form known although it has no reading of its own: the words of names.
     pub fn know(&mut self, form: &str) -> KeyId {
         let next = KeyId(self.keys.len() as u32);

@@ -1,0 +1,55 @@
+//! Channels: in a statement, on Telegram, at a press conference (SCHEME 3.4, C1–C3).
+
+use super::Channel;
+use crate::classifier::argument::View;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Lexicon};
+use crate::tagger::EntityKind;
+
+/// Finds channels.
+#[derive(Debug)]
+pub struct ChannelFinder {
+    frame: ClassSet,
+    noun: ClassSet,
+}
+
+const KINDS: [&str; 13] = [
+    "statement", "press_conference", "interview", "speech", "social_media", "state_tv", "tv_radio", "newspaper",
+    "phone_call", "letter", "document", "official_site", "none",
+];
+
+impl ChannelFinder {
+    /// Finds the classes in the lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { frame: ClassSet::of(lexicon.class("attr.frame")), noun: ClassSet::of(lexicon.class("attr.noun")) }
+    }
+
+    /// The channel named between two tokens: a platform or account after عبر، على، في, or a noun of speech after في، خلال.
+    pub fn between(&self, view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
+        let document = &view.document;
+        let to = to.min(document.len());
+        let platform = view.tagging.mentions.iter().position(|m| m.kind == EntityKind::Platform && (from..to).contains(&m.tokens.start));
+        if let Some(index) = platform {
+            let m = &view.tagging.mentions[index];
+            let first = (from..m.tokens.start).rev().find(|&at| document.tag(at) == Tag::Preposition).map_or(m.tokens.start, |at| at + 1);
+            let first = if m.tokens.start - first > 6 { m.tokens.start } else { first };
+            let span = document.phrase_span(first, m.tokens.end - 1);
+            return Some(Channel { kind: "social_media", platform: Some(index), span });
+        }
+        (from..to).find_map(|at| {
+            let (sense, len) = document.cue(at, self.frame).filter(|(s, _)| s.feature("channel").is_some()).or_else(|| self.governed(view, at))?;
+            let kind = sense.feature("channel")?;
+            let kind = KINDS.into_iter().find(|k| *k == kind).unwrap_or(if kind == "conference" { "press_conference" } else { "statement" });
+            let first = if document.tag(at) == Tag::Preposition && len > 1 { at + 1 } else { at };
+            Some(Channel { kind, platform: None, span: document.phrase_span(first, at + len - 1) })
+        })
+    }
+
+    fn governed<'v>(&self, view: &View<'v>, at: usize) -> Option<(&'v crate::morphology::Sense, usize)> {
+        let document = &view.document;
+        let (sense, len) = document.cue(at, self.noun)?;
+        sense.feature("channel")?;
+        let preposition = view.preposition(at).is_some() || (at > 0 && document.tag(at - 1) == Tag::Preposition);
+        preposition.then_some((sense, len))
+    }
+}

@@ -1,0 +1,27 @@
+//! Whether a trigger stands in quoted words (SCHEME 3.4).
+
+use super::QuoteKind;
+use crate::morphology::Document;
+use crate::text::Quotation;
+
+/// Shorter quotations are names or scare quotes, not speech.
+const SHORTEST: usize = 4;
+
+/// The quotation of speech that holds a token, the innermost.
+pub fn around<'d>(document: &Document<'d>, token: usize) -> Option<&'d Quotation> {
+    let from = document.quotations.partition_point(|q| q.open < token);
+    document.quotations[..from].iter().rev().take(16).find(|q| q.open < token && token < q.end && q.end - q.open > SHORTEST)
+}
+
+/// How the words around `token` are given, when the content is the range of tokens from `start` to `end`.
+pub fn kind(document: &Document<'_>, token: usize, start: usize, end: usize) -> QuoteKind {
+    match around(document, token) {
+        Some(q) if q.open <= start + 3 => QuoteKind::Direct,
+        Some(_) => QuoteKind::Mixed,
+        None => {
+            let from = document.quotations.partition_point(|q| q.open < start);
+            let some = document.quotations[from..].iter().take_while(|q| q.open < end).any(|q| q.end - q.open > SHORTEST);
+            if some { QuoteKind::Mixed } else { QuoteKind::Indirect }
+        }
+    }
+}

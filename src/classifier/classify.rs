@@ -1,0 +1,180 @@
+//! The stage: from words and mentions to events.
+
+use super::argument::View;
+use super::cues::Cues;
+use super::event::{Event, Filler, Reason, Via};
+use super::ontology::{Ontology, Tier};
+use super::status::{self, Predicate};
+use super::trigger::{self, Candidate, Shape};
+use super::{Modality, Role, content, role};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Document, Lexicon, Tense as Form};
+use crate::tagger::chunk::{Chunker, NounPhrase};
+use crate::tagger::{EntityKind, Tagger, Tagging};
+use crate::text::Span;
+
+/// The classifier: built once, shared by all threads.
+#[derive(Debug)]
+pub struct Classifier {
+    ontology: Ontology,
+    cues: Cues,
+    chunker: Chunker,
+}
+
+impl Classifier {
+    /// Takes the ontology, and its cues from the lexicon.
+    pub fn new(ontology: Ontology, lexicon: &Lexicon) -> Self {
+        Self { ontology, cues: Cues::new(lexicon), chunker: Chunker::new(lexicon) }
+    }
+
+    /// The ontology.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// What the classifier looks at.
+    pub fn view<'v>(&'v self, document: Document<'v>, tagging: &'v Tagging) -> View<'v> {
+        View { document, tagging, chunker: &self.chunker, prepositions: &self.ontology.prepositions }
+    }
+
+    /// Finds the events of a document, in text order; `out` is emptied first.
+    pub fn classify(&self, view: &View<'_>, tagger: &Tagger, out: &mut Vec<Event>) {
+        out.clear();
+        let mut candidates = Vec::new();
+        for token in 0..view.document.len() {
+            if !trigger::blocked(view, token) {
+                candidates.extend(trigger::at(view, &self.ontology, tagger, token));
+            }
+        }
+        trigger::distinct(&mut candidates, &self.ontology, view);
+        for candidate in &candidates {
+            out.push(self.event(view, candidate));
+        }
+        self.dropped_subjects(view, out);
+        content::link(view, &self.cues, &self.ontology, out);
+        for event in out.iter_mut() {
+            self.circumstances(view, event);
+        }
+    }
+
+    fn event(&self, view: &View<'_>, candidate: &Candidate<'_>) -> Event {
+        let group = &self.ontology.groups[usize::from(candidate.group)];
+        let event_type = &self.ontology.types[usize::from(group.event_type)];
+        let verb = match candidate.shape {
+            Shape::Verb(inflection, stem) => Some((inflection, stem)),
+            _ => None,
+        };
+        let mut status = status::read(view, &self.cues, Predicate { token: candidate.token, verb, group });
+        let kind = match candidate.shape {
+            Shape::Verb(..) | Shape::Participle(_) => Reason::Verb,
+            Shape::Phrase => Reason::Phrase,
+            Shape::Noun(_) => Reason::Noun,
+        };
+        status.reasons.insert(0, kind);
+        let (roles, subject) = role::fill(view, event_type, group, candidate, &status);
+        if status.modality == Modality::Planned && unwilled(event_type.family()) {
+            status.modality = Modality::Predicted;
+        }
+        let mut confidence: f32 = if group.needs.is_empty() { 0.7 } else { 0.8 };
+        confidence += if matches!(kind, Reason::Verb | Reason::Phrase) { 0.1 } else { 0.0 };
+        confidence -= if event_type.tier == Tier::B { 0.2 } else { 0.0 };
+        confidence += if roles.iter().any(|(r, _)| matches!(r, Role::Actor | Role::Target)) { 0.05 } else { -0.1 };
+        Event {
+            event_type: group.event_type,
+            group: candidate.group,
+            trigger: trigger_span(view, candidate),
+            tokens: candidate.token..candidate.token + candidate.len,
+            sentence: view.document.sentence_of[candidate.token] as usize,
+            status,
+            roles,
+            speech_act: event_type.speech_act,
+            content: None,
+            content_of: None,
+            subject,
+            background: false,
+            inference: false,
+            confidence,
+        }
+    }
+
+    /// A verb without a subject takes the one of the verb before it (SCHEME 0.5, pro-drop).
+    fn dropped_subjects(&self, view: &View<'_>, events: &mut [Event]) {
+        for event in events.iter_mut() {
+            let group = &self.ontology.groups[usize::from(event.group)];
+            let event_type = &self.ontology.types[usize::from(event.event_type)];
+            let role = group.frame.subject.unwrap_or(Role::Actor);
+            let verbal = view.document.tag(event.tokens.start) == Tag::Verb;
+            let missing = event.roles.iter().all(|(r, _)| *r != role);
+            let passive = event.roles.iter().any(|(r, _)| Some(*r) == group.frame.object) && event.subject.is_none();
+            if !verbal || !missing || passive || !event_type.has_role(role.name()) {
+                continue;
+            }
+            if let Some(phrase) = antecedent(view, event.tokens.start) {
+                let filler = Filler { span: phrase.span(&view.document), head: phrase.head, via: Some(Via::ProDrop) };
+                event.roles.push((role, filler));
+            }
+        }
+    }
+
+    /// Background and inference cues of the sentence before the trigger (K2, K4).
+    fn circumstances(&self, view: &View<'_>, event: &mut Event) {
+        let document = &view.document;
+        let sentence = &document.sentences[event.sentence];
+        for at in sentence.tokens.start..event.tokens.start {
+            if let Some((sense, _)) = document.cue(at, self.cues.background) {
+                let opener = at <= sentence.tokens.start + 1 || sense.feature("since").is_some();
+                let pluperfect = sense.feature("pluperfect").is_none() || (at + 1..at + 6).any(|t| t < document.len() && matches!(document.raw(t), "قد"));
+                event.background |= opener && pluperfect && sense.feature("needs").is_none() && sense.feature("effect") != Some("none");
+            }
+            if document.cue(at, self.cues.inference).is_some_and(|(s, _)| s.feature("needs").is_none()) {
+                event.inference = true;
+            }
+            if document.cue(at, self.cues.hedge).is_some() {
+                event.inference = true;
+            }
+        }
+    }
+}
+
+/// Families whose events nobody plans: their future is predicted (SCHEME 2.2).
+fn unwilled(family: &str) -> bool {
+    matches!(family, "casualty" | "situation" | "economy" | "disaster" | "accident" | "health" | "displacement")
+}
+
+fn trigger_span(view: &View<'_>, candidate: &Candidate<'_>) -> Span {
+    let document = &view.document;
+    match candidate.shape {
+        Shape::Verb(_, stem) | Shape::Participle(stem) | Shape::Noun(stem) => document.stem_span(candidate.token, stem),
+        Shape::Phrase => {
+            let skip = document.cues_at(candidate.token).iter().find(|c| c.len == candidate.len).map_or(0, |c| c.skip);
+            let mut span = document.span(candidate.token, candidate.token + candidate.len - 1);
+            span.start += u32::from(skip);
+            span
+        }
+    }
+}
+
+/// The subject of the nearest verb before that agrees; the clause's own first noun phrase where a pronoun stands.
+pub fn antecedent(view: &View<'_>, token: usize) -> Option<NounPhrase> {
+    let document = &view.document;
+    let (_, reading) = document.word(token).readings().find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))?;
+    let sentence = document.sentence(token).tokens.start;
+    let mut at = token;
+    while at > sentence {
+        at -= 1;
+        if document.tag(at) != Tag::Verb {
+            continue;
+        }
+        let Some((stem, other)) = document.word(at).readings().find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive)) else { continue };
+        let Some(subject) = view.of_verb(at, other.inflection, stem.enclitic).subject else { continue };
+        let agreement = crate::tagger::chunk::agreement(document, view.tagging, subject.head);
+        if super::argument::agrees(reading.inflection, agreement) && subject.first < token && !dated(view, subject) {
+            return Some(subject);
+        }
+    }
+    None
+}
+
+fn dated(view: &View<'_>, phrase: NounPhrase) -> bool {
+    view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
+}

@@ -1,0 +1,262 @@
+//! Frames and conditions of trigger groups: the little language of `config/ontology/*.toml`.
+
+use smallvec::SmallVec;
+
+use crate::morphology::{ClassId, KeyId, LexemeId, LexiconBuilder, word};
+use crate::tagger::EntityKind;
+
+/// A role that an argument fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "SCHEME 0.5")]
+pub enum Role {
+    Actor,
+    Target,
+    Theme,
+    Place,
+    Time,
+    Quantity,
+    Origin,
+    Destination,
+    Beneficiary,
+    Mediator,
+    Instrument,
+    Cause,
+    Manner,
+    Duration,
+    Direction,
+    Winner,
+    Condition,
+}
+
+impl Role {
+    const ALL: [(Self, &'static str); 17] = [
+        (Self::Actor, "actor"),
+        (Self::Target, "target"),
+        (Self::Theme, "theme"),
+        (Self::Place, "place"),
+        (Self::Time, "time"),
+        (Self::Quantity, "quantity"),
+        (Self::Origin, "origin"),
+        (Self::Destination, "destination"),
+        (Self::Beneficiary, "beneficiary"),
+        (Self::Mediator, "mediator"),
+        (Self::Instrument, "instrument"),
+        (Self::Cause, "cause"),
+        (Self::Manner, "manner"),
+        (Self::Duration, "duration"),
+        (Self::Direction, "direction"),
+        (Self::Winner, "winner"),
+        (Self::Condition, "condition"),
+    ];
+
+    /// The name in JSON and data.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(role, _)| *role == self).map_or("", |(_, name)| name)
+    }
+
+    fn parse(name: &str) -> Result<Self, String> {
+        let known = Self::ALL.iter().find(|(_, n)| *n == name).map(|(role, _)| *role);
+        known.ok_or_else(|| format!("unknown role '{name}', expected one of SCHEME 0.5"))
+    }
+}
+
+/// A preposition that frames name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Preposition(u8);
+
+impl Preposition {
+    /// ب.
+    pub const BA: Self = Self(0);
+    /// ل.
+    pub const LAM: Self = Self(1);
+    /// ك.
+    pub const KAF: Self = Self(2);
+    /// في.
+    pub const FI: Self = Self(3);
+    /// من.
+    pub const MIN: Self = Self(4);
+    /// إلى.
+    pub const ILA: Self = Self(5);
+    /// على.
+    pub const ALA: Self = Self(6);
+    /// عن.
+    pub const AN: Self = Self(7);
+    /// بين.
+    pub const BAYN: Self = Self(8);
+    /// مع.
+    pub const MA: Self = Self(9);
+}
+
+/// The prepositions that the ontology names.
+#[derive(Debug, Default)]
+pub struct Prepositions(Vec<(String, Option<KeyId>)>);
+
+impl Prepositions {
+    pub(super) fn read(&mut self, lexicon: &mut LexiconBuilder) {
+        for name in ["ب", "ل", "ك", "في", "من", "إلى", "على", "عن", "بين", "مع"] {
+            self.add(name, lexicon);
+        }
+    }
+
+    fn add(&mut self, name: &str, lexicon: &mut LexiconBuilder) -> Preposition {
+        if let Some(at) = self.0.iter().position(|(known, _)| known == name) {
+            return Preposition(at as u8);
+        }
+        let key = (!matches!(name, "ب" | "ل" | "ك")).then(|| {
+            lexicon.particle(name);
+            lexicon.know(&word::fold(name))
+        });
+        self.0.push((name.to_owned(), key));
+        Preposition((self.0.len() - 1) as u8)
+    }
+
+    /// The preposition with that key.
+    pub fn by_key(&self, key: KeyId) -> Option<Preposition> {
+        self.0.iter().position(|(_, k)| *k == Some(key)).map(|at| Preposition(at as u8))
+    }
+
+    /// The preposition of that name.
+    pub fn by_name(&self, name: &str) -> Option<Preposition> {
+        self.0.iter().position(|(n, _)| n == name).map(|at| Preposition(at as u8))
+    }
+}
+
+/// Which argument fills which role.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Role of the subject of a verb.
+    pub subject: Option<Role>,
+    /// Role of the direct object.
+    pub object: Option<Role>,
+    /// Role of the second object.
+    pub object2: Option<Role>,
+    /// Role of the genitive of a noun.
+    pub genitive: Option<Role>,
+    /// Role of an adjective of nationality.
+    pub nisba: Option<Role>,
+    /// Roles of prepositional phrases.
+    pub prepositions: SmallVec<[(Preposition, Role); 6]>,
+}
+
+impl Frame {
+    pub(super) fn parse(text: &str, prepositions: &mut Prepositions, lexicon: &mut LexiconBuilder) -> Result<Self, String> {
+        let mut frame = Self::default();
+        for pair in text.split_whitespace() {
+            let (slot, role) = pair.split_once('=').ok_or_else(|| format!("'{pair}', expected slot=role"))?;
+            let role = Role::parse(role)?;
+            match slot {
+                "subject" => frame.subject = Some(role),
+                "object" => frame.object = Some(role),
+                "object2" => frame.object2 = Some(role),
+                "genitive" => frame.genitive = Some(role),
+                "nisba" => frame.nisba = Some(role),
+                preposition => frame.prepositions.push((prepositions.add(preposition, lexicon), role)),
+            }
+        }
+        Ok(frame)
+    }
+
+    /// The role of a phrase after a preposition.
+    pub fn preposition(&self, preposition: Preposition) -> Option<Role> {
+        self.prepositions.iter().find(|(p, _)| *p == preposition).map(|(_, role)| *role)
+    }
+}
+
+/// Where a condition looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "config/README.md")]
+pub enum Slot {
+    Subject,
+    Object,
+    Genitive,
+    Preposition(Preposition),
+    Next,
+    Previous,
+    After,
+    Before,
+    Near,
+    Sentence,
+}
+
+/// What a condition looks for.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A word of a class.
+    Class(ClassId),
+    /// A mention of that kind and subtype.
+    Mention(EntityKind, Option<String>),
+    /// A number or quantity.
+    Number,
+    /// Anything.
+    Any,
+    /// A form of one of these words.
+    Words(SmallVec<[LexemeId; 2]>),
+}
+
+/// One condition: any of the values in the slot.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Where.
+    pub slot: Slot,
+    /// What; one suffices.
+    pub values: Vec<Value>,
+}
+
+impl Condition {
+    pub(super) fn parse(text: &str, prepositions: &mut Prepositions, lexicon: &mut LexiconBuilder) -> Result<Self, String> {
+        let (slot, values) = text.split_once(':').ok_or_else(|| format!("'{text}', expected 'slot: value value'"))?;
+        let slot = match slot.trim() {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "genitive" => Slot::Genitive,
+            "next" => Slot::Next,
+            "prev" => Slot::Previous,
+            "after" => Slot::After,
+            "before" => Slot::Before,
+            "near" => Slot::Near,
+            "sentence" => Slot::Sentence,
+            preposition => Slot::Preposition(prepositions.add(preposition, lexicon)),
+        };
+        let values: Vec<Value> = values.split_whitespace().map(|v| value(v, lexicon)).collect::<Result<_, _>>()?;
+        if values.is_empty() {
+            return Err(format!("'{text}' has no value, expected at least one"));
+        }
+        Ok(Self { slot, values })
+    }
+}
+
+fn value(text: &str, lexicon: &mut LexiconBuilder) -> Result<Value, String> {
+    if text == "*" {
+        return Ok(Value::Any);
+    }
+    if let Some(kind) = text.strip_prefix('#') {
+        let (kind, subtype) = kind.split_once('.').map_or((kind, None), |(k, s)| (k, Some(s.to_owned())));
+        let kind = match kind {
+            "PER" => EntityKind::Person,
+            "ORG" => EntityKind::Organization,
+            "LOC" => EntityKind::Location,
+            "DEM" => EntityKind::Nationality,
+            "TITLE" => EntityKind::Title,
+            "DATE" => EntityKind::Date,
+            "MONEY" => EntityKind::Money,
+            "PLATFORM" => EntityKind::Platform,
+            "EVENT" => EntityKind::Event,
+            "NUM" => return Ok(Value::Number),
+            other => return Err(format!("unknown kind of mention '#{other}', expected #PER #ORG #LOC #DEM #TITLE #NUM #DATE #MONEY #PLATFORM #EVENT")),
+        };
+        return Ok(Value::Mention(kind, subtype));
+    }
+    if text.starts_with('@') {
+        if !lexicon.has_class(text) {
+            return Err(format!("unknown word class '{text}', expected one of lexicon/word_class/"));
+        }
+        return lexicon.class(text).map(Value::Class);
+    }
+    Ok(Value::Words(lexemes(lexicon, text).into_iter().collect()))
+}
+
+/// The words with that citation form; a new noun if there is none.
+pub(super) fn lexemes(lexicon: &mut LexiconBuilder, lemma: &str) -> Vec<LexemeId> {
+    let known = lexicon.lemma(lemma);
+    if known.is_empty() { vec![lexicon.noun(&[lemma], false)] } else { known }
+}

@@ -1,0 +1,146 @@
+//! The content of speech acts: how far it reaches, and what the act does to the events inside (SCHEME P2, P4, 2.2, T12).
+
+use super::argument::View;
+use super::cues::Cues;
+use super::event::{Event, Reason};
+use super::ontology::Ontology;
+use super::{Aspect, Modality, Tense};
+use crate::morphology::part_of_speech::Tag;
+
+/// Words after a speech act that its content can span.
+const REACH: usize = 40;
+
+/// Finds the content of each speech act and hands its modality down.
+pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<Event>) {
+    for event in events.iter_mut() {
+        if event.speech_act {
+            event.content = Some(event.tokens.end..end(view, cues, event.tokens.end));
+        }
+    }
+    for inner in 0..events.len() {
+        let holder = (0..inner).rev().find(|&act| {
+            let range = events[act].content.clone();
+            range.is_some_and(|r| r.contains(&events[inner].tokens.start)) && events[act].sentence == events[inner].sentence
+        });
+        let Some(act) = holder else { continue };
+        events[inner].content_of = Some(act);
+        pass_down(ontology, events, act, inner);
+    }
+    plans(ontology, events);
+}
+
+/// One past the last token of the content that begins at `from`.
+fn end(view: &View<'_>, cues: &Cues, from: usize) -> usize {
+    let document = &view.document;
+    let last = document.sentence(from.saturating_sub(1)).tokens.end.min(from + REACH);
+    for at in from..last {
+        let new_report = at > from + 2
+            && document.tag(at) == Tag::Verb
+            && document.has(at, cues.reporting)
+            && document.word(at).stems.iter().any(|s| s.proclitics.has(crate::morphology::Proclitics::CONJUNCTION));
+        let fragment = document.is_mark(at, &[',', '،', '؛', ';', '.']) && at + 1 < last && turns(view, cues, at + 1);
+        if new_report || fragment {
+            return at;
+        }
+    }
+    last
+}
+
+/// True when another voice or thought begins: a participle of speech, a connective of inference, a new conjunction.
+fn turns(view: &View<'_>, cues: &Cues, at: usize) -> bool {
+    let document = &view.document;
+    let participle = document.tag(at) == Tag::Noun && document.reading(at, cues.reporting).is_some_and(|(_, r)| r.inflection.tense == crate::morphology::Tense::ActiveParticiple);
+    let report = document.tag(at) == Tag::Verb && document.has(at, cues.reporting);
+    participle || report || document.cue(at, cues.inference).is_some() || (document.tag(at) == Tag::Conjunction && matches!(document.raw(at), "فيما" | "بينما" | "لكن" | "ولكن" | "وفيما"))
+}
+
+fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
+    let Some(content) = ontology.groups[usize::from(events[act].group)].content else { return };
+    let token = events[act].tokens.start;
+    let act_negative = events[act].status.negative;
+    let act_modality = events[act].status.modality;
+    let event = &mut events[inner];
+    if event.speech_act && content.modality != Modality::Denied {
+        return;
+    }
+    if matches!(event.status.modality, Modality::Denied | Modality::Rumour) {
+        return;
+    }
+    let unflipped = act_negative && content.flip;
+    event.status.reasons.push(Reason::Content(token));
+    if unflipped {
+        event.status.modality = Modality::Possible;
+    } else {
+        if content.modality != Modality::Asserted {
+            event.status.modality = content.modality;
+        }
+        if content.flip {
+            event.status.negative = !event.status.negative;
+        }
+    }
+    // لا يتوقع أن: the expectation and its content are both negative (P4)
+    if act_negative && content.modality == Modality::Predicted {
+        event.status.negative = true;
+    }
+    if matches!(event.status.modality, Modality::Requested | Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Possible) {
+        event.status.tense = Tense::Future;
+        if event.status.aspect == Aspect::Completed {
+            event.status.aspect = Aspect::None;
+        }
+    }
+    let _ = act_modality;
+}
+
+/// T12: an intention and what is intended are one event: `plan.rescue`, `plan.support`, `plan.military` take their
+/// complement in; any other complement takes the intention in.
+fn plans(ontology: &Ontology, events: &mut Vec<Event>) {
+    let type_of = |e: &Event| &ontology.types[usize::from(e.event_type)];
+    let mut drop = vec![false; events.len()];
+    for plan in 0..events.len() {
+        if type_of(&events[plan]).family() != "plan" {
+            continue;
+        }
+        let other = type_of(&events[plan]).id == "plan.other";
+        for inner in plan + 1..events.len() {
+            let near = events[inner].sentence == events[plan].sentence && events[inner].tokens.start <= events[plan].tokens.end + 5;
+            if !near {
+                break;
+            }
+            if type_of(&events[inner]).family() == "plan" {
+                drop[inner] = true;
+            } else if other && !type_of(&events[inner]).id.starts_with("situation.") {
+                drop[plan] = true;
+                let negative = events[plan].status.negative;
+                let status = &mut events[inner].status;
+                if status.modality == Modality::Asserted {
+                    status.modality = Modality::Planned;
+                    status.negative |= negative;
+                }
+            } else if events[inner].tokens.start <= events[plan].tokens.end + 3 {
+                drop[inner] = true;
+            }
+        }
+    }
+    remove(events, &drop);
+}
+
+/// Removes events and mends the indices of the others.
+fn remove(events: &mut Vec<Event>, drop: &[bool]) {
+    if !drop.contains(&true) {
+        return;
+    }
+    let mut place = Vec::with_capacity(drop.len());
+    let mut next = 0;
+    for &gone in drop {
+        place.push((!gone).then_some(next));
+        next += usize::from(!gone);
+    }
+    let mut at = 0;
+    events.retain(|_| {
+        at += 1;
+        !drop[at - 1]
+    });
+    for event in events {
+        event.content_of = event.content_of.and_then(|act| place[act]);
+    }
+}

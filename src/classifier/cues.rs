@@ -1,0 +1,78 @@
+//! The cue classes that the classifier asks for, found once in the lexicon.
+
+use super::Modality;
+use crate::morphology::{ClassId, ClassSet, Lexicon};
+
+/// Classes of SCHEME 2.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "named as in config/lexicon")]
+pub struct Cues {
+    pub negation: ClassSet,
+    pub pseudo: ClassSet,
+    pub absence: ClassSet,
+    pub denial_idiom: ClassSet,
+    pub implicative: ClassSet,
+    pub aspect: ClassSet,
+    pub light: ClassSet,
+    pub auxiliary: ClassSet,
+    pub background: ClassSet,
+    pub inference: ClassSet,
+    pub hedge: ClassSet,
+    pub reporting: ClassSet,
+    pub deny: ClassSet,
+    pub intent: ClassSet,
+    pub deontic: ClassSet,
+    pub believe: ClassSet,
+    pub quantifier: ClassSet,
+    pub modality: ClassSet,
+    modalities: Vec<(ClassId, Modality)>,
+}
+
+impl Cues {
+    /// Finds the classes.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let set = |name: &str| ClassSet::of(lexicon.class(name));
+        let mut believe = set("report.believe");
+        believe.extend(set("report.predict"));
+        let modalities = [
+            ("modality.possible", Modality::Possible),
+            ("modality.uncertain", Modality::Possible),
+            ("modality.near", Modality::Possible),
+            ("modality.predicted", Modality::Predicted),
+            ("modality.planned", Modality::Planned),
+            ("modality.intent", Modality::Planned),
+            ("modality.conditional", Modality::Conditional),
+            ("modality.counterfactual", Modality::Conditional),
+            ("modality.deontic", Modality::Requested),
+            ("modality.requested", Modality::Requested),
+            ("modality.ordered", Modality::Ordered),
+            ("modality.rumour", Modality::Rumour),
+        ];
+        Self {
+            negation: set("negation"),
+            pseudo: set("negation.pseudo"),
+            absence: set("negation.absence"),
+            denial_idiom: set("negation.denial_idiom"),
+            implicative: set("polarity.implicative"),
+            aspect: set("aspect"),
+            light: set("light"),
+            auxiliary: set("function.auxiliary"),
+            background: set("class.background"),
+            inference: set("class.inference"),
+            hedge: set("stance.hedge"),
+            reporting: lexicon.class_family("report."),
+            deny: set("report.deny"),
+            intent: set("modality.intent"),
+            deontic: set("modality.deontic"),
+            believe,
+            quantifier: set("function.quantifier"),
+            modality: lexicon.class_family("modality."),
+            modalities: modalities.iter().map(|&(name, modality)| (lexicon.class(name), modality)).collect(),
+        }
+    }
+
+    /// The modality that a class stands for.
+    pub fn modality_of(&self, class: ClassId) -> Option<Modality> {
+        self.modalities.iter().find(|(c, _)| *c == class).map(|(_, modality)| *modality)
+    }
+}

@@ -1,0 +1,191 @@
+//! Roles: arguments by the frame of the construction, then place, time and quantity from the clause (SCHEME 0.5, 6.4).
+
+use smallvec::SmallVec;
+
+use super::argument::View;
+use super::condition::{Frame, Preposition, Role};
+use super::event::{Filler, Reason, Status};
+use super::ontology::{EventType, Group};
+use super::trigger::{Candidate, Shape};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Inflection, Voice};
+use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Mention};
+
+/// The fillers of an event.
+pub type Roles = SmallVec<[(Role, Filler); 6]>;
+
+/// Fills the roles of a candidate; gives them with the subject that syntax found.
+pub fn fill(view: &View<'_>, event_type: &EventType, group: &Group, candidate: &Candidate<'_>, status: &Status) -> (Roles, Option<NounPhrase>) {
+    let mut filling = Filling { view, event_type, roles: Roles::new() };
+    let subject = match candidate.shape {
+        Shape::Verb(inflection, _) => filling.verb(&group.frame, candidate, inflection),
+        _ => filling.noun(&group.frame, candidate, status),
+    };
+    for &(preposition, phrase) in &candidate.arguments.prepositions {
+        if let Some(role) = group.frame.preposition(preposition) {
+            filling.add(role, phrase);
+        }
+    }
+    filling.place(candidate);
+    filling.time(candidate);
+    filling.quantity(candidate);
+    (filling.roles, subject)
+}
+
+struct Filling<'f, 'v> {
+    view: &'f View<'v>,
+    event_type: &'f EventType,
+    roles: Roles,
+}
+
+impl Filling<'_, '_> {
+    fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|(r, _)| *r == role)
+    }
+
+    fn add(&mut self, role: Role, phrase: NounPhrase) {
+        if self.has(role) {
+            return;
+        }
+        let tagging = self.view.tagging;
+        if role == Role::Place && tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Date)) {
+            return;
+        }
+        let (number, rest) = self.split_number(phrase);
+        if let Some(number) = number.filter(|_| self.event_type.has_role("quantity") && role != Role::Quantity) {
+            self.roles.push((Role::Quantity, number));
+        }
+        self.roles.push((role, rest));
+    }
+
+    /// Separates خمسة from مدنيين.
+    fn split_number(&self, phrase: NounPhrase) -> (Option<Filler>, Filler) {
+        let document = &self.view.document;
+        let filler = |first: usize, last: usize, head: usize| Filler { span: document.phrase_span(first, last), head, via: None };
+        let numeric = |at: usize| {
+            document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
+        };
+        if phrase.head > phrase.first && numeric(phrase.first) {
+            return (Some(filler(phrase.first, phrase.head - 1, phrase.first)), filler(phrase.head, phrase.last, phrase.head));
+        }
+        (None, filler(phrase.first, phrase.last, phrase.head))
+    }
+
+    fn verb(&mut self, frame: &Frame, candidate: &Candidate<'_>, inflection: Inflection) -> Option<NounPhrase> {
+        let a = &candidate.arguments;
+        let alone = a.subject.is_none() != a.object.is_none();
+        let passive = a.passive || (inflection.voice == Voice::Either && frame.object.is_some() && alone && !a.object_pronoun && a.object2.is_none());
+        if passive {
+            if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
+                self.add(role, phrase);
+            }
+            return None;
+        }
+        for (role, phrase) in [(frame.subject, a.subject), (frame.object, a.object), (frame.object2, a.object2)] {
+            if let (Some(role), Some(phrase)) = (role, phrase) {
+                self.add(role, phrase);
+            }
+        }
+        a.subject
+    }
+
+    fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {
+        let a = &candidate.arguments;
+        let mut carried = None;
+        if let Some(verb) = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None }) {
+            carried = self.carrier(verb, candidate.token);
+        }
+        if let Some(phrase) = carried {
+            let place = self.view.tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+            let role = frame.subject.unwrap_or(Role::Actor);
+            if self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty") {
+                self.add(role, phrase);
+            }
+        }
+        if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive) {
+            self.add(role, phrase);
+        }
+        if let Some(phrase) = a.nisba {
+            let role = frame.nisba.unwrap_or(Role::Actor);
+            if self.event_type.has_role(role.name()) {
+                self.add(role, phrase);
+            }
+        }
+        if let (Some(role), Some(phrase)) = (frame.object, a.object) {
+            self.add(role, phrase);
+        }
+        carried
+    }
+
+    /// The subject of the verb that carries the noun.
+    fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
+        use crate::morphology::Tense;
+        let document = &self.view.document;
+        let (stem, reading) = document.word(verb).readings().find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))?;
+        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+        arguments.subject.filter(|p| !(p.first..=p.last).contains(&token))
+    }
+
+    fn place(&mut self, candidate: &Candidate<'_>) {
+        if self.has(Role::Place) || !self.event_type.has_role("place") {
+            return;
+        }
+        let sentence = self.view.document.sentence(candidate.token).tokens.clone();
+        let after = candidate.token + 1..candidate.arguments.end.min(sentence.end);
+        let before = self.view.clause_start(candidate.token)..candidate.token;
+        let found = self.located(after, true).or_else(|| self.located(before, false)).or_else(|| self.located(sentence.start..sentence.start + 6, true));
+        if let Some(phrase) = found {
+            let filler = Filler { span: phrase, head: candidate.token, via: None };
+            self.roles.push((Role::Place, filler));
+        }
+    }
+
+    /// The first place mention in the range; `governed` wants a preposition of place before it.
+    fn located(&self, range: std::ops::Range<usize>, governed: bool) -> Option<crate::text::Span> {
+        let place = |m: &&Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility) && range.contains(&m.tokens.start);
+        let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.start);
+        let mut places = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < range.end).filter(place);
+        places.find(|m| m.inside.is_none() && (!governed || self.governed(m.tokens.start))).map(|m| m.span)
+    }
+
+    fn governed(&self, token: usize) -> bool {
+        let at = |token: usize| self.view.preposition(token).map(|(p, _)| p);
+        let own = at(token);
+        let before = if token > 0 && self.view.document.tag(token - 1) == Tag::Preposition { at(token - 1) } else { None };
+        let spatial = |p: Preposition| ![Preposition::LAM, Preposition::KAF, Preposition::MA, Preposition::AN, Preposition::ALA].contains(&p);
+        // a common noun of place may stand between: في ريف حماة، قرب مدينة درعا
+        let through = token > 1 && self.view.document.tag(token - 1) == Tag::Noun && self.view.document.tag(token - 2) == Tag::Preposition;
+        own.or(before).is_some_and(spatial) || through || (token > 0 && self.view.document.tag(token - 1) == Tag::Preposition && before.is_none())
+    }
+
+    fn time(&mut self, candidate: &Candidate<'_>) {
+        if self.has(Role::Time) {
+            return;
+        }
+        let sentence = &self.view.document.sentence(candidate.token).tokens;
+        let mut best: Option<(usize, &Mention)> = None;
+        for m in self.view.tagging.mentions.iter().filter(|m| m.kind == EntityKind::Date && sentence.contains(&m.tokens.start)) {
+            let distance = m.tokens.start.abs_diff(candidate.token) + if m.tokens.start < candidate.token { 4 } else { 0 };
+            if best.is_none_or(|(d, _)| distance < d) {
+                best = Some((distance, m));
+            }
+        }
+        if let Some((_, m)) = best.filter(|(d, _)| *d <= 25) {
+            self.roles.push((Role::Time, Filler { span: m.span, head: m.tokens.start, via: None }));
+        }
+    }
+
+    /// The number beside a noun of casualties: 5 قتلى، مقتل خمسة.
+    fn quantity(&mut self, candidate: &Candidate<'_>) {
+        if self.has(Role::Quantity) || !self.event_type.has_role("quantity") {
+            return;
+        }
+        let near = candidate.token.saturating_sub(4)..(candidate.token + candidate.len + 10).min(candidate.arguments.end);
+        let is = |m: &&Mention| matches!(m.kind, EntityKind::Quantity | EntityKind::Money) && near.contains(&m.tokens.start);
+        let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < near.start);
+        if let Some(m) = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).find(is) {
+            self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
+        }
+    }
+}

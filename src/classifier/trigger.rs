@@ -1,0 +1,249 @@
+//! Triggers: which words of the text express which type (SCHEME 0.3, T1–T12).
+
+use smallvec::SmallVec;
+
+use super::argument::{Arguments, View};
+use super::condition::{Condition, Slot, Value};
+use super::ontology::{Group, Ontology};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Inflection, LexemeId, Stem, Tense};
+use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Tagger};
+
+/// How a trigger stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape<'v> {
+    /// A finite verb.
+    Verb(Inflection, &'v Stem),
+    /// A participle that opens a fragment: محذرا من.
+    Participle(&'v Stem),
+    /// A noun.
+    Noun(&'v Stem),
+    /// Several words.
+    Phrase,
+}
+
+/// A trigger with the construction that claims it.
+#[derive(Clone, Debug)]
+pub struct Candidate<'v> {
+    /// First token.
+    pub token: usize,
+    /// Number of tokens.
+    pub len: usize,
+    /// Index of the group.
+    pub group: u16,
+    /// How it stands.
+    pub shape: Shape<'v>,
+    /// Its arguments.
+    pub arguments: Arguments,
+}
+
+/// The best candidate at a token, if any construction's conditions hold.
+pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: usize) -> Option<Candidate<'v>> {
+    let mut best: Option<(Rank, Candidate<'v>)> = None;
+    let mut parsed = Parsed::default();
+    let mut consider = |lexeme: LexemeId, len: usize, shape: Shape<'v>, parsed: &mut Parsed| {
+        for &group in &view.document.lexicon.lexeme(lexeme).triggers {
+            let construction = &ontology.groups[usize::from(group)];
+            let rank = Rank { weight: construction.weight, len, needs: construction.needs.len() };
+            if best.as_ref().is_some_and(|(b, _)| *b >= rank) {
+                continue;
+            }
+            let arguments = parsed.get(view, token, len, shape);
+            let check = Check { view, tagger, token, len, arguments };
+            if check.all(construction) {
+                best = Some((rank, Candidate { token, len, group, shape, arguments: arguments.clone() }));
+            }
+        }
+    };
+    for cue in view.document.cues_at(token) {
+        consider(cue.lexeme, cue.len, Shape::Phrase, &mut parsed);
+    }
+    let word = view.document.word(token);
+    for (stem, reading) in word.readings() {
+        if view.document.lexicon.lexeme(reading.lexeme).triggers.is_empty() {
+            continue;
+        }
+        if let Some(shape) = shape(view, token, reading.inflection, stem) {
+            consider(reading.lexeme, 1, shape, &mut parsed);
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    weight: i8,
+    len: usize,
+    needs: usize,
+}
+
+/// Arguments by shape, parsed when first asked for.
+#[derive(Default)]
+struct Parsed {
+    verb: Option<(Inflection, Arguments)>,
+    noun: Option<Arguments>,
+    phrase: Option<Arguments>,
+}
+
+impl Parsed {
+    fn get(&mut self, view: &View<'_>, token: usize, len: usize, shape: Shape<'_>) -> &Arguments {
+        match shape {
+            Shape::Verb(inflection, stem) => {
+                if self.verb.as_ref().is_none_or(|(i, _)| *i != inflection) {
+                    self.verb = Some((inflection, view.of_verb(token, inflection, stem.enclitic)));
+                }
+                self.verb.as_ref().map_or_else(|| unreachable!(), |(_, a)| a)
+            }
+            Shape::Phrase => self.phrase.get_or_insert_with(|| view.of_noun(token + len - 1)),
+            _ => self.noun.get_or_insert_with(|| view.of_noun(token)),
+        }
+    }
+}
+
+fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {
+    let tag = view.document.tag(token);
+    match inflection.tense {
+        Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
+        Tense::ActiveParticiple => (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem)),
+        Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
+        _ => None,
+    }
+}
+
+/// A participle in the accusative at the head of a fragment: ، محذرا من …
+fn fragment(view: &View<'_>, token: usize, inflection: Inflection) -> bool {
+    let document = &view.document;
+    if document.word(token).article.is_some() || !(inflection.indefinite || inflection.gender == crate::morphology::Gender::Feminine || document.raw(token).ends_with("ين")) {
+        return false;
+    }
+    let first = document.sentence(token).tokens.start;
+    token == first || document.is_mark(token - 1, &[',', '،', '"']) || document.word(token).first == 'و'
+}
+
+/// Evaluates conditions.
+struct Check<'c, 'v> {
+    view: &'c View<'v>,
+    tagger: &'c Tagger,
+    token: usize,
+    len: usize,
+    arguments: &'c Arguments,
+}
+
+impl Check<'_, '_> {
+    fn all(&self, group: &Group) -> bool {
+        group.needs.iter().all(|c| self.holds(c)) && !group.unless.iter().any(|c| self.holds(c))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        let after = self.token + self.len;
+        let sentence = &self.view.document.sentence(self.token).tokens;
+        let range = |from: usize, to: usize| (from.max(sentence.start)..to.min(sentence.end)).any(|at| self.token_is(at, &condition.values));
+        match condition.slot {
+            Slot::Subject if self.arguments.passive => self.phrases([self.arguments.object], &condition.values),
+            Slot::Subject => self.phrases([self.arguments.subject], &condition.values),
+            Slot::Object => self.object(&condition.values),
+            Slot::Genitive => self.phrases([self.arguments.genitive], &condition.values),
+            Slot::Preposition(p) => {
+                let phrases = self.arguments.prepositions.iter().filter(|(q, _)| *q == p).map(|(_, phrase)| Some(*phrase));
+                self.phrases(phrases, &condition.values)
+            }
+            Slot::Next => range(after, after + 1),
+            Slot::Previous => range(self.token.saturating_sub(1), self.token),
+            Slot::After => range(after, (after + 8).min(self.arguments.end.max(after + 1))),
+            Slot::Before => range(self.token.saturating_sub(6), self.token),
+            Slot::Near => range(self.token.saturating_sub(6), self.token) || range(after, after + 8),
+            Slot::Sentence => range(sentence.start, self.token) || range(after, sentence.end),
+        }
+    }
+
+    /// The object of a verb may stand in the place of the subject: dropped, passive, or after the verb.
+    fn object(&self, values: &[Value]) -> bool {
+        let a = self.arguments;
+        self.phrases([a.object, a.object2], values) || ((a.object.is_none() || a.passive) && self.phrases([a.subject, a.genitive], values))
+    }
+
+    fn phrases(&self, phrases: impl IntoIterator<Item = Option<NounPhrase>>, values: &[Value]) -> bool {
+        phrases.into_iter().flatten().any(|p| {
+            // the head decides; a quantifier or a name can stand before it, so the first words are looked at too
+            let last = p.last.min(p.head + 2);
+            (p.first..=last).any(|at| self.token_is(at, values))
+        })
+    }
+
+    fn token_is(&self, at: usize, values: &[Value]) -> bool {
+        let document = &self.view.document;
+        values.iter().any(|value| match value {
+            Value::Any => !matches!(document.tag(at), Tag::Punct),
+            Value::Class(class) => document.is(at, *class) || self.phrase_class(at, *class),
+            Value::Words(words) => document.word(at).readings().any(|(_, r)| words.contains(&r.lexeme)) || document.cues_at(at).iter().any(|c| words.contains(&c.lexeme)),
+            Value::Number => {
+                document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
+            }
+            Value::Mention(kind, subtype) => self.mention(at, *kind, subtype.as_deref()),
+        })
+    }
+
+    fn phrase_class(&self, at: usize, class: crate::morphology::ClassId) -> bool {
+        document_cue(self.view, at, class)
+    }
+
+    fn mention(&self, at: usize, kind: EntityKind, subtype: Option<&str>) -> bool {
+        let tagging = self.view.tagging;
+        let Some(outer) = tagging.at.get(at).copied().flatten() else { return false };
+        let inner = tagging.mentions[outer as usize..].iter().take_while(|m| m.tokens.start <= at).filter(|m| m.tokens.contains(&at));
+        let location = |k: EntityKind| if k == EntityKind::Facility { EntityKind::Location } else { k };
+        let mut all = inner;
+        all.any(|m| {
+            location(m.kind) == kind && subtype.is_none_or(|wanted| m.subtype.is_some_and(|s| self.tagger.subtype_name(s) == wanted))
+        })
+    }
+}
+
+fn document_cue(view: &View<'_>, at: usize, class: crate::morphology::ClassId) -> bool {
+    view.document.cues_at(at).iter().any(|cue| view.document.lexicon.lexeme(cue.lexeme).classes.has(class))
+}
+
+/// The tokens that no trigger can stand in: names, nationalities, dates (a street named after a war is no war).
+pub fn blocked(view: &View<'_>, token: usize) -> bool {
+    let Some(mention) = view.tagging.mention_at(token) else { return false };
+    let name = mention.form == crate::tagger::MentionForm::Name;
+    let phrase = mention.tokens.len() > 1;
+    match mention.kind {
+        EntityKind::Person | EntityKind::Event => name,
+        EntityKind::Location | EntityKind::Facility | EntityKind::Organization => name && (phrase || mention.name.is_some()),
+        EntityKind::Date | EntityKind::Platform | EntityKind::Nationality => true,
+        EntityKind::Title => phrase,
+        EntityKind::Quantity | EntityKind::Money => false,
+    }
+}
+
+/// Triggers that the sentence has already spent: the light verb before its noun, the second of two side by side.
+pub fn distinct(candidates: &mut Vec<Candidate<'_>>, ontology: &Ontology, view: &View<'_>) {
+    let type_of = |c: &Candidate<'_>| ontology.groups[usize::from(c.group)].event_type;
+    let mut keep: SmallVec<[bool; 32]> = SmallVec::from_elem(true, candidates.len());
+    for at in 0..candidates.len() {
+        for later in at + 1..candidates.len() {
+            let (a, b) = (&candidates[at], &candidates[later]);
+            if b.token >= a.token + a.len + 4 {
+                break;
+            }
+            let inside = b.token < a.token + a.len;
+            let same = type_of(a) == type_of(b) && !separated(view, a.token + a.len, b.token);
+            if inside || same {
+                // a verb carries the arguments of its noun; a noun under a noun does not
+                let drop = if !inside && matches!(a.shape, Shape::Noun(_)) && a.arguments.genitive.is_none() { at } else { later };
+                keep[drop] = false;
+            }
+        }
+    }
+    let mut at = 0;
+    candidates.retain(|_| {
+        at += 1;
+        keep[at - 1]
+    });
+}
+
+fn separated(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..=to).any(|at| view.document.tag(at) == Tag::Punct || view.document.word(at).first == 'و' && view.document.proclitic_bytes(at) > 0)
+}

@@ -1,0 +1,226 @@
+//! Noun phrases: from a first token to the last that belongs to it (SCHEME 0.5, maximal noun phrases).
+
+use super::{EntityKind, Mention, Tagging};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Document, Gender, Lexicon, Number, Proclitics, Tense};
+use crate::text::Span;
+
+/// A noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounPhrase {
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// The token that the rest depends on: after demonstratives, quantifiers and numbers.
+    pub head: usize,
+    /// The last token before a coordinated second phrase, else `last`.
+    pub core_last: usize,
+}
+
+impl NounPhrase {
+    /// Its bytes, without the proclitics of the first word.
+    pub fn span(&self, document: &Document<'_>) -> Span {
+        document.phrase_span(self.first, self.last)
+    }
+}
+
+/// Finds noun phrases.
+#[derive(Debug)]
+pub struct Chunker {
+    quantifier: ClassSet,
+    number: ClassSet,
+}
+
+/// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
+const LONGEST: usize = 24;
+
+impl Chunker {
+    /// Finds the classes in the lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { quantifier: ClassSet::of(lexicon.class("function.quantifier")), number: lexicon.class_family("number.") }
+    }
+
+    /// The noun phrase that begins at a token, `None` if none does. `end` is one past the last token allowed.
+    pub fn at(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<NounPhrase> {
+        let end = end.min(first + LONGEST);
+        let head = self.head(document, first, end)?;
+        let mut last = self.extend(document, tagging, head, end);
+        let core_last = last;
+        while let Some(next) = self.coordinated(document, tagging, head, last + 1, end) {
+            last = self.extend(document, tagging, next, end);
+        }
+        Some(NounPhrase { first, last, head, core_last })
+    }
+
+    /// Skips demonstratives, quantifiers and numbers before the head; a quantity without a noun is its own head.
+    fn head(&self, document: &Document<'_>, first: usize, end: usize) -> Option<usize> {
+        let mut head = first;
+        while head < end {
+            match document.tag(head) {
+                Tag::Demonstrative => {}
+                Tag::Number => {
+                    if head + 1 >= end || !bare_noun(document, head + 1) {
+                        return Some(head);
+                    }
+                }
+                Tag::Noun if self.prefix(document, head) => {
+                    let of = head + 1 < end && document.raw(head + 1) == "من" && bare_noun(document, head + 2);
+                    if of {
+                        head += 1;
+                    } else if head + 1 >= end || !(bare_noun(document, head + 1) || document.tag(head + 1) == Tag::Number) {
+                        return Some(head);
+                    }
+                }
+                Tag::Noun => return Some(head),
+                _ => return None,
+            }
+            head += 1;
+        }
+        None
+    }
+
+    fn prefix(&self, document: &Document<'_>, token: usize) -> bool {
+        document.has(token, self.quantifier) || document.has(token, self.number)
+    }
+
+    /// Genitives, adjectives and the rest of a mention after the head.
+    fn extend(&self, document: &Document<'_>, tagging: &Tagging, head: usize, end: usize) -> usize {
+        let mut last = mention_end(tagging, head).map_or(head, |e| e.min(end) - 1);
+        while last + 1 < end {
+            let next = last + 1;
+            if !bare_noun(document, next) || !self.continues(document, tagging, head, last, next) {
+                break;
+            }
+            last = mention_end(tagging, next).map_or(next, |e| e.min(end) - 1);
+        }
+        last
+    }
+
+    /// True when a bare noun after `last` belongs to the same phrase: a genitive after an indefinite noun, an adjective
+    /// that agrees after a definite one.
+    fn continues(&self, document: &Document<'_>, tagging: &Tagging, head: usize, last: usize, next: usize) -> bool {
+        let mention = tagging.mention_at(next);
+        if let Some(m) = mention {
+            match m.kind {
+                EntityKind::Nationality => return true,
+                EntityKind::Date | EntityKind::Quantity | EntityKind::Money => return false,
+                _ => {}
+            }
+        }
+        let before = tagging.mention_at(last);
+        if let (Some(b), Some(n)) = (before, mention) {
+            if b.kind == EntityKind::Title && n.kind == EntityKind::Person {
+                return true;
+            }
+        }
+        if before.is_some_and(|b| is_name(b)) {
+            return adjective(document, head, next) && document.word(next).article.is_some();
+        }
+        let word = document.word(last);
+        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        if definite {
+            return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
+        }
+        // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
+        !adverbial(document, next)
+    }
+
+    /// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
+    fn coordinated(&self, document: &Document<'_>, tagging: &Tagging, head: usize, next: usize, end: usize) -> Option<usize> {
+        if next >= end || document.tag(next) != Tag::Noun {
+            return None;
+        }
+        let word = document.word(next);
+        let conjunction = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
+        let joined = word.stems.iter().any(conjunction) || tagging.mention_at(next).is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
+        let names = word.names.iter().any(|n| n.start > 0);
+        if word.first != 'و' || !(joined || names || word.article.is_some()) {
+            return None;
+        }
+        let same = match (tagging.mention_at(head), tagging.mention_at(next)) {
+            (Some(a), Some(b)) => kindred(a.kind) == kindred(b.kind),
+            (Some(a), None) => !is_name(a) && alike(document, head, next),
+            (None, Some(b)) => !is_name(b) && alike(document, head, next),
+            (None, None) => alike(document, head, next),
+        };
+        same.then_some(next)
+    }
+}
+
+/// A noun without a proclitic: it can continue a phrase.
+pub fn bare_noun(document: &Document<'_>, token: usize) -> bool {
+    token < document.len() && document.tag(token) == Tag::Noun && document.proclitic_bytes(token) == 0
+}
+
+fn mention_end(tagging: &Tagging, token: usize) -> Option<usize> {
+    tagging.mention_at(token).map(|m| m.tokens.end)
+}
+
+fn is_name(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityKind::Person | EntityKind::Location | EntityKind::Facility)
+        || (mention.kind == EntityKind::Organization && mention.form == super::MentionForm::Name)
+}
+
+fn kindred(kind: EntityKind) -> u8 {
+    match kind {
+        EntityKind::Person | EntityKind::Title => 0,
+        EntityKind::Organization | EntityKind::Location | EntityKind::Facility => 1,
+        _ => 2,
+    }
+}
+
+fn alike(document: &Document<'_>, a: usize, b: usize) -> bool {
+    let definite = |token| {
+        let word = document.word(token);
+        (word.article.is_some(), word.stems.first().is_some_and(|s| s.enclitic))
+    };
+    definite(a) == definite(b)
+}
+
+/// True when the word can be an adjective of the head: its shape says so or the lexicon does, and gender fits.
+fn adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
+    let word = document.word(token);
+    let mut noun = false;
+    for (_, reading) in word.readings() {
+        match reading.inflection.tense {
+            Tense::ActiveParticiple | Tense::PassiveParticiple => return true,
+            Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == crate::morphology::Pos::Adjective => return true,
+            Tense::Nominal | Tense::Masdar => noun = true,
+            _ => {}
+        }
+    }
+    let raw = document.raw(token);
+    let nisba = ["ي", "ية", "يه", "يين", "يون", "يان", "يتين", "ى", "ي"].iter().any(|end| raw.ends_with(end)) && word.letters > 4;
+    nisba || (!noun && agrees(document, head, raw))
+}
+
+fn agrees(document: &Document<'_>, head: usize, raw: &str) -> bool {
+    let feminine = raw.ends_with('ة') || raw.ends_with('ه');
+    let head = document.raw(head);
+    let head_feminine = head.ends_with('ة') || head.ends_with('ه') || head.ends_with("ات");
+    // a broken plural takes feminine adjectives, so only a feminine head with a masculine word tells against it
+    feminine || !head_feminine
+}
+
+fn adverbial(document: &Document<'_>, token: usize) -> bool {
+    let raw = document.raw(token);
+    let tanwin = raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("اً");
+    let word = document.word(token);
+    let known = word.readings().any(|(_, r)| !r.inflection.indefinite && r.inflection.tense != Tense::Fixed);
+    (tanwin && raw.contains('ي') && !known) || document.lexicon.class_family("time.relative").meets(word.classes)
+}
+
+/// Gender and number that a noun phrase asks of its verb, from the mention or the word at its head.
+pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Gender, Number) {
+    if let Some(mention) = tagging.mention_at(head) {
+        return (mention.gender, mention.number);
+    }
+    for (_, reading) in document.word(head).readings() {
+        let i = reading.inflection;
+        if !matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed) {
+            return (i.gender, i.number);
+        }
+    }
+    (Gender::Unknown, Number::Unknown)
+}
