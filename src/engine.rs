@@ -1,13 +1,19 @@
 //! The pipeline: built once, shared by all threads.
 
-use std::borrow::Cow;
+mod assemble;
 
-use crate::analysis::{Analysis, ArticleInfo, EngineInfo};
+use crate::analysis::Analysis;
+use crate::attribution::{Attributions, Attributor};
+use crate::classifier::event::Event;
+use crate::classifier::{Classifier, Ontology};
 use crate::config::{ConfigError, ConfigFiles};
-use crate::text::OffsetUnit;
+use crate::morphology::part_of_speech::{self, Tag};
+use crate::morphology::{Cue, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use crate::tagger::{Tagger, Tagging};
+use crate::text::{OffsetUnit, Quotation, Sentence, Token, quotation, sentence, token};
 
 /// What to analyse.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Article<'t> {
     /// The caller's name for it.
     pub id: Option<&'t str>,
@@ -34,11 +40,28 @@ pub struct Options {
 
 /// Scratch memory that a thread keeps between articles.
 #[derive(Debug, Default)]
-pub struct Workspace {}
+pub struct Workspace {
+    words: WordCache,
+    tokens: Vec<Token>,
+    ids: Vec<WordId>,
+    quotations: Vec<Quotation>,
+    sentences: Vec<Sentence>,
+    sentence_of: Vec<u32>,
+    cues: Vec<Cue>,
+    tags: Vec<Tag>,
+    tagging: Tagging,
+    events: Vec<Event>,
+    attributions: Attributions,
+}
 
 /// The analyser.
 #[derive(Debug)]
 pub struct Engine {
+    lexicon: Lexicon,
+    parts_of_speech: part_of_speech::Tagger,
+    tagger: Tagger,
+    classifier: Classifier,
+    attributor: Attributor,
     digest: String,
 }
 
@@ -48,36 +71,89 @@ impl Engine {
     /// # Errors
     /// A file that cannot be read as what it should be: file, line, column and what was expected.
     pub fn load(files: &ConfigFiles) -> Result<Self, ConfigError> {
-        Ok(Self { digest: files.digest() })
+        let mut builder = LexiconBuilder::default();
+        builder.read(files)?;
+        let ontology = Ontology::read(files, &mut builder)?;
+        let gazetteer = crate::tagger::gazetteer::Gazetteer::read(files, &mut builder)?;
+        let lexicon = builder.finish();
+        Ok(Self {
+            parts_of_speech: part_of_speech::Tagger::new(&lexicon),
+            tagger: Tagger::new(files, gazetteer, &lexicon)?,
+            classifier: Classifier::new(ontology, &lexicon),
+            attributor: Attributor::new(&lexicon),
+            lexicon,
+            digest: files.digest(),
+        })
     }
 
     /// The ontology as JSON (what `/v1/ontology` answers).
     pub fn ontology_json(&self) -> serde_json::Value {
-        serde_json::json!({"types": []})
+        serde_json::json!({ "types": self.classifier.ontology().types })
     }
 
     /// Analyses one article. Never fails: what is not understood is left out.
-    pub fn analyze<'a>(&'a self, _workspace: &mut Workspace, article: &Article<'a>, options: Options) -> Analysis<'a> {
-        Analysis {
-            article: ArticleInfo {
-                id: Cow::Borrowed(article.id.unwrap_or_default()),
-                language: "ar",
-                title: article.title.map(Cow::Borrowed),
-                publisher: article.publisher.map(Cow::Borrowed),
-                url: article.url.map(Cow::Borrowed),
-                published_at: article.published_at.map(Cow::Borrowed),
-                sha256: String::new(),
-                chars: article.text.chars().count(),
-                duplicate_of: None,
-                text: None,
-            },
-            offsets: options.offsets,
-            sentences: Vec::new(),
-            entities: Vec::new(),
-            sources: Vec::new(),
-            events: Vec::new(),
-            warnings: Vec::new(),
-            engine: EngineInfo { version: env!("CARGO_PKG_VERSION"), lexicon: &self.digest, took_us: 0 },
+    pub fn analyze<'a>(&'a self, workspace: &mut Workspace, article: &Article<'a>, options: Options) -> Analysis<'a> {
+        workspace.read(self, article.text);
+        let Workspace { words, tokens, ids, quotations, sentences, sentence_of, cues, tags, tagging, events, attributions } = workspace;
+        let mut document = Document {
+            text: article.text,
+            lexicon: &self.lexicon,
+            tokens,
+            words: ids,
+            cache: words,
+            sentences,
+            sentence_of,
+            quotations,
+            cues: &[],
+            tags: &[],
+        };
+        find_cues(&document, cues);
+        document.cues = cues;
+        self.parts_of_speech.tag(&document, tags);
+        document.tags = tags;
+        self.tagger.tag(&document, tagging);
+        let view = self.classifier.view(document, tagging);
+        self.classifier.classify(&view, &self.tagger, events);
+        self.attributor.attribute(&view, &self.tagger, &self.classifier, events, attributions);
+        let layers = assemble::Layers { engine: self, document, tagging, events, attributions };
+        assemble::analysis(&layers, article, options)
+    }
+}
+
+impl Workspace {
+    /// Tokens, words, quotations and sentences of a text.
+    fn read(&mut self, engine: &Engine, text: &str) {
+        self.words.trim();
+        token::tokenize(text, &mut self.tokens);
+        quotation::find(text, &self.tokens, &mut self.quotations);
+        sentence::split(text, &self.tokens, &self.quotations, &mut self.sentences);
+        self.ids.clear();
+        for token in &self.tokens {
+            self.ids.push(self.words.intern(&engine.lexicon, token.span.of(text), token.kind));
+        }
+        self.sentence_of.clear();
+        self.sentence_of.resize(self.tokens.len(), 0);
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            self.sentence_of[sentence.tokens.clone()].fill(index as u32);
+        }
+    }
+}
+
+/// Cues of several words, the longest at each token.
+fn find_cues(document: &Document<'_>, out: &mut Vec<Cue>) {
+    out.clear();
+    let phrases = document.lexicon.phrases();
+    for sentence in document.sentences {
+        for first in sentence.tokens.clone() {
+            let word = |i: usize| (first + i < sentence.tokens.end).then(|| document.word(first + i));
+            let from = out.len();
+            phrases.each(&word, |found| out.push(Cue { first, len: found.len, skip: found.skip, lexeme: found.value }));
+            let longest = out[from..].iter().map(|c| c.len).max().unwrap_or(0);
+            let mut at = 0;
+            out.retain(|c| {
+                at += 1;
+                at <= from || c.len == longest
+            });
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Events: triggers, roles, polarity, modality, tense, aspect, class (SCHEME 0.3, 1, 2).
 
 pub mod argument;
+pub mod class;
 pub mod classify;
 pub mod condition;
 pub mod content;
 pub mod cues;
 pub mod event;
+pub mod label;
 pub mod ontology;
 pub mod role;
 pub mod status;

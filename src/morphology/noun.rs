@@ -54,7 +54,7 @@ impl<'a> Nominal<'a> {
     pub(super) fn inflect(&self, plurals: Plurals, genders: bool, tense: Tense, forms: &mut Vec<Form>) {
         let mut sink = Sink { forms, tense };
         let masculine = if genders { Gender::Masculine } else { Gender::Unknown };
-        let maqsura = self.text.strip_suffix('ى').or_else(|| self.text.ends_with("يا").then(|| self.text.strip_suffix('ا'))?);
+        let maqsura = maqsura_stem(self.text);
         if let Some(stem) = self.text.strip_suffix('ة') {
             sink.feminine(stem, plurals);
             return;
@@ -86,6 +86,11 @@ impl<'a> Nominal<'a> {
             sink.add(join(&full, "ات"), Gender::Feminine, Number::Plural, Place::Any);
         }
     }
+}
+
+/// What stands before a final ā of y: مستشفى, and دنيا, where ى may not follow ي.
+fn maqsura_stem(text: &str) -> Option<&str> {
+    text.strip_suffix('ى').or_else(|| text.strip_suffix('ا').filter(|stem| stem.ends_with('ي')))
 }
 
 /// A plural that the data list.

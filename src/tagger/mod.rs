@@ -1,7 +1,34 @@
 //! Who, what and where: mentions of persons, organisations, places, nationalities, offices, dates and quantities
 //! (SCHEME 4, 6), tied together into entities.
 
+mod agreement;
 pub mod chunk;
+mod coreference;
+mod extent;
+pub mod gazetteer;
+mod institution;
+pub mod iso;
+mod link;
+mod name;
+mod nationality;
+mod overlap;
+mod person;
+mod same;
+mod source;
+mod spelling;
+pub mod subtype;
+mod tag;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod title;
+mod view;
+mod vocabulary;
+
+pub use gazetteer::{Gazetteer, NameRow};
+pub use iso::Iso;
+pub use tag::Tagger;
 
 use std::ops::Range;
 
@@ -115,6 +142,10 @@ pub struct Entity {
     pub name: Option<NameId>,
     /// Indices of its mentions, in text order.
     pub mentions: Vec<usize>,
+    /// The country it is, lies in or belongs to.
+    pub country: Option<Iso>,
+    /// Of a title: the index of the person who is named with it (E3).
+    pub holder: Option<usize>,
 }
 
 /// The layer of the tagger.
@@ -129,16 +160,52 @@ pub struct Tagging {
 }
 
 impl Tagging {
+    /// Forgets everything but the memory.
+    pub fn clear(&mut self) {
+        self.mentions.clear();
+        self.entities.clear();
+        self.at.clear();
+    }
+
+    /// Fills `at` for a text of so many tokens.
+    fn locate(&mut self, tokens: usize) {
+        self.at.resize(tokens, None);
+        for (index, mention) in self.mentions.iter().enumerate().filter(|(_, m)| m.inside.is_none()) {
+            self.at[mention.tokens.clone()].fill(Some(index as u32));
+        }
+    }
+
+    /// Indices of the mentions that hold the token, the outermost first.
+    pub fn mentions_at(&self, token: usize) -> impl Iterator<Item = usize> {
+        let outer = self.at.get(token).copied().flatten().map(|index| index as usize);
+        let end = outer.map_or(0, |index| self.mentions[index].tokens.end);
+        let range = outer.map_or(0..0, |index| index..self.mentions.len());
+        range.take_while(move |&i| self.mentions[i].tokens.start < end).filter(move |&i| self.mentions[i].tokens.contains(&token))
+    }
+
+    /// The longest mention that begins at the token.
+    pub fn mention_starting_at(&self, token: usize) -> Option<&Mention> {
+        self.mentions_at(token).map(|i| &self.mentions[i]).find(|m| m.tokens.start == token)
+    }
+
+    /// The innermost mention that holds the token.
+    pub fn innermost(&self, token: usize) -> Option<&Mention> {
+        self.mentions_at(token).last().map(|i| &self.mentions[i])
+    }
+
+    /// The entity of a mention.
+    pub fn entity(&self, mention: &Mention) -> &Entity {
+        &self.entities[mention.entity]
+    }
+
+    /// The person who holds a title, by name, else the entity of the mention itself.
+    pub fn holder(&self, mention: &Mention) -> &Entity {
+        let entity = self.entity(mention);
+        entity.holder.map_or(entity, |person| &self.entities[person])
+    }
+
     /// The outermost mention that holds the token.
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
         self.at.get(token).copied().flatten().map(|index| &self.mentions[index as usize])
     }
-}
-
-/// Temporary.
-#[derive(Debug)]
-pub struct Tagger;
-impl Tagger {
-    /// Name of a subtype.
-    pub fn subtype_name(&self, _s: Subtype) -> &str { "" }
 }

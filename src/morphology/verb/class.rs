@@ -2,6 +2,7 @@
 
 /// Derived form of the verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::upper_case_acronyms, reason = "Roman numerals")]
 pub(super) enum Pattern {
     I,
     II,

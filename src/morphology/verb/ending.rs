@@ -39,7 +39,8 @@ struct Sink<'a> {
 impl Sink<'_> {
     fn put(&mut self, tense: Tense, (person, gender, number): Who, place: Place, text: String) {
         let (bound, free) = (place == Bound, place == Free);
-        let inflection = Inflection { tense, voice: self.voice, gender, number, person, bound, free, indefinite: false };
+        let inflection =
+            Inflection { tense, voice: self.voice, gender, number, person, bound, free, indefinite: false };
         self.forms.push(Form { text, inflection });
     }
 
@@ -116,11 +117,11 @@ fn singular(Stem { open, closed, tail }: &Stem, prefix: char, who: Who, sink: &m
         Tail::Alif | Tail::AlifWaw => {
             sink.add(Tense::Present, who, Free, &full("Y"));
             sink.add(Tense::Present, who, Bound, &full("A"));
-            sink.add(Tense::Jussive, who, Any, &full("a"));
+            // ينأ keeps the seat it has in ينأى, and يرتئ that of يرتئي
+            sink.put(Tense::Jussive, who, Any, write_medial(&full("a")));
         }
         Tail::Ya => {
             sink.add(Tense::Present, who, Any, &full("I"));
-            // يرتئ keeps the seat it has in يرتئي
             sink.put(Tense::Jussive, who, Any, write_medial(&full("i")));
         }
         Tail::Waw => {

@@ -9,7 +9,13 @@ use crate::morphology::noun::{Nominal, Plurals};
 use crate::morphology::{Form, Tense};
 
 /// Adds both participles with their endings.
-pub(super) fn participles(pattern: Pattern, root: &Root, stems: &Stems, imperfect: Option<&Imperfect>, forms: &mut Vec<Form>) {
+pub(super) fn participles(
+    pattern: Pattern,
+    root: &Root,
+    stems: &Stems,
+    imperfect: Option<&Imperfect>,
+    forms: &mut Vec<Form>,
+) {
     let (active, passive) = match imperfect {
         Some(imperfect) => (first_active(root), first_passive(root, imperfect)),
         None => derived(pattern, root, stems),

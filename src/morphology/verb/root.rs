@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn refuses_what_does_not_fit() {
-        for (lemma, class) in [("كتب", "IV.s"), ("كتب", "I.g"), ("قال", "I.s"), ("كاتب", "II.s"), ("كتاب", "III.s")] {
+        for (lemma, class) in [("كتب", "IV.s"), ("كتب", "I.g"), ("قال", "I.s"), ("كاتب", "II.s"), ("كتاب", "III.s")]
+        {
             assert!(root(lemma, class).is_err(), "{lemma} {class}");
         }
     }

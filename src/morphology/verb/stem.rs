@@ -102,12 +102,14 @@ impl Stems {
     /// Stems of any pattern but form I.
     pub(super) fn derived(pattern: Pattern, root: &Root) -> Self {
         if let Some(templates) = templates(pattern) {
-            let [past, present, passive_past, passive_present] = templates.map(|(head, vowel)| Stem::bend(head, vowel, root));
+            let [past, present, passive_past, passive_present] =
+                templates.map(|(head, vowel)| Stem::bend(head, vowel, root));
             let passive = (pattern != Pattern::VII).then_some((passive_past, passive_present));
             return Self { past, present, passive };
         }
         let plain = |template: &str| Stem::plain(root.fill(template), Tail::Firm);
-        let two = |open: &str, closed: &str| Stem { open: root.fill(open), closed: root.fill(closed), tail: Tail::Firm };
+        let two =
+            |open: &str, closed: &str| Stem { open: root.fill(open), closed: root.fill(closed), tail: Tail::Firm };
         match pattern {
             Pattern::Quad => Self {
                 past: plain("1a23a4"),

@@ -1,0 +1,160 @@
+//! The stage: from scopes to the chain of each event (SCHEME 3.1, R9, R10).
+
+use smallvec::SmallVec;
+
+use super::channel::ChannelFinder;
+use super::cue::CueFinder;
+use super::scope::{Scope, ScopeFinder};
+use super::source::SourceFinder;
+use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
+use crate::classifier::argument::View;
+use crate::classifier::event::{Event, Filler};
+use crate::classifier::{Classifier, Role};
+use crate::morphology::{Gender, Lexicon, Number};
+use crate::tagger::Tagger;
+use crate::tagger::chunk::NounPhrase;
+
+/// The attribution stage: built once, shared by all threads.
+#[derive(Debug)]
+pub struct Attributor {
+    cues: CueFinder,
+    sources: SourceFinder,
+    channels: ChannelFinder,
+}
+
+impl Attributor {
+    /// Finds the cue classes in the lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { cues: CueFinder::new(lexicon), sources: SourceFinder::new(lexicon), channels: ChannelFinder::new(lexicon) }
+    }
+
+    /// Attributes every event; `out` is emptied first.
+    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, classifier: &Classifier, events: &[Event], out: &mut Attributions) {
+        out.events.clear();
+        out.sources.clear();
+        out.sources.push(author());
+        let mut sources = std::mem::take(&mut out.sources);
+        let mut finder = ScopeFinder::new(&self.cues, &self.sources, &self.channels, view, tagger, &mut sources);
+        finder.run();
+        let scopes = std::mem::take(&mut finder.scopes);
+        for (index, event) in events.iter().enumerate() {
+            let attribution = self.one(view, tagger, classifier, &scopes, events, index, event, &mut sources, &out.events);
+            out.events.push(attribution);
+        }
+        out.sources = sources;
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the layers of the document")]
+    fn one(&self, view: &View<'_>, tagger: &Tagger, classifier: &Classifier, scopes: &[Scope], events: &[Event], index: usize, event: &Event, sources: &mut Vec<Source>, done: &[Attribution]) -> Attribution {
+        let token = event.tokens.start;
+        let scope = innermost(scopes, token);
+        let mut attribution = match scope {
+            Some(scope) => Attribution {
+                chain: scope.chain.clone(),
+                own: false,
+                cue: scope.cue,
+                quote: super::quotation::kind(&view.document, token, scope.start, scope.end),
+                channel: scope.channel.clone(),
+                rule: scope.rule,
+                confidence: scope.confidence,
+            },
+            None => Attribution { chain: Chain::from_slice(&[0]), own: false, cue: None, quote: QuoteKind::None, channel: None, rule: Rule::Author, confidence: 0.8 },
+        };
+        if let Some(act) = event.content_of {
+            self.content(view, &events[act], &done[act], scope, &mut attribution, sources);
+        }
+        let _ = index;
+        if event.speech_act {
+            self.performative(view, tagger, classifier, event, &mut attribution, sources);
+        }
+        attribution
+    }
+
+    /// R9, R10: the content of a speech act stands in the voice of who speaks.
+    fn content(&self, view: &View<'_>, act: &Event, by: &Attribution, scope: Option<&Scope>, attribution: &mut Attribution, sources: &mut [Source]) {
+        // an explicit cue between the act and its content is nearer
+        if scope.is_some_and(|s| s.cue.is_some_and(|cue| cue > act.tokens.start)) {
+            return;
+        }
+        let _ = sources;
+        if by.own {
+            attribution.chain.clone_from(&by.chain);
+            attribution.cue = Some(act.tokens.start);
+            attribution.rule = if act.status.modality == crate::classifier::Modality::Predicted { Rule::BeliefHolder } else { Rule::ReportClause };
+            attribution.quote = super::quotation::kind(&view.document, act.tokens.end, act.tokens.end, act.content.as_ref().map_or(act.tokens.end, |c| c.end));
+            attribution.channel.clone_from(&by.channel);
+            attribution.confidence = 0.9;
+        } else {
+            attribution.chain.clone_from(&by.chain);
+        }
+    }
+
+    /// R10: an actor whose speech nobody else reports is its own source.
+    fn performative(&self, view: &View<'_>, tagger: &Tagger, classifier: &Classifier, event: &Event, attribution: &mut Attribution, sources: &mut Vec<Source>) {
+        let _ = classifier;
+        let Some(actor) = event.role(Role::Actor) else { return };
+        let Some(source) = self.actor(view, tagger, event, actor, sources) else { return };
+        let head = attribution.chain.last().copied().unwrap_or(0);
+        if head == 0 {
+            attribution.chain = Chain::from_slice(&[0, source]);
+            attribution.own = true;
+            attribution.cue = Some(event.tokens.start);
+            attribution.rule = Rule::SelfAttribution;
+            attribution.quote = QuoteKind::None;
+            attribution.confidence = if actor.via.is_some() { 0.6 } else { 0.95 };
+            let end = event.content.as_ref().map_or(event.tokens.end, |c| c.end).min(event.tokens.end + 25);
+            attribution.channel = self.channels.between(view, event.tokens.start, end);
+        } else if head == source {
+            attribution.own = true;
+            attribution.rule = Rule::SelfAttribution;
+            attribution.quote = QuoteKind::None;
+        }
+    }
+
+    fn actor(&self, view: &View<'_>, tagger: &Tagger, event: &Event, actor: Filler, sources: &mut Vec<Source>) -> Option<usize> {
+        let document = &view.document;
+        let first = document.tokens.partition_point(|t| t.span.end <= actor.span.start);
+        let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
+        let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
+        let limit = document.sentences[event.sentence].tokens.end.min(last + 8);
+        self.sources.resolve(view, tagger, phrase, limit, sources)
+    }
+}
+
+/// The scope that holds the token and began last.
+fn innermost(scopes: &[Scope], token: usize) -> Option<&Scope> {
+    let mut best: Option<&Scope> = None;
+    for scope in scopes.iter().filter(|s| s.start <= token && token < s.end) {
+        let deeper = |b: &Scope| (scope.start, scope.chain.len()) >= (b.start, b.chain.len());
+        if best.is_none_or(deeper) {
+            best = Some(scope);
+        }
+    }
+    best
+}
+
+fn author() -> Source {
+    Source {
+        kind: SourceKind::Author,
+        grade: None,
+        entity: None,
+        span: None,
+        head: 0,
+        mentions: Vec::new(),
+        agreement: (Gender::Unknown, Number::Unknown),
+    }
+}
+
+/// Indices of the sources that events use, so that nobody is listed who says nothing.
+pub fn used(attributions: &Attributions) -> SmallVec<[usize; 16]> {
+    let mut used: SmallVec<[usize; 16]> = SmallVec::from_slice(&[0]);
+    for attribution in &attributions.events {
+        for &source in &attribution.chain {
+            if !used.contains(&source) {
+                used.push(source);
+            }
+        }
+    }
+    used.sort_unstable();
+    used
+}

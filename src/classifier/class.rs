@@ -1,0 +1,91 @@
+//! Class, factuality and check-worthiness: what the attribution adds to an event (SCHEME 2.4, 2.6, 2.7).
+
+use super::event::Event;
+use super::ontology::{EventType, Tier};
+use super::{Modality, Role};
+
+/// What the attribution says of an event.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice {
+    /// Somebody other than the author says so.
+    pub attributed: bool,
+    /// The head is the actor of the event.
+    pub own: bool,
+    /// Anonymity of the head, 0–5.
+    pub grade: u8,
+    /// The cue of the outermost transmitter vouches for it (كشف، أعلن رسميا …).
+    pub factive: bool,
+}
+
+/// SCHEME 2.6; the first that matches.
+pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static str {
+    let family = event_type.family();
+    let speech = event_type.speech_act || family == "plan";
+    if !voice.attributed && (event.inference || family == "situation") {
+        return "analysis_speculation";
+    }
+    if matches!(event.status.modality, Modality::Predicted | Modality::Conditional) && !event_type.speech_act {
+        return "prediction";
+    }
+    if event.background {
+        return "background";
+    }
+    let requested = matches!(event.status.modality, Modality::Requested | Modality::Ordered);
+    let own_plan = event.status.modality == Modality::Planned && voice.own;
+    if speech || requested || own_plan || (family == "situation" && voice.attributed) {
+        return "statement";
+    }
+    "event_report"
+}
+
+/// FactBank values of head and author (SCHEME 2.4 F1–F4).
+pub fn factuality(event: &Event, voice: Voice) -> (&'static str, &'static str) {
+    let strength = match event.status.modality {
+        Modality::Asserted | Modality::Denied | Modality::Planned => 'C',
+        Modality::Predicted => 'R',
+        Modality::Possible => 'S',
+        Modality::Requested | Modality::Ordered | Modality::Conditional | Modality::Rumour => 'u',
+    };
+    let inferred = !voice.attributed && event.inference && strength == 'C';
+    let head = value(if inferred { 'R' } else { strength }, event.status.negative);
+    let author = if !voice.attributed || voice.factive || (event.speech_act && voice.own) { head } else { "Uu" };
+    (head, author)
+}
+
+fn value(strength: char, negative: bool) -> &'static str {
+    match (strength, negative) {
+        ('C', false) => "CT+",
+        ('C', true) => "CT-",
+        ('R', false) => "PR+",
+        ('R', true) => "PR-",
+        ('S', false) => "PS+",
+        ('S', true) => "PS-",
+        _ => "Uu",
+    }
+}
+
+/// SCHEME 2.7: 0 none to 3 high.
+pub fn check_worthiness(event: &Event, event_type: &EventType, class: &str, voice: Voice) -> &'static str {
+    let a = event_type.tier == Tier::A;
+    let situation = event_type.family() == "situation";
+    let mut score: i8 = match class {
+        "event_report" | "statement" => 1 + i8::from(a),
+        "prediction" => 1,
+        "analysis_speculation" => i8::from(a),
+        _ => 0,
+    };
+    let has = |role| event.role(role).is_some();
+    if has(Role::Quantity) || (has(Role::Actor) && has(Role::Place)) || (event.status.negative && has(Role::Actor)) {
+        score += 1;
+    }
+    let weak = matches!(event.status.modality, Modality::Conditional | Modality::Requested | Modality::Ordered | Modality::Rumour);
+    if weak || (voice.attributed && voice.grade >= 4) {
+        score -= 1;
+    }
+    if class == "background" {
+        score = 1;
+    } else if class == "opinion" || (situation && !voice.attributed) {
+        score = 0;
+    }
+    ["none", "low", "medium", "high"][score.clamp(0, 3) as usize]
+}

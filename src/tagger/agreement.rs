@@ -1,0 +1,72 @@
+//! Gender and number that a mention asks of verbs and adjectives.
+
+use super::overlap::Found;
+use super::view::View;
+use super::{EntityKind, MentionForm};
+use crate::morphology::{Gender, Number, Reading, Tense};
+
+/// Fills gender and number of the mentions, where the finder has not.
+pub(super) fn fill(view: &View<'_>, found: &mut [Found]) {
+    for at in 0..found.len() {
+        let mention = &found[at].mention;
+        if mention.gender != Gender::Unknown {
+            continue;
+        }
+        let (gender, number) = match mention.kind {
+            EntityKind::Location | EntityKind::Facility | EntityKind::Organization | EntityKind::Platform => named(view, &found[at]),
+            EntityKind::Person if mention.form == MentionForm::Name => person(view, found, at),
+            EntityKind::Person | EntityKind::Title => noun(view, mention.head).unwrap_or((Gender::Masculine, Number::Singular)),
+            _ => continue,
+        };
+        let mention = &mut found[at].mention;
+        (mention.gender, mention.number) = (gender, number);
+    }
+}
+
+/// The row of the gazetteer if it says so, else the head noun; countries and cities are feminine. The plural of things
+/// agrees like a feminine singular and keeps its number.
+fn named(view: &View<'_>, found: &Found) -> (Gender, Number) {
+    let mention = &found.mention;
+    let row = mention.name.map(|name| view.gazetteer.row(name));
+    let head = noun(view, mention.head);
+    let number = row.and_then(|r| r.number).or(head.map(|(_, n)| n)).unwrap_or(Number::Singular);
+    let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility);
+    let gender = match (row.and_then(|r| r.gender), head) {
+        (Some(gender), _) => gender,
+        (None, Some((_, Number::Plural))) => Gender::Feminine,
+        (None, Some((gender, _))) => gender,
+        (None, None) if place || view.document.raw(mention.head).ends_with(['ة', 'ا']) => Gender::Feminine,
+        (None, None) => Gender::Masculine,
+    };
+    (gender, number)
+}
+
+/// A person takes the gender of the title before, then of the given name.
+fn person(view: &View<'_>, found: &[Found], at: usize) -> (Gender, Number) {
+    let mention = &found[at].mention;
+    let before = found[..at].iter().rev().take(4).map(|f| &f.mention);
+    let title = before.clone().find(|m| m.kind == EntityKind::Title && (m.tokens.end == mention.tokens.start || m.tokens.end + 1 == mention.tokens.start));
+    if let Some(title) = title {
+        return (title.gender, Number::Singular);
+    }
+    let row = mention.name.and_then(|name| view.gazetteer.row(name).gender);
+    let given = view.document.reading(mention.head, view.vocabulary.given_name);
+    let sense = given.and_then(|(_, r)| view.document.lexicon.sense(r.lexeme, view.vocabulary.given_name));
+    let feminine = sense.is_some_and(|s| s.feature("gender") == Some("f"));
+    let gender = row.unwrap_or(if feminine { Gender::Feminine } else { Gender::Masculine });
+    (gender, Number::Singular)
+}
+
+/// What the readings of the head noun say, else its ending.
+fn noun(view: &View<'_>, token: usize) -> Option<(Gender, Number)> {
+    let nominal = |r: &&Reading| !matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
+    let word = view.document.word(token);
+    let reading = word.readings().map(|(_, r)| r).find(nominal)?;
+    let (gender, number) = (reading.inflection.gender, reading.inflection.number);
+    let gender = match gender {
+        Gender::Unknown if view.document.raw(token).ends_with('ة') => Gender::Feminine,
+        Gender::Unknown => Gender::Masculine,
+        known => known,
+    };
+    Some((gender, if number == Number::Unknown { Number::Singular } else { number }))
+}

@@ -1,0 +1,44 @@
+//! Names of the gazetteer where they stand.
+
+use super::overlap::Found;
+use super::view::{Hit, Shape, View};
+use super::EntityKind;
+
+const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نحو", "قرب", "داخل", "عن", "وسط"];
+
+/// Finds all names; one that is also a common word only where its neighbours say so.
+pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
+    for token in 0..view.len() {
+        let Some(hit) = view.hit(token) else { continue };
+        if hit.ambiguous && !supported(view, token, hit) {
+            continue;
+        }
+        let mut mention = view.mention(token..token + hit.len, hit.skip, hit.kind, hit.subtype);
+        mention.name = Some(hit.name);
+        let mut found = Found::new(mention, if hit.len > 1 { 6 } else { 4 });
+        found.spelling = Some(hit.spelling);
+        out.push(found);
+    }
+}
+
+/// A preposition of place before a place, a title before a person, another name of the kind beside it.
+fn supported(view: &View<'_>, token: usize, hit: &Hit) -> bool {
+    if hit.len > 1 {
+        return true;
+    }
+    let before = token.checked_sub(1).filter(|&t| view.limit(t) == view.limit(token));
+    match hit.kind {
+        EntityKind::Location | EntityKind::Facility => {
+            let preposition = hit.skip > 0 && view.document.raw(token).starts_with(['ب', 'ل'])
+                || before.is_some_and(|t| PLACE_PREPOSITIONS.contains(&view.document.raw(t)));
+            let listed = before.is_some_and(|t| {
+                let pair = |at: usize| view.hit(at).is_some_and(|h| h.kind == hit.kind && !h.ambiguous);
+                pair(t) && hit.skip > 0
+            });
+            let known = view.shape(token).any(Shape::KNOWN);
+            (preposition && !known) || listed
+        }
+        EntityKind::Person => before.is_some_and(|t| view.shape(t).any(Shape::TITLE | Shape::GIVEN)),
+        _ => before.is_some_and(|t| view.shape(t).any(Shape::HEAD | Shape::QUOTE)),
+    }
+}

@@ -1,0 +1,232 @@
+//! Names of persons that no list knows: a given name and what follows, a kunya, words nobody knows after a title.
+
+use super::overlap::Found;
+use super::same::same_word;
+use super::view::{Shape, View};
+use super::{EntityKind, MentionForm};
+use crate::morphology::part_of_speech::Tag;
+use smallvec::SmallVec;
+
+/// Words of a name, at most.
+const LONGEST: usize = 7;
+
+/// Finds names that stand without a title.
+pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
+    for token in 0..view.len() {
+        let shape = view.shape(token);
+        let known = view.hit(token).filter(|hit| hit.kind == EntityKind::Person);
+        if known.is_some() || shape.any(Shape::GIVEN | Shape::MARKER) && !shape.any(Shape::DEFINITE) {
+            let Some(end) = bare(view, token) else { continue };
+            let skip = known.map_or(shape.skip, |hit| hit.skip);
+            out.push(Found::new(view.mention(token..end, skip, EntityKind::Person, None), 6));
+        } else if shape.any(Shape::VERB) && view.document.word(token).classes.meets(view.vocabulary.report) {
+            out.extend(speaker(view, token + 1).map(|end| Found::new(view.mention(token + 1..end, 0, EntityKind::Person, None), 4)));
+        }
+    }
+}
+
+/// Two or three words nobody knows between a verb of reporting and أن, a comma or a title.
+fn speaker(view: &View<'_>, start: usize) -> Option<usize> {
+    let limit = if start < view.len() { view.limit(start).min(start + 3) } else { start };
+    let end = (start..limit).find(|&t| !name_like(view, t)).unwrap_or(limit);
+    let next = view.shape(end);
+    let closed = view.comma(end) || view.document.tag(end) == Tag::Complementiser || next.all(Shape::TITLE | Shape::DEFINITE);
+    (end >= start + 2 && closed).then_some(end)
+}
+
+/// Finds the surnames of those who have been named in full.
+pub(super) fn find_surnames(view: &View<'_>, out: &mut Vec<Found>) {
+    let full = |f: &Found| f.mention.kind == EntityKind::Person && f.mention.form == MentionForm::Name && f.mention.tokens.len() > 1;
+    let mut surnames: SmallVec<[&str; 12]> = SmallVec::new();
+    for f in out.iter().filter(|f| full(f)) {
+        let raw = view.document.raw(f.mention.tokens.end - 1);
+        if raw.len() > 4 && !matches!(raw, "الله" | "الدين" | "الرحمن") && !surnames.contains(&raw) {
+            surnames.push(raw);
+        }
+    }
+    if surnames.is_empty() {
+        return;
+    }
+    for token in 0..view.len() {
+        let shape = view.shape(token);
+        if !shape.any(Shape::WORD) || shape.any(Shape::STOP) {
+            continue;
+        }
+        let Some(skip) = surname_at(view, token, &surnames) else { continue };
+        let verb = token > 0 && view.shape(token - 1).any(Shape::VERB);
+        if verb || !shape.any(Shape::KNOWN | Shape::DEMONYM | Shape::TITLE | Shape::HEAD) {
+            out.push(Found::new(view.mention(token..token + 1, skip, EntityKind::Person, None), 3));
+        }
+    }
+}
+
+/// Bytes of proclitics before a surname, if the token is one.
+fn surname_at(view: &View<'_>, token: usize, surnames: &[&str]) -> Option<u16> {
+    let raw = view.document.raw(token);
+    for surname in surnames {
+        if raw.len() == surname.len() && same_word(raw, surname) {
+            return Some(0);
+        }
+        if raw.len() == surname.len() + 2 && raw.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) && same_word(&raw[2..], surname) {
+            return Some(2);
+        }
+    }
+    None
+}
+
+/// The end of the name that begins at `start` without a title: a given name with another name after it, a kunya, or a
+/// name of the gazetteer.
+pub(super) fn bare(view: &View<'_>, start: usize) -> Option<usize> {
+    let shape = view.shape(start);
+    let known = view.hit(start).is_some_and(|hit| hit.kind == EntityKind::Person && !hit.ambiguous);
+    if !known && (!shape.any(Shape::GIVEN | Shape::MARKER) || shape.any(Shape::DEFINITE)) {
+        return None;
+    }
+    let name = Walk::new(view, start).joined().run();
+    (known && name.end > start || name.end >= start + 2).then_some(name.end)
+}
+
+/// The end of the name after a title; `alone` when the title is a bare word with the article, so that a surname with the
+/// article can follow at once: الرئيس السيسي. After a title that nothing defines only a given name or a name of the
+/// gazetteer counts: مسؤول أمني مصري.
+pub(super) fn after_title(view: &View<'_>, start: usize, alone: bool, bound: bool) -> Option<usize> {
+    let mut walk = Walk::new(view, start);
+    if alone && surname(view, start, true) {
+        walk.at += 1;
+        return Some(walk.at);
+    }
+    let known = view.bare_hit(start).is_some_and(|hit| hit.kind == EntityKind::Person) || view.shape(start).any(Shape::GIVEN | Shape::MARKER);
+    if !bound && !known {
+        return None;
+    }
+    let name = walk.run();
+    (name.end > start).then_some(name.end)
+}
+
+/// A word that can be part of a name: a given name, or a word nobody knows that is not built like a common one.
+pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
+    let shape = view.shape(token);
+    if !shape.any(Shape::WORD) || token >= view.len() {
+        return false;
+    }
+    if shape.any(Shape::GIVEN) {
+        return !shape.any(Shape::PROCLITIC) && (!shape.any(Shape::STOP) || shape.any(Shape::VERB)) && !shape.any(Shape::DEFINITE);
+    }
+    let common = Shape::DEFINITE | Shape::KNOWN | Shape::TIME | Shape::COUNTING | Shape::HEAD | Shape::TITLE | Shape::DEMONYM | Shape::MASDAR | Shape::SOURCE | Shape::CUE;
+    if !shape.continues() || shape.any(common) {
+        return false;
+    }
+    let raw = view.document.raw(token);
+    // أكبر، أهم; its pronoun: صوابه، سيطرتها
+    let letters = view.document.word(token).letters;
+    if letters == 4 && raw.starts_with('أ') || letters > 4 && raw.ends_with('ه') || letters > 3 && raw.ends_with("ها") {
+        return false;
+    }
+    let other = view.hit(token).is_some_and(|hit| hit.kind != EntityKind::Person && !hit.ambiguous);
+    !other && !raw.ends_with(['ً', 'ة']) && !raw.ends_with("اً") && letters > 1
+}
+
+/// A surname with the article: السيسي، الأسد.
+fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
+    let shape = view.shape(token);
+    if !shape.continues() || !shape.any(Shape::DEFINITE) {
+        return false;
+    }
+    if let Some(hit) = view.bare_hit(token) {
+        if hit.kind == EntityKind::Person {
+            return true;
+        }
+        if !hit.ambiguous && !shape.any(Shape::GIVEN) {
+            return false;
+        }
+    }
+    if shape.any(Shape::TITLE | Shape::HEAD | Shape::TIME | Shape::COUNTING | Shape::ADJECTIVE | Shape::SOURCE | Shape::CUE) && !shape.any(Shape::GIVEN | Shape::DEMONYM) {
+        return false;
+    }
+    if shape.any(Shape::DEMONYM) {
+        return !first;
+    }
+    let raw = view.document.raw(token);
+    // الجمهوريين، الأصغر
+    if raw.ends_with("ين") || raw.ends_with("ون") || raw.starts_with("الأ") && view.document.word(token).letters == 6 {
+        return false;
+    }
+    !shape.any(Shape::KNOWN) && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
+}
+
+/// The end of a name.
+struct Name {
+    end: usize,
+}
+
+struct Walk<'v, 'a> {
+    view: &'v View<'a>,
+    start: usize,
+    at: usize,
+    limit: usize,
+    joined: bool,
+}
+
+impl<'v, 'a> Walk<'v, 'a> {
+    fn new(view: &'v View<'a>, start: usize) -> Self {
+        let limit = if start < view.len() { view.limit(start).min(start + LONGEST) } else { start };
+        Self { view, start, at: start, limit, joined: false }
+    }
+
+    /// Lets a proclitic stand before the first word.
+    fn joined(mut self) -> Self {
+        self.joined = true;
+        self
+    }
+
+    fn run(mut self) -> Name {
+        while self.at < self.limit && self.step() {}
+        Name { end: self.at }
+    }
+
+    /// Takes the next piece of the name.
+    fn step(&mut self) -> bool {
+        let (view, at) = (self.view, self.at);
+        let first = at == self.start;
+        let joined = first && self.joined;
+        let hit = if joined { view.hit(at) } else { view.bare_hit(at) };
+        if let Some(hit) = hit.filter(|hit| hit.kind == EntityKind::Person) {
+            self.at = (at + hit.len).min(self.limit);
+            return true;
+        }
+        let shape = view.shape(at);
+        if shape.any(Shape::MARKER) && !shape.any(Shape::STOP) && (joined || !shape.any(Shape::PROCLITIC)) {
+            return self.marked();
+        }
+        if name_like(view, at) || joined && shape.any(Shape::GIVEN) && !shape.any(Shape::STOP | Shape::DEFINITE) {
+            self.at += 1;
+            return true;
+        }
+        if first {
+            return false;
+        }
+        let before = view.shape(at - 1);
+        let given = before.any(Shape::GIVEN) || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER)) || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
+        let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
+        let single = named && view.shape(at).any(Shape::NISBA) || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
+        let article_before = before.any(Shape::DEFINITE) && !view.shape(at).any(Shape::DEMONYM);
+        if (given || single || article_before) && surname(view, at, false) {
+            self.at += 1;
+            return true;
+        }
+        false
+    }
+
+    /// بن سلمان، عبد الله، أبو بكر، آل ثاني: the marker and one word after it, whatever it is.
+    fn marked(&mut self) -> bool {
+        let next = self.at + 1;
+        let shape = self.view.shape(next);
+        let word = shape.any(Shape::WORD) && !shape.any(Shape::PROCLITIC | Shape::TIME) && (!shape.any(Shape::STOP) || shape.any(Shape::GIVEN));
+        if next >= self.limit || !word {
+            return false;
+        }
+        let nested = shape.any(Shape::MARKER);
+        self.at += if nested { 1 } else { 2 };
+        true
+    }
+}

@@ -1,0 +1,56 @@
+//! Whether two mentions are written with the same words.
+
+use super::Mention;
+use super::view::View;
+use crate::text::normalize;
+
+/// The words of a mention, without the proclitics of the first.
+fn words<'v>(view: &'v View<'_>, mention: &'v Mention) -> impl DoubleEndedIterator<Item = &'v str> + Clone + 'v {
+    mention.tokens.clone().map(move |t| {
+        let span = view.document.tokens[t].span;
+        let start = span.start.max(mention.span.start);
+        view.document.text.get(start as usize..span.end as usize).unwrap_or_default()
+    })
+}
+
+/// True for the same words in the same order.
+pub(super) fn equal(view: &View<'_>, a: &Mention, b: &Mention) -> bool {
+    a.tokens.len() == b.tokens.len() && words(view, a).zip(words(view, b)).all(|(x, y)| same_word(x, y))
+}
+
+/// True when all words of `part` stand in `whole`, in the same order.
+pub(super) fn contains(view: &View<'_>, whole: &Mention, part: &Mention) -> bool {
+    if part.tokens.len() >= whole.tokens.len() {
+        return false;
+    }
+    let mut rest = words(view, whole);
+    words(view, part).all(|word| rest.any(|other| same_word(word, other)))
+}
+
+/// True for one word in two spellings that folding makes alike, with or without the article.
+pub(super) fn same_word(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    letters(bare(a)).eq(letters(bare(b)))
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|rest| rest.len() > 4).unwrap_or(word)
+}
+
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    let mark = |c: &char| ('\u{064b}'..='\u{0652}').contains(c) || *c == '\u{0640}';
+    word.chars().filter(move |c| !mark(c)).filter_map(normalize::n3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_variants_are_one_word() {
+        assert!(same_word("الأمم", "الامم") && same_word("الحريري", "حريري"));
+        assert!(!same_word("صالح", "صلاح"));
+    }
+}

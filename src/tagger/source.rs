@@ -1,0 +1,70 @@
+//! Unnamed sources: مصدر مقرب من الكرملين، مصادر طبية في غزة، مسؤول أميركي (SCHEME 3.2, 3.3).
+
+use super::extent;
+use super::overlap::Found;
+use super::view::{Shape, View};
+use super::{EntityKind, MentionForm, Subtype};
+
+/// Finds them; the relative clause (رفض الكشف عن هويته) stays outside.
+pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Found>) {
+    for token in 0..view.len() {
+        let shape = view.shape(token);
+        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) {
+            out.extend(source(view, anonymous, token));
+        }
+    }
+}
+
+fn source(view: &View<'_>, anonymous: Option<Subtype>, token: usize) -> Option<Found> {
+    let (stem, reading) = view.document.reading(token, view.vocabulary.source)?;
+    let sense = view.document.lexicon.sense(reading.lexeme, view.vocabulary.source)?;
+    let kind = sense.feature("source_type").unwrap_or_default();
+    if !(kind.starts_with("anonymous") || matches!(kind, "eyewitness" | "close_to_source")) {
+        return None;
+    }
+    let end = phrase_end(view, token, stem.enclitic);
+    let mut mention = view.mention(token..end, stem.start, EntityKind::Person, anonymous);
+    mention.form = MentionForm::Nominal;
+    Some(Found::new(mention, 3))
+}
+
+/// Adjectives that agree in definiteness, then what the source is close to or sits in.
+fn phrase_end(view: &View<'_>, token: usize, enclitic: bool) -> usize {
+    let limit = view.limit(token);
+    let definite = view.shape(token).any(Shape::DEFINITE);
+    let mut at = token + 1;
+    if !definite && !enclitic && at < limit && view.shape(at).continues() && view.shape(at).any(Shape::DEFINITE) {
+        at = extent::complement(view, at).map_or(at, |e| e.end);
+    }
+    while at < limit && adjective(view, at, definite) {
+        at += 1;
+    }
+    let cues = view.document.cues_at(at).iter().chain(view.document.cues_at(at - 1));
+    let close = cues.filter(|cue| cue.first + cue.len > at).find(|cue| view.document.lexicon.sense(cue.lexeme, view.vocabulary.anonymity).is_some());
+    if let Some(cue) = close {
+        return extent::complement(view, cue.first + cue.len).map_or(at, |e| e.end);
+    }
+    place(view, at, limit)
+}
+
+fn adjective(view: &View<'_>, at: usize, definite: bool) -> bool {
+    let shape = view.shape(at);
+    if !shape.continues() || shape.any(Shape::DEFINITE) != definite || shape.any(Shape::TIME | Shape::GIVEN) {
+        return false;
+    }
+    let level = view.document.word(at).classes.meets(view.vocabulary.anonymity);
+    level || shape.any(Shape::DEMONYM | Shape::ADJECTIVE) || shape.any(Shape::NISBA) && !shape.any(Shape::TITLE)
+}
+
+/// في وزارة الدفاع، من غزة، بالخارجية.
+fn place(view: &View<'_>, at: usize, limit: usize) -> usize {
+    if at + 1 >= limit || !matches!(view.document.raw(at), "في" | "من" | "لدى" | "داخل") {
+        return at;
+    }
+    let next = view.shape(at + 1);
+    let name = view.bare_hit(at + 1).is_some() || next.any(Shape::HEAD) && next.continues();
+    if !name {
+        return at;
+    }
+    extent::complement(view, at + 1).map_or(at, |e| e.end)
+}

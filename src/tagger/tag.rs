@@ -1,0 +1,77 @@
+//! The tagger: finders in order, overlaps resolved, mentions tied into entities.
+
+use super::gazetteer::{Gazetteer, NameRow};
+use super::institution::Heads;
+use super::overlap::Found;
+use super::view::View;
+use super::vocabulary::Vocabulary;
+use super::{NameId, Subtype, Tagging, agreement, coreference, institution, name, nationality, overlap, person, source, title};
+use crate::config::{ConfigError, ConfigFiles};
+use crate::morphology::{Document, Lexicon};
+
+/// Finds who, what and where; built once, shared by all threads.
+#[derive(Debug)]
+pub struct Tagger {
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    heads: Heads,
+    anonymous: Option<Subtype>,
+}
+
+impl Tagger {
+    /// Puts the gazetteer and the finished lexicon together.
+    ///
+    /// # Errors
+    /// A head noun of a type that is none.
+    pub fn new(files: &ConfigFiles, mut gazetteer: Gazetteer, lexicon: &Lexicon) -> Result<Self, ConfigError> {
+        let vocabulary = Vocabulary::new(lexicon);
+        let heads = Heads::new(files, lexicon, vocabulary.head_noun, &mut gazetteer.subtypes)?;
+        let anonymous = gazetteer.subtypes.get("anonymous");
+        Ok(Self { gazetteer, vocabulary, heads, anonymous })
+    }
+
+    /// Tags the document; `out` is emptied first.
+    pub fn tag(&self, document: &Document<'_>, out: &mut Tagging) {
+        out.clear();
+        let view = View::new(document, &self.gazetteer, &self.vocabulary);
+        let mut found = Vec::with_capacity(document.len() / 2);
+        self.find(&view, &mut found);
+        let mut found = overlap::resolve(found);
+        agreement::fill(&view, &mut found);
+        coreference::resolve(&view, found, out);
+        out.locate(document.len());
+    }
+
+    #[cfg(test)]
+    pub(super) fn view<'a>(&'a self, document: &'a Document<'a>) -> View<'a> {
+        View::new(document, &self.gazetteer, &self.vocabulary)
+    }
+
+    fn find(&self, view: &View<'_>, found: &mut Vec<Found>) {
+        name::find(view, found);
+        nationality::find(view, found);
+        title::find(view, found);
+        institution::find(view, &self.heads, found);
+        source::find(view, self.anonymous, found);
+        person::find(view, found);
+        person::find_surnames(view, found);
+        // -- dates, quantities and sums: give `plain` to time::find and quantity::find here --
+        let mut plain = Vec::new();
+        found.extend(plain.drain(..).map(|mention| Found::new(mention, 5)));
+    }
+
+    /// Name of a subtype.
+    pub fn subtype_name(&self, subtype: Subtype) -> &str {
+        self.gazetteer.subtypes.name(subtype)
+    }
+
+    /// The row of a name.
+    pub fn row(&self, name: NameId) -> &NameRow {
+        self.gazetteer.row(name)
+    }
+
+    /// All names.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+}

@@ -1,0 +1,68 @@
+//! The finders together, on sentences of our own.
+
+use super::testing::read;
+
+fn has(text: &str, wanted: &[(&str, &str)]) {
+    let read = read(text);
+    let mentions = read.mentions();
+    for pair in wanted {
+        assert!(mentions.contains(pair), "{pair:?} not in {mentions:?}");
+    }
+}
+
+fn lacks(text: &str, unwanted: &str) {
+    let read = read(text);
+    assert!(read.mentions().iter().all(|(_, t)| *t != unwanted), "{unwanted} in {:?}", read.mentions());
+}
+
+#[test]
+fn names_stand_without_their_proclitics() {
+    has("وصل الوفد إلى دمشق وطرابلس", &[("location", "دمشق"), ("location", "طرابلس")]);
+    has("موقف الكرملين وروسيا للأمم المتحدة", &[("organization", "الكرملين"), ("location", "روسيا"), ("organization", "لأمم المتحدة")]);
+}
+
+#[test]
+fn a_title_takes_its_complement_and_the_person_follows() {
+    has(
+        "وزير الخارجية الروسي سيرغي لافروف في دمشق",
+        &[("title", "وزير الخارجية الروسي"), ("nationality", "الروسي"), ("person", "سيرغي لافروف"), ("location", "دمشق")],
+    );
+    has("رئيس مجلس النواب اللبناني، كمال سمير، في طرابلس", &[("title", "رئيس مجلس النواب اللبناني"), ("organization", "مجلس النواب اللبناني"), ("person", "كمال سمير")]);
+    has("المتحدث باسم وزارة الدفاع الروسية", &[("title", "المتحدث باسم وزارة الدفاع الروسية"), ("organization", "وزارة الدفاع الروسية")]);
+}
+
+#[test]
+fn head_nouns_make_names_of_organisations_and_places() {
+    has("السفارة الروسية في دمشق", &[("organization", "السفارة الروسية في دمشق"), ("nationality", "الروسية"), ("location", "دمشق")]);
+    has("وزارة التربية والتعليم اللبنانية", &[("organization", "وزارة التربية والتعليم اللبنانية")]);
+    has("من مدينة دمشق", &[("location", "مدينة دمشق")]);
+    lacks("من مدينة دمشق", "دمشق");
+}
+
+#[test]
+fn unnamed_sources_are_nominal_persons() {
+    has("مصدر مقرب من الكرملين", &[("person", "مصدر مقرب من الكرملين"), ("organization", "الكرملين")]);
+    has("مسؤول روسي في دمشق", &[("person", "مسؤول روسي في دمشق")]);
+}
+
+#[test]
+fn a_country_is_not_its_adjective() {
+    lacks("روسيا", "الروسي");
+    has("من روسيا", &[("location", "روسيا")]);
+}
+
+#[test]
+fn homonyms_are_told_apart_by_the_country_in_focus() {
+    let read = read("من ليبيا إلى طرابلس");
+    let city = read.tagging.mentions.iter().find(|m| read.of(m) == "طرابلس").unwrap();
+    assert!(read.tagging.entity(city).name.is_some());
+    assert_eq!(read.tagging.entity(city).country.unwrap().as_str(), "LY");
+}
+
+#[test]
+fn short_forms_and_surnames_join_the_full_name() {
+    let read = read("وزير الخارجية الروسي سيرغي لافروف\nوزارة الدفاع الروسية\nالوزارة ولافروف");
+    let entity = |text: &str| read.tagging.mentions.iter().find(|m| read.of(m) == text).unwrap_or_else(|| unreachable!("{text}: {:?}", read.mentions())).entity;
+    assert_eq!(entity("سيرغي لافروف"), entity("لافروف"));
+    assert_eq!(entity("وزارة الدفاع الروسية"), entity("الوزارة"));
+}

@@ -1,0 +1,81 @@
+//! Offices and titles, and the person named after them (SCHEME E3).
+
+use super::extent::{self, Style};
+use super::overlap::Found;
+use super::view::{Shape, View};
+use super::{EntityKind, MentionForm, person};
+
+const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
+
+/// Finds titles and the persons after them.
+pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
+    for token in 0..view.len() {
+        let shape = view.shape(token);
+        if shape.any(Shape::TITLE) && !shape.any(Shape::STOP) && !preceded_by_name(view, token) {
+            title(view, token, out);
+        }
+    }
+}
+
+fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
+    let Some((stem, _)) = view.document.reading(token, view.vocabulary.title) else { return };
+    let extent = extent::of(view, token, STYLE);
+    let end = post(view, extent.end);
+    let shape = view.shape(token);
+    let (definite, named) = (shape.any(Shape::DEFINITE), extent.named || end > extent.end);
+    let person = person_after(view, end, definite && end == token + 1, named, definite || named);
+    if !definite && !named && person.is_none() && !shape.any(Shape::ENCLITIC) {
+        return;
+    }
+    let mut mention = view.mention(token..end, stem.start, EntityKind::Title, None);
+    mention.form = if named { MentionForm::Name } else { MentionForm::Nominal };
+    out.push(Found::new(mention, 6));
+    if let Some((first, end)) = person {
+        out.push(Found::new(view.mention(first..end, 0, EntityKind::Person, None), 7));
+    }
+}
+
+/// باسم وزارة الدفاع، لدى الأمم المتحدة, في حركة فتح: what the office belongs to.
+fn post(view: &View<'_>, at: usize) -> usize {
+    let document = view.document;
+    if at >= view.len() || at >= view.limit(at.saturating_sub(1)) {
+        return at;
+    }
+    let office = document.word(at).classes.meets(view.vocabulary.office) && !view.shape(at).any(Shape::HEAD);
+    if office {
+        return extent::complement(view, at + 1).map_or(at, |e| e.end);
+    }
+    let raw = document.raw(at);
+    let next = view.bare_hit(at + 1);
+    let organisation = next.is_some_and(|hit| hit.kind == EntityKind::Organization);
+    let place = next.is_some_and(|hit| hit.kind == EntityKind::Location);
+    let head = view.shape(at + 1).any(Shape::HEAD) && view.shape(at + 1).continues();
+    if raw == "لدى" && (organisation || place || head) || raw == "في" && organisation {
+        return extent::complement(view, at + 1).map_or(at, |e| e.end);
+    }
+    at
+}
+
+/// The person after a title, with or without a comma between them.
+fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: bool) -> Option<(usize, usize)> {
+    if at >= view.len() {
+        return None;
+    }
+    let limit = view.limit(at - 1);
+    if at < limit && !view.comma(at) {
+        let at = if view.document.is_mark(at, &['.']) && view.document.word(at - 1).letters == 1 { at + 1 } else { at };
+        return person::after_title(view, at, alone, bound).map(|end| (at, end));
+    }
+    let first = at + 1;
+    if first >= limit || !named {
+        return None;
+    }
+    let end = person::bare(view, first)?;
+    Some((first, end))
+}
+
+/// محمد الشيخ: a title that ends a name is no title.
+fn preceded_by_name(view: &View<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    view.shape(token).any(Shape::GIVEN) && view.shape(before).any(Shape::GIVEN | Shape::MARKER) && view.shape(token).continues()
+}

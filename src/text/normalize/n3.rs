@@ -1,0 +1,92 @@
+//! N3: the fuzzy fold. Never alone decides إن/أن, على/علي and their like: an N2 match goes first.
+
+/// Level N3 of one N2 character: the fuzzy fold. `None` when it vanishes (٬).
+pub fn n3(c: char) -> Option<char> {
+    Some(match c {
+        '٬' => return None,
+        c if c.is_ascii() => c,
+        '\u{600}'..='\u{6ff}' => arabic(c),
+        _ => quote(c),
+    })
+}
+
+/// Appends level N3 of an N2 text.
+pub fn n3_text(n2: &str, out: &mut String) {
+    out.extend(n2.chars().filter_map(n3));
+}
+
+fn arabic(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' | 'ٵ' => 'ا',
+        'ى' | 'ئ' | 'ی' | 'ې' | 'ۍ' | 'ے' | 'ۓ' => 'ي',
+        'ة' | 'ھ' | 'ہ' | 'ۀ' | 'ۂ' | 'ۃ' | 'ە' => 'ه',
+        'ؤ' => 'و',
+        'ک' | 'گ' | 'ڪ' | 'ګ' => 'ك',
+        '٠'..='٩' => digit(c, '٠'),
+        '۰'..='۹' => digit(c, '۰'),
+        '٫' => '.',
+        '؟' => '?',
+        '؛' => ';',
+        '،' => ',',
+        '٪' => '%',
+        c => c,
+    }
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+}
+
+/// One double and one single quotation mark for all of them.
+fn quote(c: char) -> char {
+    match c {
+        '«' | '»' | '“' | '”' | '„' | '‟' => '"',
+        '‹' | '›' | '‘' | '’' | '‚' | '‛' => '\'',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        let mut out = String::new();
+        n3_text(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn spellings_meet() {
+        assert_eq!(folded("إسرائيل"), folded("اسرائيل"));
+        assert_eq!(folded("أمريكى"), folded("امريكي"));
+        assert_eq!(folded("القاهرة"), folded("القاهره"));
+        assert_eq!(folded("مسؤول"), "مسوول");
+        assert_eq!(folded("آبار"), "ابار");
+        assert_eq!(folded("کابل"), "كابل");
+        assert_eq!(folded("تهرانی"), "تهراني");
+    }
+
+    #[test]
+    fn digits_and_their_marks() {
+        assert_eq!(folded("١٬٢٣٤٫٥"), "1234.5");
+        assert_eq!(folded("۲۰۱۲"), "2012");
+        assert_eq!(folded("٥٪"), "5%");
+    }
+
+    #[test]
+    fn punctuation_is_one() {
+        assert_eq!(folded("«لماذا؟»، “نعم”؛ ‘لا’"), "\"لماذا?\", \"نعم\"; 'لا'");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(c in any::<char>()) {
+            if let Some(once) = n3(c) {
+                prop_assert_eq!(n3(once), Some(once));
+            }
+        }
+    }
+}
