@@ -1,6 +1,7 @@
 //! The pipeline: built once, shared by all threads.
 
 mod assemble;
+mod debug_tmp;
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attributions, Attributor};

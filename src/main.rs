@@ -2,6 +2,7 @@
 use std::io::Read;
 fn main() {
     let engine = isnad::Engine::load(&isnad::config::ConfigFiles::embedded()).unwrap_or_else(|e| { eprintln!("{e}"); std::process::exit(2) });
+    if let Some(t) = std::env::args().nth(2) { engine.debug(&t); return }
     let mut w = isnad::Workspace::default();
     let mut s = String::new();
     std::io::stdin().read_to_string(&mut s).unwrap();

@@ -123,7 +123,8 @@ impl View<'_> {
         let mut first = bare.next();
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
         arguments.subject = before.filter(|_| inflection.person == Person::Third);
-        if arguments.subject.is_none() && inflection.person == Person::Third && inflection.number != Number::Plural && first.is_some_and(fits) {
+        let pronoun = self.pronoun_before(token);
+        if arguments.subject.is_none() && !pronoun && inflection.person == Person::Third && inflection.number != Number::Plural && first.is_some_and(fits) {
             arguments.subject = first;
             first = bare.next();
         }
@@ -203,6 +204,13 @@ impl View<'_> {
             at += 1;
         }
         bare
+    }
+
+    /// True when the subject is a pronoun on the complementiser: أنها ستواصل.
+    fn pronoun_before(&self, token: usize) -> bool {
+        let start = self.document.sentence(token).tokens.start;
+        let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
+        before.is_some_and(|at| self.document.tag(at) == Tag::Complementiser && self.document.word(at).stems.iter().any(|s| s.enclitic))
     }
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.

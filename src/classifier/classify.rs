@@ -64,7 +64,7 @@ impl Classifier {
             Shape::Verb(inflection, stem) => Some((inflection, stem)),
             _ => None,
         };
-        let mut status = status::read(view, &self.cues, Predicate { token: candidate.token, verb, group });
+        let mut status = status::read(view, &self.cues, Predicate { token: candidate.token, verb, group, plan: event_type.family() == "plan" });
         let kind = match candidate.shape {
             Shape::Verb(..) | Shape::Participle(_) => Reason::Verb,
             Shape::Phrase => Reason::Phrase,

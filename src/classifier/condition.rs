@@ -257,6 +257,10 @@ fn value(text: &str, lexicon: &mut LexiconBuilder) -> Result<Value, String> {
 
 /// The words with that citation form; a new noun if there is none.
 pub(super) fn lexemes(lexicon: &mut LexiconBuilder, lemma: &str) -> Vec<LexemeId> {
-    let known = lexicon.lemma(lemma);
-    if known.is_empty() { vec![lexicon.noun(&[lemma], false)] } else { known }
+    let mut known = lexicon.lemma(lemma);
+    let noun = lexicon.noun(&[lemma], false);
+    if !known.contains(&noun) {
+        known.push(noun);
+    }
+    known
 }

@@ -75,7 +75,9 @@ impl Filling<'_, '_> {
     fn verb(&mut self, frame: &Frame, candidate: &Candidate<'_>, inflection: Inflection) -> Option<NounPhrase> {
         let a = &candidate.arguments;
         let alone = a.subject.is_none() != a.object.is_none();
-        let passive = a.passive || (inflection.voice == Voice::Either && frame.object.is_some() && alone && !a.object_pronoun && a.object2.is_none());
+        let only = a.subject.or(a.object).filter(|_| alone && a.object2.is_none() && !a.object_pronoun);
+        let either = inflection.voice == Voice::Either && frame.object.is_some() && !self.event_type.speech_act;
+        let passive = a.passive || (either && only.is_some_and(|p| !self.agent(p)));
         if passive {
             if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
                 self.add(role, phrase);
@@ -88,6 +90,11 @@ impl Filling<'_, '_> {
             }
         }
         a.subject
+    }
+
+    /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation.
+    fn agent(&self, phrase: NounPhrase) -> bool {
+        self.view.tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Organization | EntityKind::Location))
     }
 
     fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {

@@ -24,6 +24,8 @@ pub struct Predicate<'p> {
     pub verb: Option<(Inflection, &'p Stem)>,
     /// The construction.
     pub group: &'p Group,
+    /// The event is itself an intention.
+    pub plan: bool,
 }
 
 /// Reads the status of a predicate.
@@ -36,7 +38,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         negation_cue: None,
         reasons: SmallVec::new(),
     };
-    let mut scan = Scan { view, cues, group: predicate.group, status, modality: None, future: false, only: only(view, cues, predicate.token) };
+    let mut scan = Scan { view, cues, group: predicate.group, plan: predicate.plan, status, modality: None, future: false, only: only(view, cues, predicate.token) };
     match predicate.verb {
         Some((inflection, stem)) => scan.verb(predicate.token, inflection, stem),
         None => scan.noun(predicate.token),
@@ -49,6 +51,7 @@ struct Scan<'s, 'v> {
     view: &'s View<'v>,
     cues: &'s Cues,
     group: &'s Group,
+    plan: bool,
     status: Status,
     modality: Option<Modality>,
     future: bool,
@@ -278,10 +281,11 @@ impl Scan<'_, '_> {
         let document = &self.view.document;
         let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| is_finite(r.inflection)) else { return };
         let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;
-        let known = document.word(verb).readings().any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
-        if document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme)) {
-            self.negate(verb);
+        if document.has(verb, self.cues.deny) {
+            return;
         }
+        let known = document.word(verb).readings().any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
+        let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
         let transparent = known || self.transparent(verb, preposition);
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         if !transparent {
@@ -289,9 +293,19 @@ impl Scan<'_, '_> {
         }
         self.status.reasons.push(Reason::Under(verb));
         self.future |= stem.proclitics.has(Proclitics::SIN);
-        self.governor(verb, preposition, token);
+        if lifted {
+            self.negate(verb);
+        } else if !self.no_longer(verb) {
+            self.governor(verb, preposition, token);
+        }
         let clause = self.particles(verb, imperfect);
         self.matrix(clause);
+    }
+
+    /// لم يعد before a noun: "is no longer", not a form of another verb.
+    fn no_longer(&self, verb: usize) -> bool {
+        let document = &self.view.document;
+        verb > 0 && matches!(document.raw(verb - 1), "لم" | "ولم" | "فلم") && document.word(verb).letters <= 3 && document.has(verb, self.cues.auxiliary)
     }
 
     /// True when the verb only carries the trigger, so that its negation and modality are the trigger's.
@@ -324,7 +338,8 @@ impl Scan<'_, '_> {
         } else if sense.feature("entails") == Some("positive") {
             self.status.reasons.push(Reason::Implied(at));
         }
-        if let Some(modality) = self.cues.modality_of(sense.class) {
+        // an intention is what a plan is about, not its modality (T12)
+        if let Some(modality) = self.cues.modality_of(sense.class).filter(|m| !(self.plan && *m == Modality::Planned)) {
             self.modal(modality, at);
         }
     }
@@ -338,6 +353,7 @@ impl Scan<'_, '_> {
         let start = document.sentence(clause).tokens.start.max(clause.saturating_sub(8));
         for at in (start..clause - 1).rev() {
             match document.tag(at) {
+                Tag::Verb if document.has(at, self.cues.deny) => return,
                 Tag::Verb => {
                     if let Some((sense, _)) = document.cue(at, self.cues.modality) {
                         self.sense_modality(sense, at);

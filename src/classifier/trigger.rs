@@ -231,9 +231,7 @@ pub fn distinct(candidates: &mut Vec<Candidate<'_>>, ontology: &Ontology, view: 
             let inside = b.token < a.token + a.len;
             let same = type_of(a) == type_of(b) && !separated(view, a.token + a.len, b.token);
             if inside || same {
-                // a verb carries the arguments of its noun; a noun under a noun does not
-                let drop = if !inside && matches!(a.shape, Shape::Noun(_)) && a.arguments.genitive.is_none() { at } else { later };
-                keep[drop] = false;
+                keep[later] = false;
             }
         }
     }

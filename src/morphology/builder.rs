@@ -50,6 +50,12 @@ impl LexiconBuilder {
         let class = self.class(&format!("@{}", row.get("class"))).map_err(|m| row.error("class", m))?;
         for word in row.list("words") {
             let lexeme = if word.contains(' ') { self.phrase(word) } else { self.noun(&[word], false) };
+            // the construct state of a sound plural: مواطنو، مواطنيـ(ها)
+            if let Some(construct) = word.strip_suffix("ين").or_else(|| word.strip_suffix("ون")).filter(|w| w.chars().count() > 2) {
+                for ending in ["ي", "و"] {
+                    self.form(lexeme, &format!("{construct}{ending}"), Inflection { tense: Tense::Nominal, number: Number::Plural, gender: Gender::Masculine, ..fixed() });
+                }
+            }
             self.sense(lexeme, class, Vec::new());
         }
         Ok(())

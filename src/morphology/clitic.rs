@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::lexicon::{Lexicon, Pos, Reading};
 use super::word::{NameKey, Stem, Word};
-use super::{Inflection, Tense};
+use super::{Inflection, Person, Tense};
 use crate::text::{Normalized, normalize};
 
 /// What stands before a stem.
@@ -210,7 +210,10 @@ fn add_stem(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut,
     }
     let Some(best) = readings.iter().map(|&(d, _)| d).min() else { return };
     // an exact spelling drives out the fuzzy ones: على is not علي
-    let readings = readings.into_iter().filter(|&(d, _)| best > 0 || d == 0).map(|(_, r)| r).collect();
+    readings.retain(|&mut (d, _)| best > 0 || d == 0);
+    // the third person and the words that are cues come first: news is seldom told by "we"
+    readings.sort_by_key(|(_, r)| (r.inflection.person == Person::First, lexicon.lexeme(r.lexeme).triggers.is_empty()));
+    let readings = readings.into_iter().map(|(_, r)| r).collect();
     let start = scratch.raw(if cut.proclitics.has(Proclitics::ARTICLE) || cut.proclitics.has(Proclitics::SIN) { cut.name } else { cut.stem });
     word.stems.push(Stem { start, end: scratch.raw(end), proclitics: cut.proclitics, enclitic, readings });
 }

@@ -48,11 +48,13 @@ impl Tagger {
         let class = |name| lexicon.class(name);
         Self {
             fixed: vec![
-                (class("function.relative"), Tag::Relative),
                 (class("function.demonstrative"), Tag::Demonstrative),
                 (class("function.pronoun"), Tag::Pronoun),
                 (class("complementiser"), Tag::Complementiser),
+                (class("function.quantifier"), Tag::Noun),
+                (class("attr.frame"), Tag::Preposition),
                 (class("function.preposition"), Tag::Preposition),
+                (class("function.relative"), Tag::Relative),
                 (class("function.conjunction"), Tag::Conjunction),
                 (class("function.adverb"), Tag::Particle),
             ],
@@ -65,14 +67,20 @@ impl Tagger {
     /// Tags all tokens of the document; `out` is emptied first.
     pub fn tag(&self, document: &Document<'_>, out: &mut Vec<Tag>) {
         out.clear();
+        let mut verb = false;
         for token in 0..document.len() {
             let before = out.last().copied();
-            let tag = self.one(document, token, before);
+            let tag = self.one(document, token, before, verb);
+            verb = match tag {
+                Tag::Verb => !document.has(token, ClassSet::of(self.auxiliary)),
+                Tag::Punct | Tag::Complementiser | Tag::Conjunction | Tag::Relative => false,
+                _ => verb,
+            };
             out.push(tag);
         }
     }
 
-    fn one(&self, document: &Document<'_>, token: usize, before: Option<Tag>) -> Tag {
+    fn one(&self, document: &Document<'_>, token: usize, before: Option<Tag>, verb_before: bool) -> Tag {
         match document.tokens[token].kind {
             TokenKind::Punct | TokenKind::Symbol => return Tag::Punct,
             TokenKind::Number => return Tag::Number,
@@ -94,7 +102,7 @@ impl Tagger {
         if !nominal && !bare_past {
             return Tag::Verb;
         }
-        self.ambiguous(document, token, before, imperfect)
+        self.ambiguous(document, token, before, imperfect, verb_before)
     }
 
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
@@ -114,7 +122,7 @@ impl Tagger {
         None
     }
 
-    fn ambiguous(&self, document: &Document<'_>, token: usize, before: Option<Tag>, imperfect: bool) -> Tag {
+    fn ambiguous(&self, document: &Document<'_>, token: usize, before: Option<Tag>, imperfect: bool, verb_before: bool) -> Tag {
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
         if conjoined && document.has(token, self.reporting) {
             return Tag::Verb;
@@ -124,7 +132,7 @@ impl Tagger {
             Some(Tag::Particle | Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
             Some(Tag::Particle) => Tag::Verb,
             Some(Tag::Punct) if nominal_follows(document, token) => Tag::Verb,
-            Some(Tag::Noun) if definite(document, token - 1) && !conjoined && !document.word(token).nominal_shape => Tag::Verb,
+            Some(Tag::Noun) if !verb_before && definite(document, token - 1) && !conjoined && !document.word(token).nominal_shape => Tag::Verb,
             _ => Tag::Noun,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::overlap::Found;
 use super::view::View;
-use super::{EntityKind, MentionForm};
+use super::{EntityKind, Mention, MentionForm};
 use crate::morphology::{Gender, Number, Reading, Tense};
 
 /// Fills gender and number of the mentions, where the finder has not.
@@ -28,16 +28,17 @@ pub(super) fn fill(view: &View<'_>, found: &mut [Found]) {
 fn named(view: &View<'_>, found: &Found) -> (Gender, Number) {
     let mention = &found.mention;
     let row = mention.name.map(|name| view.gazetteer.row(name));
-    let head = noun(view, mention.head);
+    // a bare name of a place is a name, whatever noun it may look like
+    let bare = mention.name.is_some() && mention.core.is_none();
+    let head = noun(view, mention.head).filter(|_| !(bare && place(mention)));
     let number = row.and_then(|r| r.number).or(head.map(|(_, n)| n)).unwrap_or(Number::Singular);
-    let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility);
-    let gender = match (row.and_then(|r| r.gender), head) {
-        (Some(gender), _) => gender,
-        (None, Some((_, Number::Plural))) => Gender::Feminine,
-        (None, Some((gender, _))) => gender,
-        (None, None) if place || view.document.raw(mention.head).ends_with(['ة', 'ا']) => Gender::Feminine,
-        (None, None) => Gender::Masculine,
+    let noun = match head {
+        Some((_, Number::Plural)) => Gender::Feminine,
+        Some((gender, _)) => gender,
+        None if place(mention) || view.document.raw(mention.head).ends_with(['ة', 'ا']) => Gender::Feminine,
+        None => Gender::Masculine,
     };
+    let gender = row.and_then(|r| r.gender).unwrap_or(noun);
     (gender, number)
 }
 
@@ -69,4 +70,8 @@ fn noun(view: &View<'_>, token: usize) -> Option<(Gender, Number)> {
         known => known,
     };
     Some((gender, if number == Number::Unknown { Number::Singular } else { number }))
+}
+
+fn place(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityKind::Location | EntityKind::Facility)
 }

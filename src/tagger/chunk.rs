@@ -87,11 +87,18 @@ impl Chunker {
     /// Genitives, adjectives and the rest of a mention after the head.
     fn extend(&self, document: &Document<'_>, tagging: &Tagging, head: usize, end: usize) -> usize {
         let mut last = mention_end(tagging, head).map_or(head, |e| e.min(end) - 1);
+        let mut described = false;
         while last + 1 < end {
             let next = last + 1;
             if !bare_noun(document, next) || !self.continues(document, tagging, head, last, next) {
                 break;
             }
+            // after an adjective only adjectives follow: طائرات روسية | غارات
+            let quality = tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality) || (next > head + 1 || document.word(next).article.is_some()) && adjective(document, head, next);
+            if described && !quality {
+                break;
+            }
+            described |= tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality);
             last = mention_end(tagging, next).map_or(next, |e| e.min(end) - 1);
         }
         last
@@ -101,6 +108,9 @@ impl Chunker {
     /// that agrees after a definite one.
     fn continues(&self, document: &Document<'_>, tagging: &Tagging, head: usize, last: usize, next: usize) -> bool {
         let mention = tagging.mention_at(next);
+        if document.has(next, self.number) {
+            return false;
+        }
         if let Some(m) = mention {
             match m.kind {
                 EntityKind::Nationality => return true,
@@ -214,7 +224,9 @@ fn adverbial(document: &Document<'_>, token: usize) -> bool {
 /// Gender and number that a noun phrase asks of its verb, from the mention or the word at its head.
 pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Gender, Number) {
     if let Some(mention) = tagging.mention_at(head) {
-        return (mention.gender, mention.number);
+        // countries and cities are feminine but for some ten that no rule tells (العراق، لبنان …)
+        let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility);
+        return (if place { Gender::Unknown } else { mention.gender }, mention.number);
     }
     for (_, reading) in document.word(head).readings() {
         let i = reading.inflection;

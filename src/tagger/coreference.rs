@@ -10,6 +10,7 @@ use crate::morphology::{Gender, LexemeId, Number};
 /// Ties the mentions into entities, links those, and puts all of it into `out`.
 pub(super) fn resolve(view: &View<'_>, mut found: Vec<Found>, out: &mut Tagging) {
     let focus = link::focus(view, &found);
+    link::choose_rows(view, &mut found, &focus);
     let mut cluster = Cluster { view, found: &found, entities: Vec::with_capacity(found.len() / 2), of: Vec::with_capacity(found.len()), recent: Vec::new() };
     for at in 0..found.len() {
         cluster.place(at);
@@ -19,7 +20,7 @@ pub(super) fn resolve(view: &View<'_>, mut found: Vec<Found>, out: &mut Tagging)
         f.mention.entity = entity;
     }
     out.entities = entities;
-    link::link(view, &mut found, &mut out.entities, &focus);
+    link::link(view, &mut found, &mut out.entities);
     out.mentions.extend(found.into_iter().map(|f| f.mention));
     holders(out);
 }
@@ -144,7 +145,8 @@ impl Cluster<'_, '_> {
     /// السفارة after السفارة الروسية: the most recent thing of that subtype or with that head.
     fn short_form(&self, at: usize, entity: &Entity) -> bool {
         let mention = &self.found[at].mention;
-        if self.view.shape(mention.head).any(Shape::ENCLITIC) {
+        let single = mention.tokens.len() == 1 && matches!(mention.number, Number::Singular | Number::Unknown);
+        if !single && !self.collective(at) || self.view.shape(mention.head).any(Shape::ENCLITIC) {
             return self.equal_words(at, entity.fullest);
         }
         let old = &self.found[entity.fullest].mention;
@@ -152,6 +154,12 @@ impl Cluster<'_, '_> {
         let heads = self.lexeme(at).is_some() && self.lexeme(at) == self.lexeme(entity.fullest);
         let subtypes = mention.subtype.is_some() && mention.subtype == entity.subtype && self.subtype_names(mention);
         heads || genders && subtypes && old.form == MentionForm::Name
+    }
+
+    /// القوات: a plural that its own singular does not explain.
+    fn collective(&self, at: usize) -> bool {
+        let mention = &self.found[at].mention;
+        mention.tokens.len() == 1 && self.lexeme(at).is_some_and(|l| super::same::same_word(&self.view.document.lexicon.lexeme(l).lemma, self.view.document.raw(mention.head)))
     }
 
     fn subtype_names(&self, mention: &Mention) -> bool {

@@ -10,8 +10,10 @@ use super::{EntityKind, person};
 pub(super) struct Style(u8);
 
 impl Style {
-    /// A word nobody knows is a name: شركة أبيركو.
+    /// A name of a person or in quotation marks may follow: صحيفة «المساء».
     pub(super) const PROPER: Self = Self(1);
+    /// A word nobody knows is a name: شركة أبيركو.
+    pub(super) const UNKNOWN: Self = Self(64);
     /// The genitive may be joined to another: وزارة التربية والتعليم.
     pub(super) const COORDINATE: Self = Self(2);
     /// A complement with ل: المرصد السوري لحقوق الإنسان.
@@ -79,23 +81,26 @@ pub(super) fn complement(view: &View<'_>, first: usize) -> Option<Extent> {
     })
 }
 
-struct Walk<'v, 'a> {
-    view: &'v View<'a>,
-    head: usize,
-    at: usize,
-    limit: usize,
-    style: Style,
-    core: Option<Range<usize>>,
-    hit: Option<Hit>,
-    named: bool,
+/// The phrase while it is read.
+pub(super) struct Walk<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    pub(super) head: usize,
+    pub(super) at: usize,
+    pub(super) limit: usize,
+    pub(super) style: Style,
+    pub(super) core: Option<Range<usize>>,
+    pub(super) hit: Option<Hit>,
+    pub(super) named: bool,
     /// A nisba of a country has been taken: only another may follow.
-    demonym: bool,
+    pub(super) demonym: bool,
+    /// The complement with ل has been read: its adjectives are its own.
+    pub(super) behind: bool,
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
     fn new(view: &'v View<'a>, head: usize, style: Style) -> Self {
         let limit = view.limit(head).min(head + LONGEST);
-        Self { view, head, at: head + 1, limit, style, core: None, hit: None, named: false, demonym: false }
+        Self { view, head, at: head + 1, limit, style, core: None, hit: None, named: false, demonym: false, behind: false }
     }
 
     fn finish(self) -> Extent {
@@ -124,7 +129,7 @@ impl<'v, 'a> Walk<'v, 'a> {
                 return true;
             }
             let shape = self.view.shape(self.at);
-            if !shape.continues() || shape.any(Shape::TIME) || (shape.any(Shape::DEMONYM) && !shape.any(Shape::DEFINITE)) {
+            if !shape.continues() || shape.any(Shape::TIME) || self.at > start && joined(self.view, self.at) || (shape.any(Shape::DEMONYM) && !shape.any(Shape::DEFINITE)) {
                 break;
             }
             if self.style.has(Style::PLACE) && shape.any(Shape::DEFINITE) && self.at > start {
@@ -141,7 +146,7 @@ impl<'v, 'a> Walk<'v, 'a> {
                 return true;
             }
         }
-        self.unknown_name(start, self.style.has(Style::PROPER))
+        self.unknown_name(start, self.style.has(Style::UNKNOWN))
     }
 
     /// A name of the gazetteer, of a person, or in quotation marks.
@@ -166,7 +171,8 @@ impl<'v, 'a> Walk<'v, 'a> {
 
     fn fits(&self, hit: &Hit) -> bool {
         let place = matches!(hit.kind, EntityKind::Location | EntityKind::Facility);
-        !(self.style.has(Style::PLACE) && !place && hit.ambiguous) && !(self.style.has(Style::TITLE) && hit.kind == EntityKind::Person && hit.ambiguous)
+        let person = self.style.has(Style::TITLE) && hit.kind == EntityKind::Person;
+        !hit.ambiguous || !(person || self.style.has(Style::PLACE) && !place)
     }
 
     /// The end of a name in quotation marks, one past the closing mark.
@@ -212,77 +218,6 @@ impl<'v, 'a> Walk<'v, 'a> {
         }
     }
 
-    fn adjective(&self, at: usize) -> bool {
-        let shape = self.view.shape(at);
-        if !shape.continues() || !shape.any(Shape::DEFINITE) || shape.any(Shape::TIME) && !self.short(at) {
-            return false;
-        }
-        if shape.any(Shape::DEMONYM) {
-            return true;
-        }
-        if self.style.has(Style::PLACE) && self.hit.is_some() && shape.any(Shape::NISBA) && self.agrees(at) {
-            return true;
-        }
-        if self.short(at) || self.affairs(at) {
-            return true;
-        }
-        if self.demonym || self.proper() || self.governs(at) || shape.any(Shape::TITLE | Shape::HEAD | Shape::GIVEN) || self.view.bare_hit(at).is_some_and(|hit| hit.kind != EntityKind::Organization || hit.len > 1) {
-            return false;
-        }
-        if shape.any(Shape::ADJECTIVE) {
-            return true;
-        }
-        if self.style.has(Style::TITLE) && at == self.head + 1 {
-            // الرئيس السيسي, but القائد الميداني فلان
-            return shape.any(Shape::NISBA) && person::name_like(self.view, at + 1);
-        }
-        if shape.any(Shape::KNOWN) {
-            return shape.any(Shape::NISBA) || shape.any(Shape::PARTICIPLE) && at == self.head + 1 && shape.any(Shape::FEMININE) == self.view.shape(self.head).any(Shape::FEMININE);
-        }
-        shape.any(Shape::NISBA) || (shape.any(Shape::FEMININE) && self.feminine())
-    }
-
-    /// True after a proper name, which takes no adjective but of a country.
-    fn proper(&self) -> bool {
-        self.hit.is_some() || self.core.as_ref().is_some_and(|core| !self.view.shape(core.end - 1).any(Shape::DEFINITE))
-    }
-
-    /// التيار الوطني الحر، المؤتمر الشعبي العام: a short adjective after one that ends in ي.
-    fn short(&self, at: usize) -> bool {
-        let (shape, before) = (self.view.shape(at), self.view.shape(at - 1));
-        let after = self.view.shape(at + 1);
-        before.all(Shape::DEFINITE | Shape::NISBA)
-            && at > self.head + 1
-            && !before.any(Shape::DEMONYM)
-            && self.view.document.word(at).letters <= 5
-            && !shape.any(Shape::HEAD | Shape::TITLE | Shape::GIVEN)
-            && (shape.any(Shape::TIME) || !shape.any(Shape::KNOWN))
-            && !(after.continues() && after.any(Shape::DEFINITE))
-    }
-
-    /// العلاقات الخارجية: here an adjective, not the ministry.
-    fn affairs(&self, at: usize) -> bool {
-        let before = self.view.shape(at - 1);
-        self.view.shape(at).all(Shape::HEAD | Shape::NISBA | Shape::FEMININE) && at > self.head + 1 && before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::HEAD)
-    }
-
-    /// مطار بغداد الدولي، ريف حلب الغربي: an adjective of the head behind its genitive.
-    fn agrees(&self, at: usize) -> bool {
-        let feminine = |t: usize| self.view.shape(t).any(Shape::FEMININE);
-        feminine(at) == feminine(self.head) && !self.view.shape(at).any(Shape::TITLE | Shape::HEAD | Shape::SOURCE)
-    }
-
-    /// الموالية للرئيس، المحاذية لتركيا: a participle with its own complement is no part of a name.
-    fn governs(&self, at: usize) -> bool {
-        let raw = self.view.document.raw(at);
-        raw.starts_with("الم") && at + 1 < self.limit && self.view.document.raw(at + 1).starts_with('ل') && raw.ends_with(['ة', 'ي'])
-    }
-
-    /// True when a feminine adjective can agree with a word of the phrase.
-    fn feminine(&self) -> bool {
-        (self.head..self.at).any(|t| self.view.shape(t).any(Shape::FEMININE))
-    }
-
     fn joined(&self) -> bool {
         let shape = self.view.shape(self.at);
         let before = self.view.shape(self.at - 1);
@@ -309,7 +244,9 @@ impl<'v, 'a> Walk<'v, 'a> {
             return;
         }
         let next = self.view.shape(self.at + 1);
-        let unknown = !shape.any(Shape::PREPOSITION | Shape::KNOWN | Shape::CUE) && self.at + 1 < self.limit && next.continues() && next.any(Shape::DEFINITE);
+        let unknown = !shape.any(Shape::PREPOSITION | Shape::KNOWN | Shape::CUE | Shape::MASDAR)
+            && (self.view.document.word(self.at).letters > 4 || shape.any(Shape::FEMININE))
+            && self.at + 1 < self.limit && next.continues() && next.any(Shape::DEFINITE);
         if shape.any(Shape::STOP) || !unknown && !shape.all(Shape::PREPOSITION | Shape::KNOWN) && !shape.all(Shape::PREPOSITION | Shape::DEFINITE) {
             return;
         }
@@ -323,10 +260,17 @@ impl<'v, 'a> Walk<'v, 'a> {
             return;
         }
         self.named = true;
+        self.behind = true;
         self.adjectives();
         while self.joined() {
             self.at += 1;
             self.adjectives();
         }
     }
+}
+
+/// True for a word nobody knows that begins with و and rather belongs to what comes next: وعضوية.
+fn joined(view: &View<'_>, token: usize) -> bool {
+    let raw = view.document.raw(token);
+    raw.starts_with('و') && view.document.word(token).letters > 4 && !view.shape(token).any(Shape::KNOWN | Shape::GIVEN | Shape::HEAD | Shape::TITLE)
 }

@@ -258,3 +258,33 @@ fn coordinate(row: &Row<'_>, column: &str, limit: f32) -> Result<Option<f32>, Co
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{GAZETTEER, files};
+    use super::*;
+
+    fn mistake(row: &str) -> ConfigError {
+        let mut files = files();
+        files.replace("gazetteer/new.tsv".to_owned(), format!("{GAZETTEER}{row}\n"));
+        Gazetteer::read(&files, &mut LexiconBuilder::default()).unwrap_err()
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place() {
+        let kind = mistake("صيدا\t\tplanet.city\t\t\t\t\tLB\t\t\t\t\t\town");
+        assert_eq!((kind.file.as_str(), kind.line, kind.column), ("gazetteer/new.tsv", 2, 7));
+        assert!(mistake("صيدا\t\tlocation.city\t\t\t\t\tXX\t\t\t\t\t\town").message.contains("unknown country 'XX'"));
+        assert!(mistake("صيدا\t\tlocation.city\t\t\t\t\tLB\t95\t35\t\t\t\town").message.contains("-90"));
+        assert!(mistake("صيدا\t\tlocation.city\t\tx\t\t\tLB\t\t\t\t\t\town").message.contains("number"));
+    }
+
+    #[test]
+    fn rows_written_alike_are_homonyms() {
+        let mut lexicon = LexiconBuilder::default();
+        let gazetteer = Gazetteer::read(&files(), &mut lexicon).unwrap();
+        assert!(gazetteer.homonyms.iter().any(|rows| rows.len() == 2));
+        let syria = gazetteer.country_row(Iso::parse("SY").unwrap()).unwrap();
+        assert_eq!(&*gazetteer.row(syria).name_en, "Syria");
+    }
+}

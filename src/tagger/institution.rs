@@ -20,10 +20,12 @@ pub(super) struct Head {
     subtype: Option<Subtype>,
     style: Style,
     embassy: bool,
+    /// Describes rather than names: شمال سوريا.
+    nominal: bool,
 }
 
 impl Head {
-    fn is(&self, view: &View<'_>, subtype: &str) -> bool {
+    fn is(self, view: &View<'_>, subtype: &str) -> bool {
         self.subtype.is_some_and(|s| view.gazetteer.subtypes.name(s) == subtype)
     }
 }
@@ -43,7 +45,7 @@ impl Heads {
             for row in table::read(path, text, COLUMNS)?.iter().filter(|row| row.get("class") == HEAD_NOUN) {
                 let text = row.feature("type").unwrap_or("organization.other");
                 let (kind, subtype) = subtypes.parse(text).map_err(|m| row.error("features", m))?;
-                let head = Head { kind, subtype, style: style(kind, text), embassy: text == "organization.embassy" };
+                let head = Head { kind, subtype, style: style(kind, text), embassy: text == "organization.embassy", nominal: row.feature("nominal").is_some() };
                 heads.extend(lexicon.lemma(row.get("lemma")).filter(|&id| lexicon.sense(id, classes).is_some()).map(|id| (id, head)));
             }
         }
@@ -53,10 +55,16 @@ impl Heads {
 
 fn style(kind: EntityKind, text: &str) -> Style {
     let armed = ["organization.military", "organization.police_security", "organization.armed_group", "organization.government", "organization.embassy"];
+    let named = ["organization.company", "organization.media_outlet", "organization.news_agency", "organization.party", "organization.armed_group", "organization.sports", "organization.ngo"];
     match kind {
-        EntityKind::Location | EntityKind::Facility => Style::PROPER.with(Style::PLACE).with(Style::HONOURS),
+        EntityKind::Location => Style::PROPER.with(Style::UNKNOWN).with(Style::PLACE).with(Style::HONOURS),
+        EntityKind::Facility => Style::PROPER.with(Style::PLACE).with(Style::HONOURS),
+        _ if text == "organization.armed_group" => Style::PROPER.with(Style::UNKNOWN),
         _ if armed.contains(&text) => Style::PROPER,
-        _ => Style::PROPER.with(Style::COORDINATE).with(Style::LAM).with(Style::HONOURS),
+        _ => {
+            let style = Style::PROPER.with(Style::COORDINATE).with(Style::LAM).with(Style::HONOURS);
+            if named.contains(&text) { style.with(Style::UNKNOWN) } else { style }
+        }
     }
 }
 
@@ -65,15 +73,15 @@ pub(super) fn find(view: &View<'_>, heads: &Heads, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let shape = view.shape(token);
         if shape.any(Shape::HEAD) && !shape.any(Shape::STOP) {
-            out.extend(institution(view, heads, token));
+            institution(view, heads, token, out);
         }
     }
 }
 
-fn institution(view: &View<'_>, heads: &Heads, token: usize) -> Option<Found> {
+fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found>) -> Option<()> {
     let shape = view.shape(token);
     let (stem, reading) = view.document.reading(token, view.vocabulary.head_noun)?;
-    let head = heads.0.get(&reading.lexeme)?;
+    let head = *heads.0.get(&reading.lexeme)?;
     if head.is(view, "ministry") && after_office(view, token) {
         return None;
     }
@@ -85,7 +93,8 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize) -> Option<Found> {
     let seat = if head.embassy { seat(view, extent.end) } else { None };
     let end = seat.map_or(extent.end, |(end, _)| end);
     let mut mention = view.mention(token..end, stem.start, head.kind, head.subtype);
-    mention.form = if extent.named && !generic(view, head, reading, &extent, token) { MentionForm::Name } else { MentionForm::Nominal };
+    let named = extent.named && !head.nominal && !generic(view, head, reading, &extent, token);
+    mention.form = if named { MentionForm::Name } else { MentionForm::Nominal };
     mention.core = core(view, &extent, token, seat.is_some());
     let mut found = Found::new(mention, if extent.named { 5 } else { 2 });
     if let Some(hit) = extent.hit.filter(|hit| same_thing(head, hit.kind, hit.subtype, view)) {
@@ -93,24 +102,40 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize) -> Option<Found> {
         found.mention.name = Some(hit.name);
     }
     found.country = country(view, &extent, token);
-    Some(found)
+    out.push(found);
+    if named && head.is(view, "media_outlet") {
+        out.extend(title_of(view, head, &extent));
+    }
+    Some(())
+}
+
+/// A newspaper is known by its bare name too: صحيفة «المساء».
+fn title_of(view: &View<'_>, head: Head, extent: &Extent) -> Option<Found> {
+    let core = extent.core.clone().filter(|_| extent.hit.is_none())?;
+    let quoted = view.shape(core.start).any(Shape::QUOTE) && core.len() > 2;
+    let inner = if quoted { core.start + 1..core.end - 1 } else { core };
+    Some(Found::new(view.mention(inner, 0, head.kind, head.subtype), 3))
 }
 
 /// الخارجية after وزارة or وزير is no name of its own, nor is it after العلاقات.
 fn after_office(view: &View<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else { return false };
+    let shape = view.shape(token);
+    if !shape.any(Shape::DEFINITE) || shape.any(Shape::PROCLITIC) {
+        return false;
+    }
     let affairs = before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::STOP | Shape::HEAD);
     affairs || before.any(Shape::HEAD | Shape::TITLE) && !before.any(Shape::DEFINITE)
 }
 
 /// Things of a kind rather than one with a name: مدن الساحل، المنطقة الحدودية.
-fn generic(view: &View<'_>, head: &Head, reading: &Reading, extent: &Extent, token: usize) -> bool {
+fn generic(view: &View<'_>, head: Head, reading: &Reading, extent: &Extent, token: usize) -> bool {
     let armed = ["military", "police_security", "armed_group"].iter().any(|s| head.is(view, s));
     let lemma = &*view.document.lexicon.lexeme(reading.lexeme).lemma;
     let several = matches!(reading.inflection.number, Number::Plural | Number::Dual) && view.document.lexicon.spelling(reading) != lemma;
     let place = matches!(head.kind, EntityKind::Location | EntityKind::Facility);
-    let described = view.shape(token).any(Shape::DEFINITE) && !(token..extent.end).any(|t| view.shape(t).any(Shape::DEMONYM));
-    several && !armed || place && described
+    let demonym = (token..extent.end).any(|t| view.shape(t).any(Shape::DEMONYM));
+    several && !(armed && demonym) || place && view.shape(token).any(Shape::DEFINITE) && !demonym
 }
 
 /// في دمشق، لدى روسيا after an embassy.
@@ -137,7 +162,7 @@ fn core(view: &View<'_>, extent: &Extent, token: usize, seat: bool) -> Option<cr
 }
 
 /// True when head noun and name stand for one thing: مدينة حلب, but not حكومة لبنان.
-fn same_thing(head: &Head, kind: EntityKind, subtype: Option<Subtype>, view: &View<'_>) -> bool {
+fn same_thing(head: Head, kind: EntityKind, subtype: Option<Subtype>, view: &View<'_>) -> bool {
     let place = |kind| matches!(kind, EntityKind::Location | EntityKind::Facility);
     if place(head.kind) && place(kind) {
         let country = view.gazetteer.subtypes.get("country");
@@ -148,7 +173,7 @@ fn same_thing(head: &Head, kind: EntityKind, subtype: Option<Subtype>, view: &Vi
 }
 
 /// The country of an organisation, from a nisba or a country in its name.
-fn country(view: &View<'_>, extent: &Extent, token: usize) -> Option<Iso> {
+pub(super) fn country(view: &View<'_>, extent: &Extent, token: usize) -> Option<Iso> {
     let nisba = (token..extent.end).rev().find_map(|t| view.shape(t).any(Shape::DEMONYM).then(|| nationality::of(view, t)?.country)?);
     nisba.or_else(|| extent.hit.and_then(|hit| view.gazetteer.country_of(hit.name)))
 }

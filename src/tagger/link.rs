@@ -3,7 +3,7 @@
 use super::iso::Iso;
 use super::overlap::Found;
 use super::view::View;
-use super::{Entity, EntityKind, MentionForm, NameId};
+use super::{Entity, EntityKind, Mention, MentionForm, NameId};
 
 /// How often each country is named: by itself, by a place in it, by its adjective.
 pub(super) fn focus(view: &View<'_>, found: &[Found]) -> Vec<(Iso, u32)> {
@@ -22,48 +22,55 @@ pub(super) fn focus(view: &View<'_>, found: &[Found]) -> Vec<(Iso, u32)> {
     counts
 }
 
-/// Links every entity to the one row that fits, or to none; what the row says of type and country holds for all.
-pub(super) fn link(view: &View<'_>, found: &mut [Found], entities: &mut [Entity], focus: &[(Iso, u32)]) {
-    for entity in entities {
-        let Some(spelling) = entity.mentions.iter().find_map(|&m| found[m].spelling) else { continue };
-        let rows = view.gazetteer.homonyms(spelling);
-        let linked = choose(view, rows, entity, focus);
-        entity.name = linked;
-        for &m in &entity.mentions {
-            found[m].mention.name = linked.filter(|_| found[m].mention.form == MentionForm::Name);
-        }
-        let Some(id) = linked else { continue };
-        let row = view.gazetteer.row(id);
-        entity.country = view.gazetteer.country_of(id).or(entity.country);
-        if entity.kind != row.kind {
-            entity.kind = row.kind;
-            for &m in &entity.mentions {
-                found[m].mention.kind = row.kind;
+/// Chooses among the rows that are written like a mention; type and subtype follow the row.
+pub(super) fn choose_rows(view: &View<'_>, found: &mut [Found], focus: &[(Iso, u32)]) {
+    for f in found {
+        let Some(spelling) = f.spelling else { continue };
+        let chosen = choose(view, view.gazetteer.homonyms(spelling), &f.mention, focus);
+        f.mention.name = chosen;
+        if let Some(row) = chosen.map(|id| view.gazetteer.row(id)) {
+            if f.mention.core.is_none() {
+                f.mention.kind = row.kind;
             }
-        }
-        entity.subtype = row.subtype.or(entity.subtype);
-        for &m in &entity.mentions {
-            found[m].mention.subtype = entity.subtype;
+            if row.kind == f.mention.kind {
+                f.mention.subtype = row.subtype.or(f.mention.subtype);
+            }
         }
     }
 }
 
-/// The only row; else the only one of the entity's subtype; else the one in the country named most.
-fn choose(view: &View<'_>, rows: &[NameId], entity: &Entity, focus: &[(Iso, u32)]) -> Option<NameId> {
+/// Links every entity to the row of its mentions; what the row says of subtype and country holds for all.
+pub(super) fn link(view: &View<'_>, found: &mut [Found], entities: &mut [Entity]) {
+    for entity in entities {
+        let Some(id) = entity.mentions.iter().find_map(|&m| found[m].mention.name) else { continue };
+        let row = view.gazetteer.row(id);
+        entity.name = Some(id);
+        entity.country = view.gazetteer.country_of(id).or(entity.country);
+        entity.subtype = row.subtype.or(entity.subtype);
+        for &m in &entity.mentions {
+            let mention = &mut found[m].mention;
+            mention.name = (mention.form == MentionForm::Name).then_some(id);
+            mention.subtype = entity.subtype;
+        }
+    }
+}
+
+/// The only row; else the one in the country named most; else the only one of the mention's own type that is not also
+/// a common word.
+fn choose(view: &View<'_>, rows: &[NameId], mention: &Mention, focus: &[(Iso, u32)]) -> Option<NameId> {
     if let [only] = rows {
         return Some(*only);
     }
     let weight = |id: NameId| view.gazetteer.country_of(id).map_or(0, |iso| focus.iter().find(|(known, _)| *known == iso).map_or(0, |&(_, n)| n));
-    let best = rows.iter().copied().map(|id| (weight(id), id)).max_by_key(|&(n, _)| n)?;
-    let rivals = rows.iter().filter(|&&id| weight(id) == best.0).count();
-    if best.0 > 0 && rivals == 1 {
-        return Some(best.1);
+    let most = rows.iter().copied().map(weight).max().unwrap_or(0);
+    let mut best = rows.iter().copied().filter(|&id| weight(id) == most);
+    if let (true, Some(first), None) = (most > 0, best.next(), best.next()) {
+        return Some(first);
     }
     let mut fits = rows.iter().copied().filter(|&id| {
         let row = view.gazetteer.row(id);
-        row.kind == entity.kind && row.subtype == entity.subtype && !row.ambiguous && weight(id) == best.0
+        row.kind == mention.kind && row.subtype == mention.subtype && !row.ambiguous && weight(id) == most
     });
     let first = fits.next()?;
-    let unique = fits.next().is_none();
-    unique.then_some(first)
+    fits.next().is_none().then_some(first)
 }

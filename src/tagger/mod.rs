@@ -1,6 +1,7 @@
 //! Who, what and where: mentions of persons, organisations, places, nationalities, offices, dates and quantities
 //! (SCHEME 4, 6), tied together into entities.
 
+mod adjective;
 mod agreement;
 pub mod chunk;
 mod coreference;
@@ -14,6 +15,7 @@ mod nationality;
 mod overlap;
 mod person;
 mod same;
+mod shape;
 mod source;
 mod spelling;
 pub mod subtype;

@@ -8,7 +8,9 @@ use crate::morphology::part_of_speech::Tag;
 use smallvec::SmallVec;
 
 /// Words of a name, at most.
-const LONGEST: usize = 7;
+const LONGEST: usize = 9;
+/// Parts of a name, at most: عبد الله and بن سلمان are one part.
+const PARTS: usize = 4;
 
 /// Finds names that stand without a title.
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
@@ -16,13 +18,22 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
         let shape = view.shape(token);
         let known = view.hit(token).filter(|hit| hit.kind == EntityKind::Person);
         if known.is_some() || shape.any(Shape::GIVEN | Shape::MARKER) && !shape.any(Shape::DEFINITE) {
-            let Some(end) = bare(view, token) else { continue };
+            let Some(end) = bare(view, token).or_else(|| alone(view, token)) else { continue };
             let skip = known.map_or(shape.skip, |hit| hit.skip);
             out.push(Found::new(view.mention(token..end, skip, EntityKind::Person, None), 6));
         } else if shape.any(Shape::VERB) && view.document.word(token).classes.meets(view.vocabulary.report) {
             out.extend(speaker(view, token + 1).map(|end| Found::new(view.mention(token + 1..end, 0, EntityKind::Person, None), 4)));
         }
     }
+}
+
+/// A given name alone where a person must stand: قال سمير، قوات سمير.
+fn alone(view: &View<'_>, token: usize) -> Option<usize> {
+    let shape = view.shape(token);
+    let before = token.checked_sub(1).filter(|&t| view.limit(t) > token)?;
+    let speaks = view.shape(before).any(Shape::VERB) && view.document.word(before).classes.meets(view.vocabulary.report);
+    let owns = view.shape(before).any(Shape::HEAD) && !view.shape(before).any(Shape::DEFINITE | Shape::ENCLITIC);
+    (shape.continues() && !shape.any(Shape::KNOWN | Shape::CUE) && (speaks || owns)).then_some(token + 1)
 }
 
 /// Two or three words nobody knows between a verb of reporting and أن, a comma or a title.
@@ -119,7 +130,10 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
     let raw = view.document.raw(token);
     // أكبر، أهم; its pronoun: صوابه، سيطرتها
     let letters = view.document.word(token).letters;
-    if letters == 4 && raw.starts_with('أ') || letters > 4 && raw.ends_with('ه') || letters > 3 && raw.ends_with("ها") {
+    if letters > 3 && raw.starts_with('و') && token > 0 && view.shape(token - 1).any(Shape::WORD) && !view.shape(token - 1).any(Shape::STOP | Shape::TITLE) {
+        return false;
+    }
+    if letters == 4 && raw.starts_with('أ') || letters > 4 && raw.ends_with('ه') || letters > 3 && raw.ends_with("ها") || letters > 4 && raw.ends_with("هم") {
         return false;
     }
     let other = view.hit(token).is_some_and(|hit| hit.kind != EntityKind::Person && !hit.ambiguous);
@@ -151,7 +165,7 @@ fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
     if raw.ends_with("ين") || raw.ends_with("ون") || raw.starts_with("الأ") && view.document.word(token).letters == 6 {
         return false;
     }
-    !shape.any(Shape::KNOWN) && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
+    (!shape.any(Shape::KNOWN) || shape.any(Shape::GIVEN) && !first) && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
 }
 
 /// The end of a name.
@@ -180,7 +194,14 @@ impl<'v, 'a> Walk<'v, 'a> {
     }
 
     fn run(mut self) -> Name {
-        while self.at < self.limit && self.step() {}
+        let mut parts = 0;
+        while self.at < self.limit && parts < PARTS {
+            let joint = self.view.shape(self.at).any(Shape::MARKER);
+            if !self.step() {
+                break;
+            }
+            parts += usize::from(!joint || parts == 0);
+        }
         Name { end: self.at }
     }
 
@@ -206,10 +227,10 @@ impl<'v, 'a> Walk<'v, 'a> {
             return false;
         }
         let before = view.shape(at - 1);
-        let given = before.any(Shape::GIVEN) || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER)) || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
+        let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE) || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER)) || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
         let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
-        let single = named && view.shape(at).any(Shape::NISBA) || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
-        let article_before = before.any(Shape::DEFINITE) && !view.shape(at).any(Shape::DEMONYM);
+        let single = named && view.shape(at).any(Shape::NISBA) && !before.any(Shape::DEFINITE) || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
+        let article_before = before.any(Shape::DEFINITE) && view.shape(at).any(Shape::GIVEN | Shape::NISBA) && !view.shape(at).any(Shape::DEMONYM);
         if (given || single || article_before) && surname(view, at, false) {
             self.at += 1;
             return true;

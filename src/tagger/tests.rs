@@ -1,6 +1,8 @@
 //! The finders together, on sentences of our own.
 
 use super::testing::read;
+use super::{EntityKind, MentionForm};
+use crate::morphology::{Gender, Number};
 
 fn has(text: &str, wanted: &[(&str, &str)]) {
     let read = read(text);
@@ -43,6 +45,51 @@ fn head_nouns_make_names_of_organisations_and_places() {
 fn unnamed_sources_are_nominal_persons() {
     has("مصدر مقرب من الكرملين", &[("person", "مصدر مقرب من الكرملين"), ("organization", "الكرملين")]);
     has("مسؤول روسي في دمشق", &[("person", "مسؤول روسي في دمشق")]);
+}
+
+#[test]
+fn persons_are_known_by_given_names_and_titles() {
+    has("وصل كمال الصباغ وسمير بن كمال إلى لبنان", &[("person", "كمال الصباغ"), ("person", "سمير بن كمال"), ("location", "لبنان")]);
+    has("الرئيس كمال سمير", &[("title", "الرئيس"), ("person", "كمال سمير")]);
+    lacks("مسؤول أمني لبناني", "أمني لبناني");
+}
+
+#[test]
+fn complements_with_lam_belong_to_the_name() {
+    has("مجلس لبنان للأبحاث", &[("organization", "مجلس لبنان للأبحاث")]);
+    has("حركة «نهوض» في لبنان", &[("organization", "حركة «نهوض»")]);
+}
+
+#[test]
+fn several_things_of_a_kind_are_no_name() {
+    let read = read("في مدن لبنان والوزارة");
+    let forms: Vec<_> = read.tagging.mentions.iter().map(|m| (read.of(m), m.form)).collect();
+    assert!(forms.contains(&("مدن لبنان", MentionForm::Nominal)) && forms.contains(&("الوزارة", MentionForm::Nominal)), "{forms:?}");
+}
+
+#[test]
+fn mentions_are_found_by_their_tokens() {
+    let read = read("السفارة الروسية في دمشق");
+    let tagging = &read.tagging;
+    assert_eq!(tagging.mention_starting_at(0).map(|m| read.of(m)), Some("السفارة الروسية في دمشق"));
+    assert_eq!(tagging.innermost(3).map(|m| read.of(m)), Some("دمشق"));
+    assert_eq!(tagging.mention_at(3).map(|m| m.tokens.clone()), Some(0..4));
+    assert_eq!(tagging.mention_at(0).and_then(|m| m.core).map(|core| core.of(&read.text)), Some("السفارة الروسية"));
+}
+
+#[test]
+fn titles_know_who_holds_them() {
+    let read = read("قال وزير الدفاع اللبناني كمال سمير");
+    let title = read.tagging.mentions.iter().find(|m| m.kind == EntityKind::Title).unwrap();
+    assert_eq!(read.of(&read.tagging.mentions[read.tagging.holder(title).fullest]), "كمال سمير");
+    assert_eq!(read.tagging.entity(title).country.map(|c| c.as_str().to_owned()).as_deref(), Some("LB"));
+}
+
+#[test]
+fn agreement_follows_the_head() {
+    let read = read("السفارة الروسية والجيش");
+    let embassy = &read.tagging.mentions[0];
+    assert_eq!((embassy.gender, embassy.number), (Gender::Feminine, Number::Singular));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::extent::{self, Style};
 use super::overlap::Found;
 use super::view::{Shape, View};
-use super::{EntityKind, MentionForm, person};
+use super::{EntityKind, MentionForm, institution, person};
+use crate::morphology::Number;
 
 const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
 
@@ -11,25 +12,28 @@ const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let shape = view.shape(token);
-        if shape.any(Shape::TITLE) && !shape.any(Shape::STOP) && !preceded_by_name(view, token) {
+        if shape.any(Shape::TITLE) && !shape.any(Shape::STOP) && !preceded_by_name(view, token) && !of_a_body(view, token) {
             title(view, token, out);
         }
     }
 }
 
 fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
-    let Some((stem, _)) = view.document.reading(token, view.vocabulary.title) else { return };
+    let Some((stem, reading)) = view.document.reading(token, view.vocabulary.title) else { return };
     let extent = extent::of(view, token, STYLE);
     let end = post(view, extent.end);
     let shape = view.shape(token);
     let (definite, named) = (shape.any(Shape::DEFINITE), extent.named || end > extent.end);
-    let person = person_after(view, end, definite && end == token + 1, named, definite || named);
+    let single = matches!(reading.inflection.number, Number::Singular | Number::Unknown);
+    let person = person_after(view, end, single && definite && end == token + 1, named, single && (definite || named));
     if !definite && !named && person.is_none() && !shape.any(Shape::ENCLITIC) {
         return;
     }
     let mut mention = view.mention(token..end, stem.start, EntityKind::Title, None);
     mention.form = if named { MentionForm::Name } else { MentionForm::Nominal };
-    out.push(Found::new(mention, 6));
+    let mut found = Found::new(mention, 6);
+    found.country = institution::country(view, &extent, token);
+    out.push(found);
     if let Some((first, end)) = person {
         out.push(Found::new(view.mention(first..end, 0, EntityKind::Person, None), 7));
     }
@@ -78,4 +82,12 @@ fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: boo
 fn preceded_by_name(view: &View<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1) else { return false };
     view.shape(token).any(Shape::GIVEN) && view.shape(before).any(Shape::GIVEN | Shape::MARKER) && view.shape(token).continues()
+}
+
+/// مجلس النواب، رئيس الوزراء: the plural names a body.
+fn of_a_body(view: &View<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else { return false };
+    let reading = view.document.reading(token, view.vocabulary.title);
+    let plural = reading.is_some_and(|(_, r)| r.inflection.number == Number::Plural);
+    plural && before.any(Shape::HEAD | Shape::TITLE) && !before.any(Shape::DEFINITE)
 }

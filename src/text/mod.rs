@@ -1,5 +1,6 @@
 //! From raw text to tokens, sentences and quotations, without changing or copying the text (SCHEME 0.1, 0.2, 5).
 
+pub mod html;
 pub mod normalize;
 pub mod offsets;
 pub mod quotation;

@@ -18,12 +18,23 @@ pub fn is_mark(c: char) -> bool {
 /// Letters of the Arabic script, Persian, Urdu and presentation forms included; no marks, digits or tatweel.
 pub fn is_letter(c: char) -> bool {
     match c {
-        '\u{620}'..='\u{64a}' => c != '\u{640}',
-        '\u{66e}' | '\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}' | '\u{6ee}' | '\u{6ef}' => true,
-        '\u{6fa}'..='\u{6fc}' | '\u{6ff}' | '\u{750}'..='\u{77f}' => true,
-        '\u{870}'..='\u{887}' | '\u{889}'..='\u{88e}' | '\u{8a0}'..='\u{8c9}' => true,
+        '\u{620}'..='\u{64a}' => !is_tatweel(c),
+        '\u{66e}'
+        | '\u{66f}'
+        | '\u{671}'..='\u{6d3}'
+        | '\u{6d5}'
+        | '\u{6ee}'
+        | '\u{6ef}'
+        | '\u{6fa}'..='\u{6fc}'
+        | '\u{6ff}'
+        | '\u{750}'..='\u{77f}'
+        | '\u{870}'..='\u{887}'
+        | '\u{889}'..='\u{88e}'
+        | '\u{8a0}'..='\u{8c9}'
+        | '\u{fd92}'..='\u{fdc7}'
+        | '\u{fdf0}'..='\u{fdfb}'
+        | '\u{fe80}'..='\u{fefc}' => true,
         '\u{fb50}'..='\u{fbb1}' | '\u{fbd3}'..='\u{fd3d}' | '\u{fd50}'..='\u{fd8f}' => !is_mark(c),
-        '\u{fd92}'..='\u{fdc7}' | '\u{fdf0}'..='\u{fdfb}' | '\u{fe80}'..='\u{fefc}' => true,
         _ => false,
     }
 }
@@ -46,7 +57,8 @@ mod tests {
 
     #[test]
     fn letters_of_three_languages() {
-        for c in "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱپچژکگیڤٹڈڑےﻻﷲﺍ".chars() {
+        for c in "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱپچژکگیڤٹڈڑےﻻﷲﺍ".chars()
+        {
             assert!(is_letter(c) && !is_mark(c) && !is_control(c) && !is_tatweel(c), "{c}");
         }
     }

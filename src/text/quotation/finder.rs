@@ -84,10 +84,9 @@ impl<'a> Finder<'a> {
     fn double_opens(&self, at: usize, drawn: Drawn) -> bool {
         let look = self.look(at);
         match (self.innermost(Kind::Double), drawn) {
-            (None, Drawn::Opening) => look != Look::Closes,
-            (None, Drawn::Closing) => look == Look::Opens,
-            (None, Drawn::Straight) => look != Look::Closes || !self.is_after_number(at),
-            (Some(_), Drawn::Opening) => look == Look::Opens,
+            // what only closes has lost its other half, and must not turn round all that follow
+            (None, Drawn::Opening | Drawn::Straight) => look != Look::Closes,
+            (None, Drawn::Closing) | (Some(_), Drawn::Opening) => look == Look::Opens,
             (Some(_), Drawn::Closing) => false,
             // straight marks toggle, except where another kind has opened in between
             (Some(open), Drawn::Straight) => {
@@ -105,10 +104,6 @@ impl<'a> Finder<'a> {
     fn is_before_word(&self, at: usize) -> bool {
         let letters = [TokenKind::Word, TokenKind::Foreign, TokenKind::Number];
         self.tokens.get(at + 1).is_some_and(|next| letters.contains(&next.kind))
-    }
-
-    fn is_after_number(&self, at: usize) -> bool {
-        at > 0 && self.tokens[at - 1].kind == TokenKind::Number
     }
 
     /// Position on the stack of the innermost open quotation of `kind`.
@@ -192,8 +187,8 @@ impl<'a> Finder<'a> {
     /// True when the next token is the same mark and nothing stands between.
     fn is_doubled(&self, at: usize) -> bool {
         let this = &self.tokens[at];
-        self.tokens.get(at + 1).is_some_and(|next| {
-            this.span.end == next.span.start && this.span.of(self.text) == next.span.of(self.text)
-        })
+        self.tokens
+            .get(at + 1)
+            .is_some_and(|next| this.span.end == next.span.start && this.span.of(self.text) == next.span.of(self.text))
     }
 }

@@ -16,9 +16,15 @@ fn assert_sound(text: &str, tokens: usize, out: &[Quotation]) {
     let mut around: Vec<Quotation> = Vec::new();
     for quotation in out {
         assert!(quotation.open < quotation.end && quotation.end <= tokens, "{text:?}: {quotation:?}");
-        assert!(quotation.close.is_none_or(|close| close == quotation.end && close < tokens), "{text:?}: {quotation:?}");
+        assert!(
+            quotation.close.is_none_or(|close| close == quotation.end && close < tokens),
+            "{text:?}: {quotation:?}"
+        );
         around.retain(|outer| outer.end > quotation.open);
-        assert!(around.iter().all(|outer| outer.open < quotation.open && quotation.end <= outer.end), "{text:?}: {out:?}");
+        assert!(
+            around.iter().all(|outer| outer.open < quotation.open && quotation.end <= outer.end),
+            "{text:?}: {out:?}"
+        );
         assert_eq!(usize::from(quotation.depth), around.len(), "{text:?}: {out:?}");
         assert!(around.len() < MAX_DEPTH);
         around.push(*quotation);
@@ -38,8 +44,21 @@ fn insides(text: &str) -> Vec<String> {
 #[test]
 fn every_pair_of_marks() {
     for (open, close) in [
-        ("«", "»"), ("“", "”"), ("”", "“"), ("”", "”"), ("“", "“"), ("„", "“"), ("‟", "”"), ("‹", "›"), ("\"", "\""),
-        ("“", "\""), ("\"", "”"), ("'", "'"), ("‘", "’"), ("’", "‘"), ("((", "))"),
+        ("«", "»"),
+        ("“", "”"),
+        ("”", "“"),
+        ("”", "”"),
+        ("“", "“"),
+        ("„", "“"),
+        ("‟", "”"),
+        ("‹", "›"),
+        ("\"", "\""),
+        ("“", "\""),
+        ("\"", "”"),
+        ("'", "'"),
+        ("‘", "’"),
+        ("’", "‘"),
+        ("((", "))"),
     ] {
         let text = format!("قال الوزير: {open}لن نرحل{close}، ثم غادر.");
         assert_eq!(insides(&text), ["لن نرحل"], "{text}");
@@ -54,7 +73,10 @@ fn nested_ones_know_their_depth() {
     assert_eq!(insides(text), ["سمعتُ المدير يقول \" انتهى الأمر \" ثم \" وداعا \" وخرج", "انتهى الأمر", "وداعا"]);
     assert_eq!(found(text).1.iter().map(|q| q.depth).collect::<Vec<_>>(), [0, 1, 1]);
     assert_eq!(insides("“قال “نعم” ومضى”"), ["قال “ نعم ” ومضى", "نعم"]);
-    assert_eq!(insides("\"قال «هو \"بطل\" حقا» ومضى\" أمس"), ["قال « هو \" بطل \" حقا » ومضى", "هو \" بطل \" حقا", "بطل"]);
+    assert_eq!(
+        insides("\"قال «هو \"بطل\" حقا» ومضى\" أمس"),
+        ["قال « هو \" بطل \" حقا » ومضى", "هو \" بطل \" حقا", "بطل"]
+    );
 }
 
 #[test]
@@ -63,6 +85,7 @@ fn the_unbalanced_end_with_their_paragraph() {
     assert_eq!(insides("قال \"لن نرحل\nوأضاف \"نعم\""), ["لن نرحل …", "نعم"]);
     assert_eq!(insides("نعم» قال ”"), Vec::<String>::new());
     assert_eq!(insides("«قال \"نعم» ومضى"), ["قال \" نعم", "نعم …"]);
+    assert_eq!(insides("لن نرحل\". وأضاف: \"نعم\" أمس"), ["نعم"]);
     assert_eq!(insides("((نص"), ["نص …"]);
 }
 
@@ -75,7 +98,8 @@ fn a_long_quotation_may_take_paragraphs() {
 
 #[test]
 fn apostrophes_quote_nothing() {
-    for text in ["زار مدينة Coeur d'Alene أمس", "صيف '48 كان حارا", "كتاب James' وغيره", "متحف L’Orangerie"] {
+    for text in ["زار مدينة Coeur d'Alene أمس", "صيف '48 كان حارا", "كتاب James' وغيره", "متحف L’Orangerie"]
+    {
         assert!(insides(text).is_empty(), "{text}");
     }
     assert_eq!(insides("شاشة 27\" جديدة و\"ممتازة\""), ["ممتازة"]);
@@ -96,7 +120,8 @@ fn no_deeper_than_eight() {
 
 #[test]
 fn large_and_hostile() {
-    for piece in ["\"", "«", "»", "“", "”", "'", "((", "))", "(", ")", "«\"", "« \"نص\n", "“ن \n", "' ن"] {
+    for piece in ["\"", "«", "»", "“", "”", "'", "((", "))", "(", ")", "«\"", "« \"نص\n", "“ن \n", "' ن"]
+    {
         found(&piece.repeat(100_000));
     }
 }

@@ -116,7 +116,8 @@ impl Text<'_> {
     }
 
     fn gap_before(&self, at: usize) -> &str {
-        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(at)) else {
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(at))
+        else {
             return "";
         };
         self.raw.get(before.span.end as usize..after.span.start as usize).unwrap_or_default()

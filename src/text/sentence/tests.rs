@@ -101,7 +101,8 @@ fn nothing_comes_of_nothing() {
 
 #[test]
 fn large_and_hostile() {
-    for piece in [".", "\"", "«", "».", ".»", "«.»", "\n", "د.", "نص. ", "«نص. ", "))", ".) ", "نعم.نعم"] {
+    for piece in [".", "\"", "«", "».", ".»", "«.»", "\n", "د.", "نص. ", "«نص. ", "))", ".) ", "نعم.نعم"]
+    {
         sentences(&piece.repeat(100_000));
     }
 }

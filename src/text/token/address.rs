@@ -27,9 +27,9 @@ fn handle(rest: &str) -> Option<usize> {
 
 /// `http://…`, `https://…`, `www.…` up to white space, a quotation mark or Arabic text, without closing punctuation.
 fn url(rest: &str) -> Option<usize> {
-    let prefix = ["http://", "https://", "www."].into_iter().find(|prefix| {
-        rest.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    })?;
+    let prefix = ["http://", "https://", "www."]
+        .into_iter()
+        .find(|prefix| rest.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)))?;
     let mut before = '.';
     let body = run(&rest[prefix.len()..], |c| {
         // Arabic in a path goes on from a separator; glued to a Latin letter it is the next word of the sentence

@@ -78,10 +78,10 @@ fn dashes(rest: &str, base: usize, out: &mut Vec<Token>) -> usize {
     let run = &rest[..rest.len() - after.len()];
     if !after.starts_with(is_letter) {
         let dashes = run.char_indices().filter(|&(_, c)| is_tatweel(c));
-        out.extend(dashes.map(|(at, c)| Token {
-            span: Span::new(base + at, base + at + c.len_utf8()),
-            kind: TokenKind::Punct,
-        }));
+        out.extend(
+            dashes
+                .map(|(at, c)| Token { span: Span::new(base + at, base + at + c.len_utf8()), kind: TokenKind::Punct }),
+        );
     }
     run.len()
 }

@@ -24,12 +24,21 @@ pub(super) fn is_punct(c: char) -> bool {
     match c {
         '$' | '+' | '<' | '=' | '>' | '^' | '|' | '~' => false,
         '\0'..='\u{7f}' => c.is_ascii_punctuation(),
-        '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' => true,
-        '،' | '؍' | '؛' | '؝'..='؟' | '٪'..='٭' | '۔' | '﴾' | '﴿' => true,
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => !matches!(c, '\u{2044}' | '\u{2052}'),
-        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' => true,
-        _ => false,
+        _ => is_latin_punct(c) || is_arabic_punct(c) || is_eastern_punct(c),
     }
+}
+
+fn is_latin_punct(c: char) -> bool {
+    matches!(c, '¡' | '§' | '«' | '¶' | '·' | '»' | '¿')
+}
+
+fn is_arabic_punct(c: char) -> bool {
+    matches!(c, '،' | '؍' | '؛' | '؝'..='؟' | '٪'..='٭' | '۔' | '﴾' | '﴿')
+}
+
+fn is_eastern_punct(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}')
 }
 
 /// A word of the Arabic script, which `rest` starts with: to its last letter, mark or tatweel. Controls, masking dots

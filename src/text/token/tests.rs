@@ -127,7 +127,9 @@ fn nothing_comes_of_nothing() {
 
 #[test]
 fn large_and_hostile() {
-    for piece in ["ـ", "ـ.", "ب\u{200f}", "\u{200f}", "a.", "a@", "www.", "http://", "ب_", "1,", "@", "a-", "a.a@a", "\u{64e}ـ"] {
+    for piece in
+        ["ـ", "ـ.", "ب\u{200f}", "\u{200f}", "a.", "a@", "www.", "http://", "ب_", "1,", "@", "a-", "a.a@a", "\u{64e}ـ"]
+    {
         tokens(&piece.repeat(100_000));
     }
 }

@@ -1,0 +1,93 @@
+//! Adjectives that belong to a name: الجيش السوري, التيار الوطني الحر, مطار بغداد الدولي.
+
+use super::extent::{Style, Walk};
+use super::view::Shape;
+use super::{EntityKind, person};
+
+impl Walk<'_, '_> {
+    /// True when the token goes on the phrase as an adjective.
+    pub(super) fn adjective(&self, at: usize) -> bool {
+        let shape = self.view.shape(at);
+        if !shape.continues() || !shape.any(Shape::DEFINITE) || shape.any(Shape::TIME) && !self.short(at) {
+            return false;
+        }
+        if shape.any(Shape::DEMONYM) {
+            return true;
+        }
+        if self.of_the_head(at) || self.short(at) || self.affairs(at) {
+            return true;
+        }
+        if self.demonym && !self.behind || self.proper() || self.governs(at) || self.begins_another(at) {
+            return false;
+        }
+        if shape.any(Shape::ADJECTIVE) {
+            return true;
+        }
+        if self.style.has(Style::TITLE) && at == self.head + 1 {
+            // الرئيس السيسي, but القائد الميداني فلان
+            return shape.any(Shape::NISBA) && person::name_like(self.view, at + 1);
+        }
+        if shape.any(Shape::NISBA) {
+            return true;
+        }
+        if shape.any(Shape::KNOWN) {
+            return shape.any(Shape::PARTICIPLE) && at == self.head + 1 && self.agrees(at);
+        }
+        shape.any(Shape::FEMININE) && self.feminine()
+    }
+
+    /// True after a proper name, which takes no adjective but of a country.
+    fn proper(&self) -> bool {
+        !self.behind && (self.hit.is_some() || self.core.as_ref().is_some_and(|core| !self.view.shape(core.end - 1).any(Shape::DEFINITE)))
+    }
+
+    /// التيار الوطني الحر، المؤتمر الشعبي العام: a short adjective after one that ends in ي.
+    fn short(&self, at: usize) -> bool {
+        let (shape, before) = (self.view.shape(at), self.view.shape(at - 1));
+        let after = self.view.shape(at + 1);
+        before.all(Shape::DEFINITE | Shape::NISBA)
+            && at > self.head + 1
+            && !before.any(Shape::DEMONYM)
+            && self.view.document.word(at).letters <= 5
+            && !shape.any(Shape::HEAD | Shape::TITLE | Shape::GIVEN)
+            && (shape.any(Shape::TIME) || !shape.any(Shape::KNOWN))
+            && !(after.continues() && after.any(Shape::DEFINITE))
+    }
+
+    /// العلاقات الخارجية: here an adjective, not the ministry.
+    fn affairs(&self, at: usize) -> bool {
+        let before = self.view.shape(at - 1);
+        self.view.shape(at).all(Shape::HEAD | Shape::NISBA | Shape::FEMININE) && at > self.head + 1 && before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::HEAD)
+    }
+
+    /// مطار بغداد الدولي، ريف حلب الغربي: an adjective of the head behind its genitive.
+    fn of_the_head(&self, at: usize) -> bool {
+        let shape = self.view.shape(at);
+        self.style.has(Style::PLACE)
+            && self.hit.is_some()
+            && shape.any(Shape::NISBA)
+            && !shape.any(Shape::TITLE | Shape::HEAD | Shape::SOURCE)
+            && self.agrees(at)
+    }
+
+    fn agrees(&self, at: usize) -> bool {
+        let feminine = |t: usize| self.view.shape(t).any(Shape::FEMININE);
+        feminine(at) == feminine(self.head)
+    }
+
+    fn begins_another(&self, at: usize) -> bool {
+        let other = |hit: &super::view::Hit| hit.kind != EntityKind::Organization || hit.len > 1;
+        self.view.shape(at).any(Shape::TITLE | Shape::HEAD | Shape::GIVEN) || self.view.bare_hit(at).is_some_and(other)
+    }
+
+    /// الموالية للرئيس، المحاذية لتركيا: a participle with its own complement is no part of a name.
+    fn governs(&self, at: usize) -> bool {
+        let raw = self.view.document.raw(at);
+        raw.starts_with("الم") && at + 1 < self.limit && self.view.document.raw(at + 1).starts_with('ل') && raw.ends_with(['ة', 'ي'])
+    }
+
+    /// True when a feminine adjective can agree with a word of the phrase.
+    fn feminine(&self) -> bool {
+        (self.head..self.at).any(|t| self.view.shape(t).any(Shape::FEMININE))
+    }
+}
