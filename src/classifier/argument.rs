@@ -175,6 +175,8 @@ impl View<'_> {
         }
         let raw = self.document.raw(at);
         let shaped = ["ية", "ي", "يا", "ياً", "يًا", "يه"].iter().any(|end| raw.ends_with(end)) && word.letters > 3;
+        let noun = word.readings().any(|(_, r)| matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar));
+        let shaped = shaped || (raw.ends_with('ة') && !noun);
         let known = word.readings().any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
         shaped || known
     }
@@ -185,6 +187,10 @@ impl View<'_> {
         let (mut at, mut comma) = (from, false);
         while at < arguments.end {
             comma |= self.document.is_mark(at, &[',', '،']);
+            if let Some(cue) = self.document.cues_at(at).iter().find(|c| self.document.lexicon.lexeme(c.lexeme).classes.has(self.document.lexicon.class("function.adverb"))) {
+                at += cue.len;
+                continue;
+            }
             if let Some((preposition, first)) = self.preposition(at) {
                 if let Some(phrase) = self.noun_phrase(first, arguments.end) {
                     arguments.prepositions.push((preposition, phrase));

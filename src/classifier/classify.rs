@@ -71,7 +71,7 @@ impl Classifier {
             Shape::Noun(_) => Reason::Noun,
         };
         status.reasons.insert(0, kind);
-        let (roles, subject) = role::fill(view, event_type, group, candidate, &status);
+        let role::Filled { roles, subject, passive } = role::fill(view, event_type, group, candidate, &status);
         if status.modality == Modality::Planned && unwilled(event_type.family()) {
             status.modality = Modality::Predicted;
         }
@@ -90,6 +90,7 @@ impl Classifier {
             speech_act: event_type.speech_act,
             content: None,
             content_of: None,
+            passive,
             subject,
             background: false,
             inference: false,
@@ -105,8 +106,7 @@ impl Classifier {
             let role = group.frame.subject.unwrap_or(Role::Actor);
             let verbal = view.document.tag(event.tokens.start) == Tag::Verb;
             let missing = event.roles.iter().all(|(r, _)| *r != role);
-            let passive = event.roles.iter().any(|(r, _)| Some(*r) == group.frame.object) && event.subject.is_none();
-            if !verbal || !missing || passive || !event_type.has_role(role.name()) {
+            if !verbal || !missing || event.passive || !event_type.has_role(role.name()) {
                 continue;
             }
             if let Some(phrase) = antecedent(view, event.tokens.start) {

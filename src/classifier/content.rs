@@ -2,9 +2,9 @@
 
 use super::argument::View;
 use super::cues::Cues;
-use super::event::{Event, Reason};
+use super::event::{Event, Filler, Reason, Via};
 use super::ontology::Ontology;
-use super::{Aspect, Modality, Tense};
+use super::{Aspect, Modality, Role, Tense};
 use crate::morphology::part_of_speech::Tag;
 
 /// Words after a speech act that its content can span.
@@ -25,8 +25,27 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
         pass_down(ontology, events, act, inner);
+        control(view, ontology, events, act, inner);
     }
     plans(ontology, events);
+}
+
+/// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.
+fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
+    let type_of = |e: &Event| &ontology.types[usize::from(e.event_type)];
+    let verbal_noun = view.document.tag(events[inner].tokens.start) == Tag::Noun;
+    if !verbal_noun || events[inner].role(Role::Actor).is_some() || !type_of(&events[inner]).has_role("actor") {
+        return;
+    }
+    let near = events[inner].tokens.start <= events[act].tokens.end + 8;
+    let holder = match type_of(&events[act]).id.as_str() {
+        "statement.denial" | "statement.threat" | "statement.promise" | "statement.rejection" => Role::Actor,
+        "statement.accusation" => Role::Target,
+        _ => return,
+    };
+    if let Some(filler) = events[act].role(holder).filter(|_| near) {
+        events[inner].roles.push((Role::Actor, Filler { via: Some(Via::Pronoun), ..filler }));
+    }
 }
 
 /// One past the last token of the content that begins at `from`.

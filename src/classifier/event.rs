@@ -103,6 +103,8 @@ pub struct Event {
     pub content: Option<Range<usize>>,
     /// Index of the speech act whose content it is.
     pub content_of: Option<usize>,
+    /// The subject suffers the act, and who does it is not said.
+    pub passive: bool,
     /// The subject found by syntax, for attribution.
     pub subject: Option<NounPhrase>,
     /// Opened by a background cue, or dated long ago.

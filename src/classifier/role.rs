@@ -12,12 +12,23 @@ use crate::morphology::{Inflection, Voice};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention};
 
+/// What syntax says of an event.
+#[derive(Debug)]
+pub struct Filled {
+    /// The fillers.
+    pub roles: Roles,
+    /// The subject.
+    pub subject: Option<NounPhrase>,
+    /// The subject suffers the act.
+    pub passive: bool,
+}
+
 /// The fillers of an event.
 pub type Roles = SmallVec<[(Role, Filler); 6]>;
 
 /// Fills the roles of a candidate; gives them with the subject that syntax found.
-pub fn fill(view: &View<'_>, event_type: &EventType, group: &Group, candidate: &Candidate<'_>, status: &Status) -> (Roles, Option<NounPhrase>) {
-    let mut filling = Filling { view, event_type, roles: Roles::new() };
+pub fn fill(view: &View<'_>, event_type: &EventType, group: &Group, candidate: &Candidate<'_>, status: &Status) -> Filled {
+    let mut filling = Filling { view, event_type, roles: Roles::new(), passive: false };
     let subject = match candidate.shape {
         Shape::Verb(inflection, _) => filling.verb(&group.frame, candidate, inflection),
         _ => filling.noun(&group.frame, candidate, status),
@@ -30,13 +41,14 @@ pub fn fill(view: &View<'_>, event_type: &EventType, group: &Group, candidate: &
     filling.place(candidate);
     filling.time(candidate);
     filling.quantity(candidate);
-    (filling.roles, subject)
+    Filled { roles: filling.roles, subject, passive: filling.passive }
 }
 
 struct Filling<'f, 'v> {
     view: &'f View<'v>,
     event_type: &'f EventType,
     roles: Roles,
+    passive: bool,
 }
 
 impl Filling<'_, '_> {
@@ -79,6 +91,7 @@ impl Filling<'_, '_> {
         let either = inflection.voice == Voice::Either && frame.object.is_some() && !self.event_type.speech_act;
         let passive = a.passive || (either && only.is_some_and(|p| !self.agent(p)));
         if passive {
+            self.passive = true;
             if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
                 self.add(role, phrase);
             }
@@ -110,6 +123,7 @@ impl Filling<'_, '_> {
                 self.add(role, phrase);
             }
         }
+        self.before(frame, candidate, status);
         if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive) {
             self.add(role, phrase);
         }
@@ -123,6 +137,32 @@ impl Filling<'_, '_> {
             self.add(role, phrase);
         }
         carried
+    }
+
+    /// Phrases before a noun that no verb carries: لدى الحكومة خطة, and the topic of أنقرة ليست بصدد خطة.
+    fn before(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) {
+        let carried = status.reasons.iter().any(|r| matches!(r, Reason::Under(_)));
+        let topic = frame.subject.filter(|r| !carried && !self.has(*r) && self.event_type.has_role(r.name()));
+        let start = self.view.clause_start(candidate.token);
+        let mut at = start;
+        while at < candidate.token {
+            if let Some((preposition, first)) = self.view.preposition(at) {
+                let Some(phrase) = self.view.noun_phrase(first, candidate.token) else { break };
+                if let Some(role) = frame.preposition(preposition).filter(|r| !self.has(*r) && *r == Role::Actor) {
+                    self.add(role, phrase);
+                }
+                at = phrase.last + 1;
+                continue;
+            }
+            if let (true, Some(role)) = (at == start && self.view.document.tag(at) == Tag::Noun, topic) {
+                if let Some(phrase) = self.view.noun_phrase(at, candidate.token).filter(|p| self.view.tagging.mention_at(p.head).is_some()) {
+                    self.add(role, phrase);
+                    at = phrase.last + 1;
+                    continue;
+                }
+            }
+            at += 1;
+        }
     }
 
     /// The subject of the verb that carries the noun.

@@ -124,7 +124,7 @@ impl Scan<'_, '_> {
             return false;
         }
         if let Some((sense, _)) = document.cue(at, self.cues.negation) {
-            if sense.feature("needs").is_some() && sense.feature("strengthens").is_some() {
+            if sense.feature("strengthens").is_some() {
                 return false;
             }
         }
@@ -216,7 +216,7 @@ impl Scan<'_, '_> {
             }
             match self.document().tag(at) {
                 Tag::Preposition => {
-                    if linked && self.document().has(at, self.cues.negation) {
+                    if linked && self.document().cue(at, self.cues.negation).is_some_and(|(s, _)| s.feature("strengthens").is_none()) {
                         self.negate(at);
                         return;
                     }
@@ -262,7 +262,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let near = token - at <= 6;
-        if near && document.has(at, self.cues.negation) {
+        if near && document.cue(at, self.cues.negation).is_some_and(|(s, _)| s.feature("strengthens").is_none()) {
             self.negate(at);
             return true;
         }
@@ -286,6 +286,10 @@ impl Scan<'_, '_> {
         }
         let known = document.word(verb).readings().any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
         let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
+        // تعد إيران من أبرز الحلفاء: considered, not prepared
+        if document.has(verb, self.cues.describe) && preposition == Some(Preposition::MIN) {
+            return;
+        }
         let transparent = known || self.transparent(verb, preposition);
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         if !transparent {

@@ -226,7 +226,10 @@ pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Ge
     if let Some(mention) = tagging.mention_at(head) {
         // countries and cities are feminine but for some ten that no rule tells (العراق، لبنان …)
         let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility);
-        return (if place { Gender::Unknown } else { mention.gender }, mention.number);
+        let raw = document.raw(mention.head);
+        let feminine = mention.kind == EntityKind::Organization && (raw.ends_with("ات") || raw.ends_with('ة'));
+        let gender = if feminine { Gender::Feminine } else { mention.gender };
+        return (if place { Gender::Unknown } else { gender }, mention.number);
     }
     for (_, reading) in document.word(head).readings() {
         let i = reading.inflection;
