@@ -115,7 +115,7 @@ impl Engine {
         self.tagger.tag(&document, tagging);
         let view = self.classifier.view(document, tagging);
         self.classifier.classify(&view, &self.tagger, events);
-        self.attributor.attribute(&view, &self.tagger, &self.classifier, events, attributions);
+        self.attributor.attribute(&view, &self.tagger, events, attributions);
         let layers = assemble::Layers { engine: self, document, tagging, events, attributions };
         assemble::analysis(&layers, article, options)
     }

@@ -9,7 +9,7 @@ use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
 use crate::classifier::argument::View;
 use crate::classifier::event::{Event, Filler};
-use crate::classifier::{Classifier, Role};
+use crate::classifier::Role;
 use crate::morphology::{Gender, Lexicon, Number};
 use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
@@ -29,23 +29,30 @@ impl Attributor {
     }
 
     /// Attributes every event; `out` is emptied first.
-    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, classifier: &Classifier, events: &[Event], out: &mut Attributions) {
+    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, events: &[Event], out: &mut Attributions) {
         out.events.clear();
         out.sources.clear();
         out.sources.push(author());
         let mut sources = std::mem::take(&mut out.sources);
+        let performers = self.performers(view, tagger, events, &mut sources);
         let mut finder = ScopeFinder::new(&self.cues, &self.sources, &self.channels, view, tagger, &mut sources);
-        finder.run();
+        finder.run(&performers);
         let scopes = std::mem::take(&mut finder.scopes);
         for (index, event) in events.iter().enumerate() {
-            let attribution = self.one(view, tagger, classifier, &scopes, events, index, event, &mut sources, &out.events);
+            let attribution = self.one(view, tagger, &scopes, events, index, event, &mut sources, &out.events);
             out.events.push(attribution);
         }
         out.sources = sources;
     }
 
+    /// Token and source of each speech act whose actor is named.
+    fn performers(&self, view: &View<'_>, tagger: &Tagger, events: &[Event], sources: &mut Vec<Source>) -> Vec<(usize, usize)> {
+        let acts = events.iter().filter(|e| e.speech_act);
+        acts.filter_map(|e| Some((e.tokens.start, self.actor(view, tagger, e, e.role(Role::Actor).filter(|f| f.via.is_none())?, sources)?))).collect()
+    }
+
     #[expect(clippy::too_many_arguments, reason = "the layers of the document")]
-    fn one(&self, view: &View<'_>, tagger: &Tagger, classifier: &Classifier, scopes: &[Scope], events: &[Event], index: usize, event: &Event, sources: &mut Vec<Source>, done: &[Attribution]) -> Attribution {
+    fn one(&self, view: &View<'_>, tagger: &Tagger, scopes: &[Scope], events: &[Event], index: usize, event: &Event, sources: &mut Vec<Source>, done: &[Attribution]) -> Attribution {
         let token = event.tokens.start;
         let scope = innermost(scopes, token);
         let mut attribution = match scope {
@@ -65,7 +72,7 @@ impl Attributor {
         }
         let _ = index;
         if event.speech_act {
-            self.performative(view, tagger, classifier, event, &mut attribution, sources);
+            self.performative(view, tagger, scopes, event, &mut attribution, sources);
         }
         attribution
     }
@@ -90,9 +97,19 @@ impl Attributor {
     }
 
     /// R10: an actor whose speech nobody else reports is its own source.
-    fn performative(&self, view: &View<'_>, tagger: &Tagger, classifier: &Classifier, event: &Event, attribution: &mut Attribution, sources: &mut Vec<Source>) {
-        let _ = classifier;
-        let Some(actor) = event.role(Role::Actor) else { return };
+    fn performative(&self, view: &View<'_>, tagger: &Tagger, scopes: &[Scope], event: &Event, attribution: &mut Attribution, sources: &mut Vec<Source>) {
+        let Some(actor) = event.role(Role::Actor) else {
+            // متهما، محذرا: the participle's own speaker performs it
+            if let Some(scope) = scopes.iter().find(|s| s.cue == Some(event.tokens.start)) {
+                attribution.chain.clone_from(&scope.chain);
+                attribution.own = true;
+                attribution.rule = Rule::SelfAttribution;
+                attribution.cue = scope.cue;
+                attribution.quote = QuoteKind::None;
+                attribution.channel.clone_from(&scope.channel);
+            }
+            return;
+        };
         let Some(source) = self.actor(view, tagger, event, actor, sources) else { return };
         let head = attribution.chain.last().copied().unwrap_or(0);
         if head == 0 {

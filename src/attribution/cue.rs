@@ -96,7 +96,7 @@ impl CueFinder {
             impersonal,
             saying: set(&["report.neutral"]),
             breaks: set(&["scope.break"]),
-            inference: set(&["class.inference", "scope.causal"]),
+            inference: set(&["class.inference"]),
             carry: set(&["scope.carry"]),
             newspeaker: set(&["attr.newspeaker"]),
             background: set(&["class.background"]),
@@ -129,6 +129,9 @@ impl CueFinder {
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
         let complement = self.complement(view, token, end);
         let relative = token > 0 && document.tag(token - 1) == Tag::Relative;
+        if relative && !classes.meets(self.plain) {
+            return None;
+        }
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         let speaker = arguments.subject.filter(|s| s.first < head_end && !self.date(view, *s));
@@ -151,7 +154,7 @@ impl CueFinder {
         match complement {
             Some(start) => Some(found(start, CueKind::Report, true)),
             None if self.inverted(view, token, end, classes) => Some(found(token, CueKind::Inverted, true)),
-            None if classes.meets(self.plain) && self.takes_noun(view, sense, &arguments, speaker) => {
+            None if classes.meets(self.plain) && !relative && self.takes_noun(view, sense, &arguments, speaker, joined, token) => {
                 let start = speaker.map_or(token + 1, |s| if s.first > token { s.last + 1 } else { token + 1 });
                 Some(found(start, CueKind::Report, false))
             }
@@ -164,11 +167,14 @@ impl CueFinder {
     }
 
     /// A reporting verb may take a noun for its content (أعلن الجيش استعادة …), when somebody who can speak is named.
-    fn takes_noun(&self, view: &View<'_>, sense: &Sense, arguments: &crate::classifier::argument::Arguments, speaker: Option<NounPhrase>) -> bool {
-        let Some(speaker) = speaker else { return false };
+    fn takes_noun(&self, view: &View<'_>, sense: &Sense, arguments: &crate::classifier::argument::Arguments, speaker: Option<NounPhrase>, joined: bool, token: usize) -> bool {
+        let named = sense.feature("prep").unwrap_or_default();
+        let governed = arguments.prepositions.iter().any(|(p, _)| named.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
+        let content = governed || (sense.lists("object", "content") && arguments.object.is_some());
+        let Some(speaker) = speaker else { return joined && governed && view.document.sentence(token).tokens.start == token };
         let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, view.document.lexicon.class_family("source."));
-        let content = arguments.object.is_some() || !arguments.prepositions.is_empty() || sense.feature("prep").is_some();
-        voice && content
+        let announced = arguments.object.is_some() && view.document.has(token, ClassSet::of(view.document.lexicon.class("report.announce")));
+        voice && (content || announced)
     }
 
     /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.
@@ -272,8 +278,9 @@ impl CueFinder {
         }
         let mut speaker = None;
         if !pronoun {
-            if at < end && document.tag(at) == Tag::Verb {
-                let (stem, reading) = document.word(at).readings().find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present))?;
+            let clause = sense.feature("complement") == Some("clause") || document.tag(at.min(document.len() - 1)) == Tag::Verb;
+            let verb = if clause && at < end { document.word(at).readings().find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present)) } else { None };
+            if let Some((stem, reading)) = verb {
                 speaker = view.of_verb(at, reading.inflection, stem.enclitic).subject.or_else(|| view.noun_phrase(at + 1, end));
             } else {
                 let skip = usize::from(at < end && document.has(at, ClassSet::of(document.lexicon.class("attr.noun"))) && at + 1 < end && view.tagging.mention_at(at + 1).is_some());
@@ -312,6 +319,11 @@ impl CueFinder {
     /// True when the verb at a token continues what the last speaker said (R6).
     pub fn continues(&self, view: &View<'_>, token: usize) -> bool {
         view.document.has(token, self.continuing)
+    }
+
+    /// True for verbs that say something rather than think, find or feel it.
+    pub fn says(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.plain) || view.document.has(token, self.transmit) || view.document.has(token, self.continuing)
     }
 
     /// True for verbs whose noun complement says nothing about who reports it.

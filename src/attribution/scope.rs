@@ -50,6 +50,8 @@ pub struct ScopeFinder<'s, 'v> {
     /// Chains in the order of their last use.
     history: Vec<Chain>,
     last: Option<Last>,
+    /// Speech acts and the sources that perform them: (token, chain, channel).
+    acts: Vec<(usize, Chain, Option<Channel>)>,
 }
 
 /// The scope that the previous sentence ended in.
@@ -65,27 +67,37 @@ struct Last {
 impl<'s, 'v> ScopeFinder<'s, 'v> {
     /// Begins a document.
     pub fn new(cues: &'s CueFinder, finder: &'s SourceFinder, channels: &'s ChannelFinder, view: &'s View<'v>, tagger: &'s Tagger, sources: &'s mut Vec<Source>) -> Self {
-        Self { cues, finder, channels, view, tagger, sources, scopes: Vec::new(), history: Vec::new(), last: None }
+        Self { cues, finder, channels, view, tagger, sources, scopes: Vec::new(), history: Vec::new(), last: None, acts: Vec::new() }
     }
 
     /// Finds the scopes of all sentences.
-    pub fn run(&mut self) {
+    pub fn run(&mut self, performers: &[(usize, usize)]) {
+        let mut performers = performers.iter().copied().peekable();
         for index in 0..self.view.document.sentences.len() {
             let before = self.scopes.len();
             let sentence = &self.view.document.sentences[index];
             self.inherit(index, sentence);
             let mut at = sentence.tokens.start;
+            let acts = self.acts.len();
             while at < sentence.tokens.end {
+                while performers.peek().is_some_and(|&(token, _)| token <= at) {
+                    if let Some((token, source)) = performers.next() {
+                        self.perform(token, source, before, sentence.tokens.end);
+                    }
+                }
                 let next = self.cues.at(self.view, at, sentence.tokens.end).and_then(|cue| self.open(&cue, sentence, before));
                 at = next.unwrap_or(at + 1).max(at + 1);
             }
-            self.remember(index, sentence, before);
+            self.remember(index, sentence, before, acts);
         }
     }
 
     /// Opens the scope of a cue; gives the token to go on from.
     fn open(&mut self, cue: &FoundCue, sentence: &Sentence, first: usize) -> Option<usize> {
         let parent = self.parent(cue, first);
+        if parent.is_some() && !self.cues.says(self.view, cue.token) && cue.kind == CueKind::Report {
+            return None;
+        }
         let base: Chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
         let mut channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1));
         let speaker = cue.speaker.and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
@@ -123,6 +135,11 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         if let Some(parent) = parent {
             channel = channel.or_else(|| self.scopes[parent].channel.clone());
         }
+        if let Some(link) = self.frame_within(cue, sentence) {
+            if !chain.contains(&link) {
+                chain.insert(1, link);
+            }
+        }
         self.note(&chain);
         if cue.kind == CueKind::Inverted {
             self.push(Scope { start: sentence.tokens.start, end: cue.token, chain, cue: Some(cue.token), channel, rule: Rule::Trailing, confidence });
@@ -134,6 +151,12 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         self.push(Scope { start: cue.start, end, chain, cue: Some(cue.token), channel, rule, confidence });
         Some(cue.start)
+    }
+
+    /// The outlet of a frame between the verb and its complement: قال الناطق، حسب رويترز، إن …
+    fn frame_within(&mut self, cue: &FoundCue, sentence: &Sentence) -> Option<usize> {
+        let frame = (cue.token + 1..cue.start).find_map(|at| self.cues.at(self.view, at, sentence.tokens.end).filter(|c| c.kind == CueKind::Frame))?;
+        self.outlet(frame.speaker?)
     }
 
     fn push(&mut self, scope: Scope) {
@@ -228,6 +251,10 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         if let Some(scope) = here {
             return Some((scope.chain.clone(), scope.channel.clone(), 0.9));
         }
+        let start = self.view.document.sentence(cue.token).tokens.start;
+        if let Some((_, chain, channel)) = self.acts.iter().rev().find(|(token, chain, _)| *token >= start && fits(chain)) {
+            return Some((chain.clone(), channel.clone(), 0.9));
+        }
         if let Some(last) = self.last.as_ref().filter(|l| fits(&l.chain)) {
             return Some((last.chain.clone(), last.channel.clone(), 0.85));
         }
@@ -298,20 +325,33 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         self.view.of_verb(verb, reading.inflection, stem.enclitic).subject.is_none()
     }
 
-    fn remember(&mut self, index: usize, sentence: &Sentence, first: usize) {
+    /// A speech act outside any report: whoever performs it has spoken.
+    fn perform(&mut self, token: usize, source: usize, first: usize, end: usize) {
+        if self.scopes[first..].iter().any(|s| s.start <= token && token < s.end) {
+            return;
+        }
+        let chain = Chain::from_slice(&[0, source]);
+        let channel = self.channels.between(self.view, token, self.view.clause_end(token).min(end));
+        self.note(&chain);
+        self.acts.push((token, chain, channel));
+    }
+
+    fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {
         let chosen = self.scopes[first..].iter().filter(|s| s.chain.len() > 1).max_by_key(|s| (s.end, s.start));
+        let act = self.acts[acts..].last().map(|(_, chain, channel)| Last {
+            chain: chain.clone(),
+            channel: channel.clone(),
+            sentence: index,
+            paragraph: sentence.paragraph,
+            to_the_end: false,
+        });
         self.last = chosen.map(|s| Last {
             chain: s.chain.clone(),
             channel: s.channel.clone(),
             sentence: index,
             paragraph: sentence.paragraph,
             to_the_end: s.end + 2 >= sentence.tokens.end,
-        });
-    }
-
-    /// Lets the next sentence continue a speech act that is its own source (R4 after R10).
-    pub fn heard(&mut self, chain: &Chain) {
-        self.note(chain);
+        }).or(act);
     }
 }
 

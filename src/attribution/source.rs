@@ -94,6 +94,9 @@ impl SourceFinder {
         if self.is_document(view, head) {
             return Some(plain(SourceKind::Document, 4, span, head, agreement));
         }
+        if document.has(head, self.noun) || document.has(head, self.evidence) {
+            return None;
+        }
         let pronoun = matches!(document.tag(head), Tag::Number) || document.word(head).letters < 3;
         (!pronoun).then(|| plain(SourceKind::AnonymousOther, 4, span, head, agreement))
     }

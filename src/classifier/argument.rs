@@ -236,7 +236,8 @@ impl View<'_> {
         let phrase = self.noun_phrase(clause, last)?;
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
-        let quiet = gap.clone().all(|at| !self.document.is_mark(at, &[',', '،']) || self.tagging.mention_at(at).is_some());
+        let set_off = self.document.tag(last) == Tag::Particle || self.document.tag(token - 1) == Tag::Particle;
+        let quiet = gap.clone().all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty()).then_some(phrase)
     }
 

@@ -175,6 +175,7 @@ pub enum Slot {
     After,
     Before,
     Near,
+    Clause,
     Sentence,
 }
 
@@ -214,6 +215,7 @@ impl Condition {
             "after" => Slot::After,
             "before" => Slot::Before,
             "near" => Slot::Near,
+            "clause" => Slot::Clause,
             "sentence" => Slot::Sentence,
             preposition => Slot::Preposition(prepositions.add(preposition, lexicon)),
         };

@@ -58,7 +58,8 @@ fn end(view: &View<'_>, cues: &Cues, from: usize) -> usize {
             && document.has(at, cues.reporting)
             && document.word(at).stems.iter().any(|s| s.proclitics.has(crate::morphology::Proclitics::CONJUNCTION));
         let fragment = document.is_mark(at, &[',', '،', '؛', ';', '.']) && at + 1 < last && turns(view, cues, at + 1);
-        if new_report || fragment {
+        let condition = at > from + 1 && document.tag(at) != Tag::Noun && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
+        if new_report || fragment || condition {
             return at;
         }
     }

@@ -25,6 +25,7 @@ pub struct Cues {
     pub deontic: ClassSet,
     pub believe: ClassSet,
     pub quantifier: ClassSet,
+    pub conditional: ClassSet,
     pub modality: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
@@ -68,6 +69,7 @@ impl Cues {
             deontic: set("modality.deontic"),
             believe,
             quantifier: set("function.quantifier"),
+            conditional: set("modality.conditional"),
             modality: lexicon.class_family("modality."),
             modalities: modalities.iter().map(|&(name, modality)| (lexicon.class(name), modality)).collect(),
         }

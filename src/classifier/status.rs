@@ -212,6 +212,9 @@ impl Scan<'_, '_> {
                 return;
             }
             if self.cue_ending(at + 1) && self.modality.is_some() {
+                if self.modality == Some(Modality::Conditional) {
+                    return;
+                }
                 continue;
             }
             match self.document().tag(at) {

@@ -106,6 +106,8 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
     match inflection.tense {
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem)),
+        // هذه الدعوة points back at an event (T7)
+        Tense::Nominal if token > 0 && view.document.tag(token - 1) == Tag::Demonstrative && view.document.word(token).article.is_some() => None,
         Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
         _ => None,
     }
@@ -153,6 +155,7 @@ impl Check<'_, '_> {
             Slot::After => range(after, (after + 8).min(self.arguments.end.max(after + 1))),
             Slot::Before => range(self.token.saturating_sub(6), self.token),
             Slot::Near => range(self.token.saturating_sub(6), self.token) || range(after, after + 8),
+            Slot::Clause => range(after, self.arguments.end),
             Slot::Sentence => range(sentence.start, self.token) || range(after, sentence.end),
         }
     }

@@ -96,7 +96,7 @@ impl Tagger {
         }
         let starts = document.sentence(token).tokens.start == token;
         let before = if starts { None } else { before };
-        if matches!(before, Some(Tag::Preposition | Tag::Number | Tag::Demonstrative)) && !clause_preposition(document, token - 1) {
+        if matches!(before, Some(Tag::Preposition | Tag::Number)) && !clause_preposition(document, token - 1) {
             return Tag::Noun;
         }
         if !nominal && !bare_past {
