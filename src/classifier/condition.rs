@@ -261,6 +261,7 @@ fn value(text: &str, lexicon: &mut LexiconBuilder) -> Result<Value, String> {
 pub(super) fn lexemes(lexicon: &mut LexiconBuilder, lemma: &str) -> Vec<LexemeId> {
     let mut known = lexicon.lemma(lemma);
     let noun = lexicon.noun(&[lemma], false);
+    lexicon.feminine(noun, lemma);
     if !known.contains(&noun) {
         known.push(noun);
     }

@@ -125,6 +125,7 @@ impl Filling<'_, '_> {
         }
         self.before(frame, candidate, status);
         if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive) {
+            let role = self.genitive(role, phrase, a);
             self.add(role, phrase);
         }
         if let Some(phrase) = a.nisba {
@@ -136,7 +137,45 @@ impl Filling<'_, '_> {
         if let (Some(role), Some(phrase)) = (frame.object, a.object) {
             self.add(role, phrase);
         }
+        if !self.has(Role::Actor) && self.event_type.has_role("actor") {
+            if let Some(phrase) = self.relative(candidate) {
+                self.add(Role::Actor, phrase);
+            }
+        }
         carried
+    }
+
+    /// The genitive of a verbal noun is its subject if it can act, else its object (SCHEME 1.3).
+    fn genitive(&self, role: Role, phrase: NounPhrase, arguments: &super::argument::Arguments) -> Role {
+        let document = &self.view.document;
+        let classes = &document.lexicon;
+        let acts = match self.view.tagging.mention_at(phrase.head) {
+            Some(m) => match m.kind {
+                EntityKind::Person | EntityKind::Organization | EntityKind::Title | EntityKind::Nationality => true,
+                EntityKind::Location => !self.event_type.id.ends_with(".meet") && (arguments.object.is_some() || m.name.is_some_and(|_| m.tokens.len() == 1) && !arguments.prepositions.is_empty()),
+                _ => false,
+            },
+            None => ["@force", "@office", "@court", "@people"].iter().any(|c| document.is(phrase.head, classes.class(c))),
+        };
+        let place = self.view.tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+        match role {
+            Role::Actor if acts => Role::Actor,
+            Role::Actor if place && self.event_type.id.ends_with(".meet") => Role::Place,
+            Role::Actor if self.event_type.has_role("target") => Role::Target,
+            Role::Actor if self.event_type.has_role("theme") => Role::Theme,
+            role => role,
+        }
+    }
+
+    /// الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the subject of a verb whose object is the noun.
+    fn relative(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let from = candidate.token + candidate.len;
+        let verb = (from..(from + 6).min(document.sentence(candidate.token).tokens.end)).find(|&at| document.tag(at) == Tag::Verb)?;
+        let (stem, reading) = document.word(verb).readings().find(|(s, r)| s.enclitic && !matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar))?;
+        let quiet = (from..verb).all(|at| document.tag(at) != Tag::Punct && document.tag(at) != Tag::Complementiser);
+        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+        arguments.subject.or(arguments.object2).filter(|p| quiet && p.first > verb)
     }
 
     /// Phrases before a noun that no verb carries: لدى الحكومة خطة, and the topic of أنقرة ليست بصدد خطة.

@@ -104,6 +104,8 @@ impl Parsed {
 fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {
     let tag = view.document.tag(token);
     match inflection.tense {
+        // a shortened form stands only after لم and لا: يستقل is no يستقيل
+        Tense::Jussive if inflection.number == crate::morphology::Number::Singular && !shortened(view, token, stem) => None,
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem)),
         // هذه الدعوة points back at an event (T7)
@@ -111,6 +113,11 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
         Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
         _ => None,
     }
+}
+
+fn shortened(view: &View<'_>, token: usize, stem: &Stem) -> bool {
+    let after = |at: usize| matches!(view.document.raw(at), "لم" | "ولم" | "فلم" | "لا" | "ولا");
+    stem.proclitics.has(crate::morphology::Proclitics::LAM) || (token > 0 && after(token - 1))
 }
 
 /// A participle in the accusative at the head of a fragment: ، محذرا من …

@@ -138,6 +138,13 @@ impl LexiconBuilder {
         lexeme
     }
 
+    /// Adds the feminine of a word that may be an adjective.
+    pub fn feminine(&mut self, lexeme: LexemeId, lemma: &str) {
+        if !lemma.ends_with(['ة', 'ه', 'ى', 'ا']) {
+            self.form(lexeme, &format!("{lemma}ة"), Inflection { tense: Tense::Nominal, gender: Gender::Feminine, number: Number::Singular, ..fixed() });
+        }
+    }
+
     /// A word that does not inflect.
     pub fn particle(&mut self, word: &str) -> LexemeId {
         if let Some(&known) = self.index.get(&(Pos::Particle, word.to_owned())) {
@@ -274,7 +281,8 @@ impl LexiconBuilder {
             let choices: Vec<Part> = match word.strip_suffix('*') {
                 Some(lemma) => {
                     let of = |(id, l): (usize, &Lexeme)| (&*l.lemma == lemma && l.pos != Pos::Phrase).then_some(Part::Lexeme(LexemeId(id as u32)));
-                    self.lexemes.iter().enumerate().filter_map(of).collect()
+                    let known: Vec<Part> = self.lexemes.iter().enumerate().filter_map(of).collect();
+                    if known.is_empty() { vec![Part::Lexeme(self.noun(&[lemma], false))] } else { known }
                 }
                 None => match word {
                     "ب" | "ل" | "ك" if at > 0 && at + 1 == words.len() => word.chars().map(Part::Before).collect(),

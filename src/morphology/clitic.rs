@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::lexicon::{Lexicon, Pos, Reading};
 use super::word::{NameKey, Stem, Word};
-use super::{Inflection, Person, Tense};
+use super::{Inflection, Number, Person, Tense};
 use crate::text::{Normalized, normalize};
 
 /// What stands before a stem.
@@ -163,6 +163,10 @@ pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word)
         }
     }
     word.stems.sort_by_key(|stem| (stem.start + word_tail(scratch, stem), stem.enclitic));
+    // a pronoun is cut off only where the word has no other reading: تساهم is no تسا + هم
+    if word.stems.iter().any(|stem| !stem.enclitic && stem.proclitics.is_empty()) {
+        word.stems.retain(|stem| !stem.enclitic);
+    }
     word.nominal_shape = nominal_shape(&scratch.letters);
 }
 
@@ -202,6 +206,11 @@ fn add_stem(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut,
     for reading in lexicon.readings(key) {
         let lexeme = lexicon.lexeme(reading.lexeme);
         if !licensed(reading.inflection, lexeme.pos, cut.proclitics, enclitic) {
+            continue;
+        }
+        // a dual in the construct state takes no article: اجتماعي is not الاجتماعي
+        let article = cut.proclitics.has(Proclitics::ARTICLE);
+        if article && reading.inflection.number == Number::Dual && !lexicon.spelling(reading).ends_with('ن') {
             continue;
         }
         if let Some(distance) = distance(&scratch.letters[cut.stem..end], lexicon.spelling(reading)) {

@@ -96,24 +96,26 @@ impl Tagger {
         }
         let starts = document.sentence(token).tokens.start == token;
         let before = if starts { None } else { before };
-        if matches!(before, Some(Tag::Preposition | Tag::Number)) && !clause_preposition(document, token - 1) {
+        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+        if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined) && !clause_preposition(document, token - 1) {
             return Tag::Noun;
         }
         if !nominal && !bare_past {
             return Tag::Verb;
         }
-        self.ambiguous(document, token, before, imperfect, verb_before)
+        self.ambiguous(document, token, before, imperfect, verb_before, nominal)
     }
 
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
         let word = document.word(token);
-        for (_, reading) in word.readings() {
+        for (stem, reading) in word.readings() {
             let lexeme = document.lexicon.lexeme(reading.lexeme);
             if lexeme.pos != Pos::Particle {
                 continue;
             }
             if let Some(&(_, tag)) = self.fixed.iter().find(|&&(class, _)| lexeme.classes.has(class)) {
-                return Some(tag);
+                // عليه، له: a whole phrase that governs nothing more
+                return Some(if tag == Tag::Preposition && stem.enclitic { Tag::Particle } else { tag });
             }
             if lexeme.classes.has(self.negation) || lexeme.classes.has(self.auxiliary) {
                 return Some(Tag::Particle);
@@ -122,15 +124,19 @@ impl Tagger {
         None
     }
 
-    fn ambiguous(&self, document: &Document<'_>, token: usize, before: Option<Tag>, imperfect: bool, verb_before: bool) -> Tag {
+    fn ambiguous(&self, document: &Document<'_>, token: usize, before: Option<Tag>, imperfect: bool, verb_before: bool, nominal: bool) -> Tag {
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
         if conjoined && document.has(token, self.reporting) {
+            return Tag::Verb;
+        }
+        let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty()) || document.has(token, self.reporting);
+        if cue && !nominal && !(verb_before && !conjoined) {
             return Tag::Verb;
         }
         match before {
             None | Some(Tag::Relative | Tag::Conjunction) => Tag::Verb,
             Some(Tag::Particle | Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
-            Some(Tag::Particle) => Tag::Verb,
+            Some(Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Punct) if nominal_follows(document, token) => Tag::Verb,
             Some(Tag::Noun) if !verb_before && definite(document, token - 1) && !conjoined && !document.word(token).nominal_shape => Tag::Verb,
             _ => Tag::Noun,

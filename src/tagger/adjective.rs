@@ -17,7 +17,7 @@ impl Walk<'_, '_> {
         if self.of_the_head(at) || self.short(at) || self.affairs(at) {
             return true;
         }
-        if self.demonym && !self.behind || self.proper() || self.governs(at) || self.begins_another(at) {
+        if self.closed(at) || self.proper() || self.governs(at) || self.begins_another(at) {
             return false;
         }
         if shape.any(Shape::ADJECTIVE) {
@@ -34,6 +34,11 @@ impl Walk<'_, '_> {
             return shape.any(Shape::PARTICIPLE) && at == self.head + 1 && self.agrees(at);
         }
         shape.any(Shape::FEMININE) && self.feminine()
+    }
+
+    /// True after a nisba of a country, unless it follows the head at once: only another may come.
+    fn closed(&self, at: usize) -> bool {
+        !self.behind && at > self.head + 2 && self.view.shape(at - 1).any(Shape::DEMONYM)
     }
 
     /// True after a proper name, which takes no adjective but of a country.

@@ -72,6 +72,7 @@ impl Chunker {
                         return Some(head);
                     }
                 }
+                Tag::Noun if head == first && adverbial(document, head) => return None,
                 Tag::Noun => return Some(head),
                 _ => return None,
             }

@@ -71,6 +71,11 @@ pub(super) fn of(view: &View<'_>, head: usize, style: Style) -> Extent {
     walk.finish()
 }
 
+/// The head alone: ranks take no complement.
+pub(super) fn bare(head: usize) -> Extent {
+    Extent { end: head + 1, core: None, hit: None, named: false }
+}
+
 /// The noun phrase that begins at `first`, itself included: after باسم, في.
 pub(super) fn complement(view: &View<'_>, first: usize) -> Option<Extent> {
     let mut walk = Walk::new(view, first, Style::COORDINATE.with(Style::PROPER));
@@ -91,20 +96,20 @@ pub(super) struct Walk<'v, 'a> {
     pub(super) core: Option<Range<usize>>,
     pub(super) hit: Option<Hit>,
     pub(super) named: bool,
-    /// A nisba of a country has been taken: only another may follow.
-    pub(super) demonym: bool,
     /// The complement with ل has been read: its adjectives are its own.
     pub(super) behind: bool,
+    /// It belongs to an office: إدارة الرئيس.
+    pub(super) personal: bool,
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
     fn new(view: &'v View<'a>, head: usize, style: Style) -> Self {
         let limit = view.limit(head).min(head + LONGEST);
-        Self { view, head, at: head + 1, limit, style, core: None, hit: None, named: false, demonym: false, behind: false }
+        Self { view, head, at: head + 1, limit, style, core: None, hit: None, named: false, behind: false, personal: false }
     }
 
     fn finish(self) -> Extent {
-        Extent { end: self.at, core: self.core, hit: self.hit, named: self.named }
+        Extent { end: self.at, core: self.core, hit: self.hit, named: self.named && !self.personal }
     }
 
     fn rest(&mut self) {
@@ -185,8 +190,8 @@ impl<'v, 'a> Walk<'v, 'a> {
 
     /// مستشفى الملك فيصل: the person after the title belongs to the name.
     fn honoured(&mut self) {
-        self.named = self.style.has(Style::HONOURS);
-        if !self.named {
+        self.personal = !self.style.has(Style::HONOURS);
+        if self.personal {
             return;
         }
         if let Some(end) = person::bare(self.view, self.at).or_else(|| self.view.shape(self.at).any(Shape::GIVEN).then_some(self.at + 1)) {
@@ -213,7 +218,6 @@ impl<'v, 'a> Walk<'v, 'a> {
     fn adjectives(&mut self) {
         while self.at < self.limit && self.adjective(self.at) {
             self.named = true;
-            self.demonym = self.at > self.head + 1 && self.view.shape(self.at).any(Shape::DEMONYM);
             self.at += 1;
         }
     }

@@ -8,7 +8,7 @@ use super::overlap::Found;
 use super::subtype::Subtypes;
 use super::view::{Shape, View};
 use super::vocabulary::HEAD_NOUN;
-use super::{EntityKind, MentionForm, Subtype, nationality};
+use super::{EntityKind, MentionForm, NameId, Subtype, nationality};
 use crate::config::{ConfigError, ConfigFiles, table};
 use crate::morphology::builder::COLUMNS;
 use crate::morphology::{ClassSet, LexemeId, Lexicon, Number, Reading};
@@ -22,6 +22,8 @@ pub(super) struct Head {
     embassy: bool,
     /// Describes rather than names: شمال سوريا.
     nominal: bool,
+    /// The bare word with the article stands for one named before: السفارة, but not المنطقة.
+    alone: bool,
 }
 
 impl Head {
@@ -45,7 +47,7 @@ impl Heads {
             for row in table::read(path, text, COLUMNS)?.iter().filter(|row| row.get("class") == HEAD_NOUN) {
                 let text = row.feature("type").unwrap_or("organization.other");
                 let (kind, subtype) = subtypes.parse(text).map_err(|m| row.error("features", m))?;
-                let head = Head { kind, subtype, style: style(kind, text), embassy: text == "organization.embassy", nominal: row.feature("nominal").is_some() };
+                let head = Head { kind, subtype, style: style(kind, text), embassy: text == "organization.embassy", nominal: row.feature("nominal").is_some(), alone: row.feature("needs") != Some("complement") };
                 heads.extend(lexicon.lemma(row.get("lemma")).filter(|&id| lexicon.sense(id, classes).is_some()).map(|id| (id, head)));
             }
         }
@@ -55,7 +57,7 @@ impl Heads {
 
 fn style(kind: EntityKind, text: &str) -> Style {
     let armed = ["organization.military", "organization.police_security", "organization.armed_group", "organization.government", "organization.embassy"];
-    let named = ["organization.company", "organization.media_outlet", "organization.news_agency", "organization.party", "organization.armed_group", "organization.sports", "organization.ngo"];
+    let named = ["organization.company", "organization.media_outlet", "organization.newspaper", "organization.tv", "organization.radio", "organization.site", "organization.news_agency", "organization.party", "organization.armed_group", "organization.sports", "organization.ngo"];
     match kind {
         EntityKind::Location => Style::PROPER.with(Style::UNKNOWN).with(Style::PLACE).with(Style::HONOURS),
         EntityKind::Facility => Style::PROPER.with(Style::PLACE).with(Style::HONOURS),
@@ -87,7 +89,7 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     }
     let extent = extent::of(view, token, head.style);
     let bound = shape.any(Shape::DEFINITE) || stem.enclitic;
-    if !extent.named && !bound {
+    if !extent.named && !(bound && (head.alone || stem.enclitic || place(head.kind))) {
         return None;
     }
     let seat = if head.embassy { seat(view, extent.end) } else { None };
@@ -97,13 +99,13 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     mention.form = if named { MentionForm::Name } else { MentionForm::Nominal };
     mention.core = core(view, &extent, token, seat.is_some());
     let mut found = Found::new(mention, if extent.named { 5 } else { 2 });
-    if let Some(hit) = extent.hit.filter(|hit| same_thing(head, hit.kind, hit.subtype, view)) {
+    if let Some((hit, name)) = extent.hit.and_then(|hit| Some((hit, named_by(view, head, &hit)?))) {
         found.spelling = Some(hit.spelling);
-        found.mention.name = Some(hit.name);
+        found.mention.name = Some(name);
     }
     found.country = country(view, &extent, token);
     out.push(found);
-    if named && head.is(view, "media_outlet") {
+    if named && ["media_outlet", "newspaper", "tv", "radio", "site"].iter().any(|s| head.is(view, s)) {
         out.extend(title_of(view, head, &extent));
     }
     Some(())
@@ -121,10 +123,10 @@ fn title_of(view: &View<'_>, head: Head, extent: &Extent) -> Option<Found> {
 fn after_office(view: &View<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else { return false };
     let shape = view.shape(token);
-    if !shape.any(Shape::DEFINITE) || shape.any(Shape::PROCLITIC) {
+    if shape.any(Shape::PROCLITIC) || !shape.any(Shape::DEFINITE | Shape::NISBA) {
         return false;
     }
-    let affairs = before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::STOP | Shape::HEAD);
+    let affairs = shape.any(Shape::DEFINITE) && before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::STOP | Shape::HEAD);
     affairs || before.any(Shape::HEAD | Shape::TITLE) && !before.any(Shape::DEFINITE)
 }
 
@@ -133,9 +135,8 @@ fn generic(view: &View<'_>, head: Head, reading: &Reading, extent: &Extent, toke
     let armed = ["military", "police_security", "armed_group"].iter().any(|s| head.is(view, s));
     let lemma = &*view.document.lexicon.lexeme(reading.lexeme).lemma;
     let several = matches!(reading.inflection.number, Number::Plural | Number::Dual) && view.document.lexicon.spelling(reading) != lemma;
-    let place = matches!(head.kind, EntityKind::Location | EntityKind::Facility);
     let demonym = (token..extent.end).any(|t| view.shape(t).any(Shape::DEMONYM));
-    several && !(armed && demonym) || place && view.shape(token).any(Shape::DEFINITE) && !demonym
+    several && !(armed && demonym) || place(head.kind) && view.shape(token).any(Shape::DEFINITE) && !demonym
 }
 
 /// في دمشق، لدى روسيا after an embassy.
@@ -161,9 +162,20 @@ fn core(view: &View<'_>, extent: &Extent, token: usize, seat: bool) -> Option<cr
     seat.then(|| view.span(token, extent.end, view.shape(token).skip))
 }
 
+fn place(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Location | EntityKind::Facility)
+}
+
+/// The row among those written so that the head noun fits: صحيفة الرياض is the newspaper.
+fn named_by(view: &View<'_>, head: Head, hit: &super::view::Hit) -> Option<NameId> {
+    view.gazetteer.homonyms(hit.spelling).iter().copied().find(|&id| {
+        let row = view.gazetteer.row(id);
+        same_thing(head, row.kind, row.subtype, view)
+    })
+}
+
 /// True when head noun and name stand for one thing: مدينة حلب, but not حكومة لبنان.
 fn same_thing(head: Head, kind: EntityKind, subtype: Option<Subtype>, view: &View<'_>) -> bool {
-    let place = |kind| matches!(kind, EntityKind::Location | EntityKind::Facility);
     if place(head.kind) && place(kind) {
         let country = view.gazetteer.subtypes.get("country");
         return (subtype == country) == (head.subtype == country);

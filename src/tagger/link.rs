@@ -1,5 +1,7 @@
 //! Which row of the gazetteer an entity is (SCHEME 6.4).
 
+use smallvec::SmallVec;
+
 use super::iso::Iso;
 use super::overlap::Found;
 use super::view::View;
@@ -22,19 +24,16 @@ pub(super) fn focus(view: &View<'_>, found: &[Found]) -> Vec<(Iso, u32)> {
     counts
 }
 
-/// Chooses among the rows that are written like a mention; type and subtype follow the row.
+/// Chooses among the rows of its type that are written like a mention; the subtype follows the row.
 pub(super) fn choose_rows(view: &View<'_>, found: &mut [Found], focus: &[(Iso, u32)]) {
     for f in found {
         let Some(spelling) = f.spelling else { continue };
-        let chosen = choose(view, view.gazetteer.homonyms(spelling), &f.mention, focus);
+        let all = view.gazetteer.homonyms(spelling);
+        let same: SmallVec<[NameId; 4]> = all.iter().copied().filter(|&id| view.gazetteer.row(id).kind == f.mention.kind).collect();
+        let chosen = choose(view, &same, &f.mention, focus);
         f.mention.name = chosen;
         if let Some(row) = chosen.map(|id| view.gazetteer.row(id)) {
-            if f.mention.core.is_none() {
-                f.mention.kind = row.kind;
-            }
-            if row.kind == f.mention.kind {
-                f.mention.subtype = row.subtype.or(f.mention.subtype);
-            }
+            f.mention.subtype = row.subtype.or(f.mention.subtype);
         }
     }
 }

@@ -165,7 +165,8 @@ fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
     if raw.ends_with("ين") || raw.ends_with("ون") || raw.starts_with("الأ") && view.document.word(token).letters == 6 {
         return false;
     }
-    (!shape.any(Shape::KNOWN) || shape.any(Shape::GIVEN) && !first) && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
+    let after_given = !first && token > 0 && view.shape(token - 1).any(Shape::GIVEN) && shape.any(Shape::NISBA);
+    (!shape.any(Shape::KNOWN) || shape.any(Shape::GIVEN) && !first || after_given) && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
 }
 
 /// The end of a name.
@@ -226,6 +227,10 @@ impl<'v, 'a> Walk<'v, 'a> {
         if first {
             return false;
         }
+        if self.middle(at) {
+            self.at += 1;
+            return true;
+        }
         let before = view.shape(at - 1);
         let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE) || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER)) || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
         let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
@@ -236,6 +241,19 @@ impl<'v, 'a> Walk<'v, 'a> {
             return true;
         }
         false
+    }
+
+    /// رجب طيب أردوغان: a common word between a given name and another name.
+    fn middle(&self, at: usize) -> bool {
+        let (view, shape) = (self.view, self.view.shape(at));
+        let common = Shape::DEFINITE | Shape::ENCLITIC | Shape::TITLE | Shape::HEAD | Shape::TIME | Shape::COUNTING | Shape::CUE | Shape::SOURCE | Shape::DEMONYM | Shape::MASDAR | Shape::FEMININE;
+        let next = view.shape(at + 1);
+        at + 1 < self.limit
+            && view.shape(at - 1).any(Shape::GIVEN)
+            && !view.shape(at - 1).any(Shape::DEFINITE)
+            && (shape.continues() || shape.any(Shape::VERB))
+            && !shape.any(common)
+            && (name_like(view, at + 1) || next.any(Shape::NISBA) && surname(view, at + 1, false))
     }
 
     /// بن سلمان، عبد الله، أبو بكر، آل ثاني: the marker and one word after it, whatever it is.

@@ -89,7 +89,7 @@ impl Shape {
             return Shape { bits: Shape::STOP | if quote { Shape::QUOTE } else { 0 }, skip: 0 };
         }
         let raw = document.raw(token);
-        let (skip, enclitic) = proclitics(word, raw);
+        let (skip, enclitic) = proclitics(word, raw, document.tag(token) == Tag::Noun);
         let mut shape = Shape { bits: tag_bits(document.tag(token)) | class_bits(document, vocabulary, word, raw) | reading_bits(document, vocabulary, word, raw), skip };
         let (before, stem) = raw.split_at(usize::from(skip).min(raw.len()));
         let mut set = |bit: u32, is: bool| shape.bits |= if is { bit } else { 0 };
@@ -114,7 +114,7 @@ fn tag_bits(tag: Tag) -> u32 {
 }
 
 fn class_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, raw: &str) -> u32 {
-    let classes = classes(document, word, raw);
+    let (classes, cues) = classes(document, word, raw);
     if classes.is_empty() {
         return 0;
     }
@@ -127,20 +127,25 @@ fn class_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, raw
         (Shape::COUNTING, vocabulary.counting),
     ];
     let bits = pairs.iter().filter(|(_, of)| classes.meets(*of)).fold(0, |bits, (bit, _)| bits | bit);
-    let cue = if vocabulary.names_only(classes) { 0 } else { Shape::CUE };
+    let cue = if vocabulary.names_only(cues) { 0 } else { Shape::CUE };
     bits | cue | name_bits(document, vocabulary, word)
 }
 
-/// The classes of a word; under a final ي only those of readings that end so.
-fn classes(document: &Document<'_>, word: &Word, raw: &str) -> ClassSet {
+/// The classes of a word; under a final ي only those of readings that end so. Then the same without plurals before a
+/// genitive, which a name in ي (شكري) is not.
+fn classes(document: &Document<'_>, word: &Word, raw: &str) -> (ClassSet, ClassSet) {
     if !raw.ends_with('ي') || word.classes.is_empty() {
-        return word.classes;
+        return (word.classes, word.classes);
     }
-    let mut classes = ClassSet::default();
+    let (mut classes, mut cues) = (ClassSet::default(), ClassSet::default());
     for (_, reading) in word.readings().filter(|(stem, reading)| genuine(document, raw, stem, reading)) {
-        classes.extend(document.lexicon.lexeme(reading.lexeme).classes);
+        let of = document.lexicon.lexeme(reading.lexeme).classes;
+        classes.extend(of);
+        if !construct(document, raw, reading) {
+            cues.extend(of);
+        }
     }
-    classes
+    (classes, cues)
 }
 
 /// Given names and markers count only without a pronoun and, but for و, without a proclitic: لدى is not ل and دي.
@@ -162,6 +167,9 @@ fn reading_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, r
     let mut bits = 0;
     for (_, reading) in word.readings().filter(|(stem, reading)| genuine(document, raw, stem, reading)) {
         let lexeme = document.lexicon.lexeme(reading.lexeme);
+        if construct(document, raw, reading) {
+            continue;
+        }
         match reading.inflection.tense {
             Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed => {}
             Tense::ActiveParticiple | Tense::PassiveParticiple => bits |= Shape::KNOWN | Shape::PARTICIPLE,
@@ -176,13 +184,14 @@ fn reading_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, r
     bits
 }
 
-/// Bytes before the noun, and whether a pronoun is attached: by the first stem that is a noun, else by the article.
-fn proclitics(word: &Word, raw: &str) -> (u16, bool) {
+/// Bytes before the noun, and whether a pronoun is attached: by the first stem that is a noun (of a verb by the first
+/// stem), else by the article.
+fn proclitics(word: &Word, raw: &str, noun: bool) -> (u16, bool) {
     let nominal = |stem: &&Stem| {
         let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
         !foreign(raw, stem) && stem.readings.iter().any(|r| !finite(r.inflection.tense))
     };
-    if let Some(stem) = word.stems.iter().find(nominal).or(word.stems.first().filter(|stem| !foreign(raw, stem))) {
+    if let Some(stem) = word.stems.iter().find(nominal).or(word.stems.first().filter(|stem| !noun && !foreign(raw, stem))) {
         return (stem.start, stem.enclitic);
     }
     let genuine = |at: &u16| raw.get(usize::from(*at)..).is_some_and(|rest| rest.starts_with("ال") || rest.starts_with("لل") || (*at > 0 && rest.starts_with('ل')));
@@ -200,8 +209,16 @@ fn genuine(document: &Document<'_>, raw: &str, stem: &Stem, reading: &Reading) -
         return true;
     }
     // with the article الغربي is no dual before a genitive
-    let construct = stem.proclitics.has(Proclitics::ARTICLE) && matches!(reading.inflection.number, Number::Dual | Number::Plural);
-    !construct && !foreign(raw, stem) && !other_ending(raw, document.lexicon.spelling(reading))
+    let article = stem.proclitics.has(Proclitics::ARTICLE);
+    let ruled_out = article && construct(document, raw, reading) || foreign(raw, stem) || other_ending(raw, document.lexicon.spelling(reading));
+    !ruled_out
+}
+
+/// A dual or plural before a genitive, in ي.
+fn construct(document: &Document<'_>, raw: &str, reading: &Reading) -> bool {
+    raw.ends_with('ي')
+        && matches!(reading.inflection.number, Number::Dual | Number::Plural)
+        && !document.lexicon.lexeme(reading.lexeme).lemma.ends_with('ي')
 }
 
 /// A form in ى under a word in ي: شكري is not شكرى.

@@ -4,14 +4,13 @@ use super::extent;
 use super::overlap::Found;
 use super::view::{Shape, View};
 use super::{EntityKind, MentionForm, Subtype};
+use crate::morphology::Reading;
 
 /// Finds them; the relative clause (رفض الكشف عن هويته) stays outside.
 pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let shape = view.shape(token);
-        // التدخل العسكري: after a definite noun it is an adjective
-        let adjective = token > 0 && shape.any(Shape::DEFINITE) && view.shape(token - 1).any(Shape::DEFINITE) && shape.any(Shape::NISBA | Shape::ADJECTIVE);
-        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) && !adjective {
+        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) {
             out.extend(source(view, anonymous, token));
         }
     }
@@ -19,15 +18,25 @@ pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Fo
 
 fn source(view: &View<'_>, anonymous: Option<Subtype>, token: usize) -> Option<Found> {
     let (stem, reading) = view.document.reading(token, view.vocabulary.source)?;
-    let sense = view.document.lexicon.sense(reading.lexeme, view.vocabulary.source)?;
-    let kind = sense.feature("source_type").unwrap_or_default();
-    if !(kind.starts_with("anonymous") || matches!(kind, "eyewitness" | "close_to_source")) {
+    if !anonymous_noun(view, reading) {
         return None;
     }
     let end = phrase_end(view, token, stem.enclitic);
     let mut mention = view.mention(token..end, stem.start, EntityKind::Person, anonymous);
     mention.form = MentionForm::Nominal;
     Some(Found::new(mention, 3))
+}
+
+/// مسؤول، مصدر: nouns for people without a name.
+fn anonymous_noun(view: &View<'_>, reading: &Reading) -> bool {
+    let sense = view.document.lexicon.sense(reading.lexeme, view.vocabulary.source);
+    let kind = sense.and_then(|s| s.feature("source_type")).unwrap_or_default();
+    kind.starts_with("anonymous") || matches!(kind, "eyewitness" | "close_to_source")
+}
+
+/// True for such a noun at the token.
+pub(super) fn is_anonymous(view: &View<'_>, token: usize) -> bool {
+    view.document.reading(token, view.vocabulary.source).is_some_and(|(_, reading)| anonymous_noun(view, reading))
 }
 
 /// Adjectives that agree in definiteness, then what the source is close to or sits in.

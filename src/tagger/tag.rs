@@ -42,11 +42,6 @@ impl Tagger {
         out.locate(document.len());
     }
 
-    #[cfg(test)]
-    pub(super) fn view<'a>(&'a self, document: &'a Document<'a>) -> View<'a> {
-        View::new(document, &self.gazetteer, &self.vocabulary)
-    }
-
     fn find(&self, view: &View<'_>, found: &mut Vec<Found>) {
         name::find(view, found);
         nationality::find(view, found);

@@ -11,12 +11,26 @@ const LEXICON: &str = "lemma\tpos\tclass\tinflection\tforms\tfeatures\tgloss\n";
 
 /// Names and nouns enough for the tests.
 pub(super) fn files() -> ConfigFiles {
-    let mut files = ConfigFiles::embedded();
+    let mut files = headers();
     let mut put = |path: &str, head: &str, rows: &[&str]| files.replace(path.to_owned(), format!("{head}{}\n", rows.join("\n")));
     put("gazetteer/country.tsv", GAZETTEER, COUNTRIES);
     put("gazetteer/test.tsv", GAZETTEER, NAMES);
     put("gazetteer/nationality.tsv", "iso\tname_en\tmasculine\tfeminine\tplural\tfeatures\tsource\n", NATIONALITIES);
     put("lexicon/test.tsv", LEXICON, WORDS);
+    files
+}
+
+/// The files of the binary with nothing but their headers.
+fn headers() -> ConfigFiles {
+    let mut files = ConfigFiles::embedded();
+    let tables: Vec<(String, String)> = ["gazetteer/", "lexicon/"]
+        .iter()
+        .flat_map(|folder| files.folder(folder))
+        .map(|(path, text)| (path.to_owned(), text.lines().find(|line| !line.starts_with('#')).unwrap_or_default().to_owned() + "\n"))
+        .collect();
+    for (path, text) in tables {
+        files.replace(path, text);
+    }
     files
 }
 

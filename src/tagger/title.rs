@@ -3,7 +3,7 @@
 use super::extent::{self, Style};
 use super::overlap::Found;
 use super::view::{Shape, View};
-use super::{EntityKind, MentionForm, institution, person};
+use super::{EntityKind, MentionForm, institution, person, source};
 use crate::morphology::Number;
 
 const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
@@ -20,13 +20,19 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
 
 fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
     let Some((stem, reading)) = view.document.reading(token, view.vocabulary.title) else { return };
-    let extent = extent::of(view, token, STYLE);
+    let sense = view.document.lexicon.sense(reading.lexeme, view.vocabulary.title);
+    let rank = sense.is_some_and(|s| s.feature("complement") == Some("no"));
+    let extent = if rank { extent::bare(token) } else { extent::of(view, token, STYLE) };
     let end = post(view, extent.end);
     let shape = view.shape(token);
     let (definite, named) = (shape.any(Shape::DEFINITE), extent.named || end > extent.end);
     let single = matches!(reading.inflection.number, Number::Singular | Number::Unknown);
     let person = person_after(view, end, single && definite && end == token + 1, named, single && (definite || named));
     if !definite && !named && person.is_none() && !shape.any(Shape::ENCLITIC) {
+        return;
+    }
+    // المسؤول الأميركي is somebody without a name
+    if person.is_none() && extent.core.is_none() && end == extent.end && source::is_anonymous(view, token) {
         return;
     }
     let mut mention = view.mention(token..end, stem.start, EntityKind::Title, None);

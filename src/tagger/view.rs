@@ -91,13 +91,17 @@ impl<'a> View<'a> {
         let limit = self.limit(token);
         let found = self.gazetteer.longest(|i| (token + i < limit).then(|| document.word(token + i)))?;
         let rows = self.gazetteer.homonyms(found.value);
-        // of a building and those who work in it, those (E6)
-        let works = |id: &&NameId| self.gazetteer.row(**id).kind == EntityKind::Organization;
-        let &name = rows.iter().find(works).or(rows.first())?;
+        // of a place and a newspaper called after it the place; of a building and those who work in it those (E6)
+        let &name = rows.iter().min_by_key(|&&id| match self.gazetteer.row(id).kind {
+            EntityKind::Location => 0,
+            EntityKind::Facility => 2,
+            _ => 1,
+        })?;
         let ambiguous = rows.iter().all(|&id| self.gazetteer.row(id).ambiguous);
         let row = self.gazetteer.row(name);
         let hit = Hit { len: found.len, skip: found.skip, spelling: found.value, name, kind: row.kind, subtype: row.subtype, ambiguous };
-        (found.len > 1 || self.stands_alone(token, &hit) && self.gazetteer.spelt(found.value, &document.raw(token)[usize::from(found.skip)..])).then_some(hit)
+        let word = |t| !self.shape(t).any(Shape::STOP) || self.shape(t).any(Shape::VERB);
+        (found.len > 1 && word(token) || self.stands_alone(token, &hit) && self.gazetteer.spelt(found.value, &document.raw(token)[usize::from(found.skip)..])).then_some(hit)
     }
 
     /// True when a name of one word is not rather another word: على is not علي, and a proclitic is not cut off a word

@@ -32,7 +32,7 @@ pub(super) struct Vocabulary {
     pub(super) counting: ClassSet,
     /// Verbs whose subject speaks.
     pub(super) report: ClassSet,
-    /// All classes but given names and markers.
+    /// All classes of cues: not given names and markers, not classes of meaning.
     others: ClassSet,
 }
 
@@ -74,7 +74,9 @@ fn others(lexicon: &Lexicon) -> ClassSet {
     let mut others = ClassSet::default();
     for at in 0..=u8::MAX {
         let class = ClassId(at);
-        if !lexicon.class_name(class).is_empty() && !names.contains(&class) {
+        let name = lexicon.class_name(class);
+        let cue = !name.is_empty() && !name.starts_with('@') && name != "verb" && name != "noun";
+        if cue && !names.contains(&class) {
             others.insert(class);
         }
     }
