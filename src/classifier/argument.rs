@@ -216,7 +216,7 @@ impl View<'_> {
     fn pronoun_before(&self, token: usize) -> bool {
         let start = self.document.sentence(token).tokens.start;
         let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
-        before.is_some_and(|at| self.document.tag(at) == Tag::Complementiser && self.document.word(at).stems.iter().any(|s| s.enclitic))
+        before.is_some_and(|at| self.document.tag(at) == Tag::Complementiser && self.document.word(at).letters > 2 && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p)))
     }
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.

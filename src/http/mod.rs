@@ -1,1 +1,79 @@
-//! HTTP.
+//! The HTTP API.
+//!
+//! A handler reads the request, gives the work to the [`pool`], and answers; everything around it is in [`layer`].
+
+pub mod analyze;
+pub mod batch;
+pub mod error;
+pub mod intake;
+pub mod job;
+pub mod layer;
+pub mod limits;
+pub mod lines;
+pub mod metrics;
+pub mod negotiate;
+pub mod ontology;
+pub mod openapi;
+pub mod ops;
+pub mod page;
+pub mod pool;
+pub mod query;
+pub mod render;
+pub mod server;
+pub mod state;
+mod write_timeout;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use error::{Kind, Problem};
+use state::AppState;
+
+/// All handlers that are part of the API, with their description.
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::Document::openapi())
+        .routes(routes!(analyze::analyze))
+        .routes(routes!(batch::batch))
+        .routes(routes!(ontology::ontology))
+        .routes(routes!(ops::healthz))
+        .routes(routes!(ops::readyz))
+        .routes(routes!(ops::metrics))
+}
+
+/// The description of the API.
+pub fn description() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
+/// Everything, ready to serve.
+///
+/// # Errors
+/// The description cannot be written as JSON: a bug.
+pub fn router(state: AppState) -> serde_json::Result<Router> {
+    let (api, description) = api().split_for_parts();
+    let router = api
+        .route("/", get(page::index))
+        .route("/docs", get(page::docs))
+        .route("/assets/{name}", get(page::asset))
+        .route("/openapi.json", openapi::serve(&description)?)
+        .method_not_allowed_fallback(method_not_allowed)
+        .fallback(not_found)
+        .layer(CatchPanicLayer::custom(layer::panicked))
+        .layer(from_fn_with_state(state.clone(), layer::wrap));
+    Ok(router.with_state(state))
+}
+
+async fn not_found() -> Problem {
+    Problem::new(Kind::NotFound, "nothing lives at this address; /docs and /openapi.json say what does")
+}
+
+async fn method_not_allowed(method: Method, _: Request) -> Problem {
+    Problem::new(Kind::MethodNotAllowed, format!("{method} is not known here; the Allow header says what is"))
+}

@@ -10,7 +10,9 @@ use crate::morphology::Reading;
 pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let shape = view.shape(token);
-        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) {
+        // التدخل العسكري: after a definite noun it is an adjective
+        let adjective = token > 0 && shape.any(Shape::DEFINITE) && view.shape(token - 1).any(Shape::DEFINITE) && shape.any(Shape::NISBA | Shape::ADJECTIVE);
+        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) && !adjective {
             out.extend(source(view, anonymous, token));
         }
     }

@@ -1,0 +1,64 @@
+//! The data files: built in, with those of a directory in their places.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::wrong_use;
+use crate::config::ConfigFiles;
+
+/// Settings may stand beside the data.
+pub(super) const SETTINGS: &str = "isnad.toml";
+
+/// The built-in files, those of `dir` in their places.
+pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
+    let mut files = ConfigFiles::embedded();
+    let Some(dir) = dir else { return Ok(files) };
+    let known: BTreeSet<String> = files.folder("").map(|(path, _)| path.to_owned()).collect();
+    let mut found = Vec::new();
+    walk(dir, "", &mut found)?;
+    for path in found {
+        if path == SETTINGS || path.rsplit('/').next() == Some("README.md") {
+            continue;
+        }
+        let file = dir.join(&path);
+        if !known.contains(&path) {
+            let near = known.iter().filter(|k| k.rsplit('/').next() == path.rsplit('/').next());
+            let hint = near.map(|k| format!("; is it {k}?")).next().unwrap_or_default();
+            return Err(wrong_use(format!("{}: isnad knows no data file {path}{hint}", file.display())));
+        }
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|e| wrong_use(format!("{}: byte {} is not UTF-8", file.display(), e.utf8_error().valid_up_to())))?;
+        files.replace(path, text);
+    }
+    Ok(files)
+}
+
+/// Paths of all files below `dir`, symbolic links followed; hidden ones and editors' backups left out.
+fn walk(dir: &Path, prefix: &str, found: &mut Vec<String>) -> anyhow::Result<()> {
+    let fail = || format!("cannot read directory {}", dir.display());
+    let entries = fs::read_dir(dir).map_err(|e| wrong_use(format!("{}: {e}", fail())))?;
+    let mut entries = entries.collect::<Result<Vec<_>, _>>().with_context(fail)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let Ok(name) = entry.file_name().into_string() else {
+            return Err(wrong_use(format!("{}: the name is not UTF-8", entry.path().display())));
+        };
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let is_dir = fs::metadata(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?.is_dir();
+        if is_dir {
+            // a link to a folder above would never end
+            anyhow::ensure!(path.matches('/').count() < 8, "{}: too many folders deep", entry.path().display());
+            walk(&entry.path(), &path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! `isnad serve`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::{Outcome, data, wrong_use};
+use crate::http::{router, server, state::AppState};
+use crate::settings::{Log, LogFormat, Settings};
+
+/// What can be said to the server on the command line; the rest is in the file and the environment.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    bind: Option<SocketAddr>,
+    /// Settings file; config/isnad.toml in the source shows all with their defaults
+    #[arg(long, value_name = "FILE", env = "ISNAD_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+impl Args {
+    /// All layers: defaults, file (else `isnad.toml` in the data directory), environment, flags.
+    pub(super) fn settings(&self, dir: Option<&Path>) -> anyhow::Result<Settings> {
+        let beside = dir.map(|dir| dir.join(data::SETTINGS)).filter(|file| file.exists());
+        let file = self.config.clone().or(beside);
+        let environment = std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
+        settings(file.as_deref(), environment, self.bind)
+    }
+}
+
+/// Settings from `file`, `environment` and a flag.
+pub(super) fn settings(
+    file: Option<&Path>,
+    environment: impl IntoIterator<Item = (String, String)>,
+    bind: Option<SocketAddr>,
+) -> anyhow::Result<Settings> {
+    let read = |file: &Path| {
+        let text = std::fs::read_to_string(file).map_err(|e| wrong_use(format!("cannot read {}: {e}", file.display())))?;
+        anyhow::Ok((file.display().to_string(), text))
+    };
+    let file = file.map(read).transpose()?;
+    let file = file.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    Settings::load(file, environment, bind).map_err(wrong_use)
+}
+
+/// Serves until told to stop.
+pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
+    let settings = args.settings(dir)?;
+    start_log(&settings.log)?;
+    let (engine, digest) = super::engine(dir)?;
+    let state = AppState::new(&Arc::new(engine), &digest, settings.limits.clone()).context("cannot start threads")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the reactor")?;
+    let finished = runtime.block_on(serve(&settings, state))?;
+    // what did not finish in time is let go
+    runtime.shutdown_background();
+    if finished {
+        tracing::info!("stopped");
+    } else {
+        tracing::warn!("stopped with work unfinished: shutdown.grace is over");
+    }
+    Ok(Outcome::Done)
+}
+
+async fn serve(settings: &Settings, state: AppState) -> anyhow::Result<bool> {
+    let stop = server::stop_signal().context("cannot wait for signals")?;
+    let listener = TcpListener::bind(settings.bind).await.with_context(|| format!("cannot listen on {}", settings.bind))?;
+    let address = listener.local_addr()?;
+    let router = router(state.clone())?;
+    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening on http://{address}");
+    Ok(server::serve(listener, router, state, &settings.shutdown, stop).await)
+}
+
+fn start_log(log: &Log) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&log.level).map_err(|e| wrong_use(format!("log.level `{}`: {e}", log.level)))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log.format {
+        LogFormat::Text => {
+            let colour = std::io::IsTerminal::is_terminal(&std::io::stderr()) && std::env::var_os("NO_COLOR").is_none();
+            builder.with_ansi(colour).with_target(false).init();
+        }
+        LogFormat::Json => builder.json().flatten_event(true).with_current_span(false).init(),
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        // the place only: the message may hold a piece of an article
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "panic");
+    }));
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! `POST /v1/analyze`.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+
+use super::error::{Kind, Problem, ProblemDocument};
+use super::intake::Incoming;
+use super::negotiate::{self, Media};
+use super::query::Parameters;
+use super::state::AppState;
+use super::{job, limits};
+use crate::analysis::Analysis;
+
+/// Analyse one article
+///
+/// Takes JSON, plain text (metadata as query parameters) or HTML (the readable body is taken out; offsets then count
+/// over `article.text`). Answers the analysis document, or its events as CSV, NDJSON or W3C Web Annotations.
+#[utoipa::path(
+    post, path = "/v1/analyze", tag = "analysis",
+    params(
+        ("offsets" = Option<String>, Query, description = "Unit of offsets: codepoint (default), utf16, byte"),
+        ("min_confidence" = Option<f32>, Query, description = "Leave out events below, 0 to 1"),
+        ("fields" = Option<String>, Query, description = "Comma list of top-level parts to return", example = "article,events"),
+        ("store" = Option<bool>, Query, description = "`false` leaves no trace"),
+        ("id" = Option<String>, Query, description = "Plain text and HTML: your name for the article"),
+        ("title" = Option<String>, Query, description = "Plain text and HTML: headline"),
+        ("publisher" = Option<String>, Query, description = "Plain text and HTML: outlet"),
+        ("url" = Option<String>, Query, description = "Plain text and HTML: address"),
+        ("published_at" = Option<String>, Query, description = "Plain text and HTML: date or date and time (RFC 3339)"),
+    ),
+    request_body(content(
+        (Incoming<'static> = "application/json"),
+        (String = "text/plain", example = "أعلنت وزارة الدفاع السورية أن الجيش انسحب من مدينة حماة."),
+        (String = "text/html"),
+    )),
+    responses(
+        (status = 200, description = "What happened, and who says so", content(
+            (Analysis<'static> = "application/json"),
+            (String = "application/x-ndjson"),
+            (String = "text/csv"),
+            (serde_json::Value = "application/ld+json"),
+        )),
+        (status = 400, description = "Malformed JSON", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 405, description = "Another method", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 406, description = "No format asked for is made", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 408, description = "The body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 413, description = "Larger than limits.body_bytes", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 415, description = "A content-type that is not read", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 422, description = "Empty, not Arabic, not UTF-8, a bad date, a bad field or parameter", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 500, description = "A fault of ours", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "Overloaded or about to stop", body = ProblemDocument, content_type = "application/problem+json", headers(("retry-after" = u32, description = "Seconds"))),
+        (status = 504, description = "Over limits.request_timeout", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
+    let _busy = state.begin()?;
+    let (parts, body) = request.into_parts();
+    let format = negotiate::accept(&parts.headers, negotiate::ANALYSIS)?;
+    let media = negotiate::content_type(&parts.headers, &[Media::Json, Media::Plain, Media::Html])?;
+    let parameters = Parameters::parse(&parts.uri, media != Media::Json)?;
+    let body = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
+    let permit = state.pool.permit()?;
+    let reply = state.pool.submit(permit, move |engine, workspace| {
+        job::run(engine, workspace, &body, media, parameters, format)
+    });
+    let reply = tokio::time::timeout(state.limits.request_timeout, reply).await;
+    let reply = reply.map_err(|_| Problem::new(Kind::Timeout, "the analysis took longer than limits.request_timeout"))?;
+    // no reply at all: the job panicked
+    let answer = reply.map_err(|_| Problem::internal())??;
+    state.metrics.analyzed(answer.events);
+    let mut response = Response::new(Body::from(answer.bytes));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    Ok(response)
+}
