@@ -1,7 +1,6 @@
 //! The pipeline: built once, shared by all threads.
 
 mod assemble;
-mod debug_tmp;
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attributions, Attributor};

@@ -155,7 +155,7 @@ impl Filling<'_, '_> {
                 EntityKind::Location => !self.event_type.id.ends_with(".meet") && (arguments.object.is_some() || m.name.is_some_and(|_| m.tokens.len() == 1) && !arguments.prepositions.is_empty()),
                 _ => false,
             },
-            None => ["@force", "@office", "@court", "@people"].iter().any(|c| document.is(phrase.head, classes.class(c))),
+            None => ["@force_noun", "@office_noun", "@court_noun", "@people_noun"].iter().any(|c| document.is(phrase.head, classes.class(c))),
         };
         let place = self.view.tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
         match role {

@@ -24,7 +24,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("lexicon/verb.tsv", include_str!("../../config/lexicon/verb.tsv")),
     ("lexicon/word_class/civil.tsv", include_str!("../../config/lexicon/word_class/civil.tsv")),
     ("lexicon/word_class/conflict.tsv", include_str!("../../config/lexicon/word_class/conflict.tsv")),
-    ("lexicon/word_class/noun.tsv", include_str!("../../config/lexicon/word_class/noun.tsv")),
     ("ontology/accident.toml", include_str!("../../config/ontology/accident.toml")),
     ("ontology/agreement.toml", include_str!("../../config/ontology/agreement.toml")),
     ("ontology/aid.toml", include_str!("../../config/ontology/aid.toml")),

@@ -3,7 +3,7 @@
 //! A task reads lines and queues them; a bounded channel of pending replies keeps the order and the back-pressure: no
 //! line is read before its turn in the channel is free, and no turn is free before the client has taken an answer.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -53,7 +53,7 @@ pub async fn batch(State(state): State<AppState>, request: Request) -> Result<Re
     let parameters = Parameters::parse(&parts.uri, false)?;
     let id = parts.extensions.get::<RequestId>().map(|id| id.as_str().to_owned());
     let (sender, pending) = mpsc::channel(state.pool.lookahead());
-    tokio::spawn(take_in(state.clone(), body, parameters, sender));
+    tokio::spawn(take_in(state.clone(), body.into_data_stream(), parameters, sender));
     let output = Output { state, pending, request_id: id, _busy: busy };
     let stream = futures_util::stream::unfold(output, |mut output| async move {
         let line = output.next().await?;
@@ -76,7 +76,7 @@ enum Reply {
 }
 
 /// Reads the body line by line until it ends or nobody waits for the answers.
-async fn take_in(state: AppState, mut body: Body, parameters: Parameters, pending: mpsc::Sender<Pending>) {
+async fn take_in(state: AppState, mut body: BodyDataStream, parameters: Parameters, pending: mpsc::Sender<Pending>) {
     let mut lines = Lines::new(state.limits.batch_line_bytes);
     loop {
         while let Some((line, content)) = lines.next() {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::http::{HeaderMap, header};
-use http_body_util::BodyExt;
+use futures_util::StreamExt as _;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::{Kind, Problem};
@@ -19,15 +19,16 @@ const DISCARD_TIME: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// 413 over `limit` bytes, 408 after `patience`, 400 when the body breaks off.
-pub async fn read(mut body: Body, headers: &HeaderMap, limit: usize, patience: Duration) -> Result<Bytes, Problem> {
+pub async fn read(body: Body, headers: &HeaderMap, limit: usize, patience: Duration) -> Result<Bytes, Problem> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|n| n.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|n| n > limit) {
         // who waits for `100 Continue` has sent nothing yet
         if !headers.contains_key(header::EXPECT) {
-            discard(body).await;
+            discard(body.into_data_stream()).await;
         }
         return Err(Problem::too_large("body", limit));
     }
+    let mut body = body.into_data_stream();
     let deadline = Instant::now() + patience;
     let mut first = Bytes::new();
     let mut rest = Vec::new();
@@ -54,23 +55,13 @@ pub async fn read(mut body: Body, headers: &HeaderMap, limit: usize, patience: D
 ///
 /// # Errors
 /// 408 after the deadline, 400 when the body breaks off.
-pub async fn piece(body: &mut Body, deadline: Instant) -> Result<Option<Bytes>, Problem> {
-    loop {
-        let frame = timeout_at(deadline, body.frame()).await;
-        let frame = frame.map_err(|_| Problem::new(Kind::SlowRequest, "the body did not arrive in time"))?;
-        match frame {
-            None => return Ok(None),
-            Some(Err(_)) => return Err(Problem::new(Kind::MalformedJson, "the body broke off")),
-            Some(Ok(frame)) => {
-                if let Ok(data) = frame.into_data() {
-                    return Ok(Some(data));
-                }
-            }
-        }
-    }
+pub async fn piece(body: &mut BodyDataStream, deadline: Instant) -> Result<Option<Bytes>, Problem> {
+    let piece = timeout_at(deadline, body.next()).await;
+    let piece = piece.map_err(|_| Problem::new(Kind::SlowRequest, "the body did not arrive in time"))?;
+    piece.transpose().map_err(|_| Problem::new(Kind::MalformedJson, "the body broke off"))
 }
 
-async fn discard(mut body: Body) {
+async fn discard(mut body: BodyDataStream) {
     let deadline = Instant::now() + DISCARD_TIME;
     let mut left = DISCARD_BYTES;
     while let Ok(Some(data)) = piece(&mut body, deadline).await {
