@@ -134,7 +134,9 @@ impl CueFinder {
         }
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
-        let speaker = arguments.subject.filter(|s| s.first < head_end && !self.date(view, *s));
+        // a verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails
+        let only = arguments.object.filter(|_| complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic);
+        let speaker = arguments.subject.or(only).filter(|s| s.first < head_end && !self.date(view, *s));
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,
@@ -174,7 +176,7 @@ impl CueFinder {
         let Some(speaker) = speaker else { return joined && governed && view.document.sentence(token).tokens.start == token };
         let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, view.document.lexicon.class_family("source."));
         let announced = arguments.object.is_some() && view.document.has(token, ClassSet::of(view.document.lexicon.class("report.announce")));
-        voice && (content || announced)
+        governed || (voice && (content || announced))
     }
 
     /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.

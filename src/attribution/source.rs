@@ -111,10 +111,11 @@ impl SourceFinder {
         let title = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Title);
         let office = title || view.document.has(phrase.head, self.nominal);
         let from = view.tagging.mentions.partition_point(|m| m.tokens.start < phrase.first);
-        let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 1 };
+        let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
-            if named(&m) && (m.tokens.start <= phrase.last || quiet(view, at, m.tokens.start)) {
+            let adjacent = m.tokens.start == phrase.last + 1;
+            if named(&m) && (m.tokens.start <= phrase.last || adjacent || office && quiet(view, at, m.tokens.start)) {
                 return Some(m);
             }
             at = at.max(if m.kind == EntityKind::Title { m.tokens.end } else { at });

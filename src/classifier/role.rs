@@ -31,6 +31,13 @@ pub fn fill(view: &View<'_>, event_type: &EventType, group: &Group, candidate: &
     let mut filling = Filling { view, event_type, roles: Roles::new(), passive: false };
     let subject = match candidate.shape {
         Shape::Verb(inflection, _) => filling.verb(&group.frame, candidate, inflection),
+        // a participle's subject is the speaker of its sentence, who is found by attribution
+        Shape::Participle(_) => {
+            if let (Some(role), Some(phrase)) = (group.frame.object, candidate.arguments.genitive.or(candidate.arguments.object)) {
+                filling.add(role, phrase);
+            }
+            None
+        }
         _ => filling.noun(&group.frame, candidate, status),
     };
     for &(preposition, phrase) in &candidate.arguments.prepositions {

@@ -222,11 +222,23 @@ fn adverbial(document: &Document<'_>, token: usize) -> bool {
     (tanwin && raw.contains('ي') && !known) || document.lexicon.class_family("time.relative").meets(word.classes)
 }
 
+/// A broken plural (مصادر) goes with feminine and masculine verbs.
+fn plural_noun(document: &Document<'_>, head: usize) -> Option<(Gender, Number)> {
+    let plural = document.word(head).readings().any(|(_, r)| r.inflection.number == Number::Plural && r.inflection.tense == Tense::Nominal);
+    let raw = document.raw(head);
+    (plural && !raw.ends_with("ون") && !raw.ends_with("ين")).then_some((Gender::Unknown, Number::Plural))
+}
+
 /// Gender and number that a noun phrase asks of its verb, from the mention or the word at its head.
 pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Gender, Number) {
     if let Some(mention) = tagging.mention_at(head) {
         // countries and cities are feminine but for some ten that no rule tells (العراق، لبنان …)
         let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility);
+        if mention.form == super::MentionForm::Nominal && mention.kind == EntityKind::Person {
+            if let Some(plural) = plural_noun(document, mention.head) {
+                return plural;
+            }
+        }
         let raw = document.raw(mention.head);
         let feminine = mention.kind == EntityKind::Organization && (raw.ends_with("ات") || raw.ends_with('ة'));
         let gender = if feminine { Gender::Feminine } else { mention.gender };
