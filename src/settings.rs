@@ -241,9 +241,10 @@ fn set_variable(table: &mut Table, variable: &str, text: &str) -> Result<(), Set
     let Some(name) = variable.strip_prefix(PREFIX).filter(|name| !is_foreign(name)) else { return Ok(()) };
     let fail = |message: String| SettingsError::Variable { name: variable.to_owned(), message };
     let lower = name.to_ascii_lowercase();
-    let slot = match table.contains_key(&lower) {
-        true => table.get_mut(&lower),
-        false => lower.split_once('_').and_then(|(outer, inner)| table.get_mut(outer)?.as_table_mut()?.get_mut(inner)),
+    let slot = if table.contains_key(&lower) {
+        table.get_mut(&lower)
+    } else {
+        lower.split_once('_').and_then(|(outer, inner)| table.get_mut(outer)?.as_table_mut()?.get_mut(inner))
     };
     let slot = slot.filter(|value| !value.is_table());
     let slot = slot.ok_or_else(|| fail("no such setting; config/isnad.toml lists them all".into()))?;

@@ -58,6 +58,7 @@ pub struct CueFinder {
     plain: ClassSet,
     transmit: ClassSet,
     continuing: ClassSet,
+    reveal: ClassSet,
     describing: ClassSet,
     frame: ClassSet,
     impersonal: ClassSet,
@@ -91,6 +92,7 @@ impl CueFinder {
             plain: set(&["report.neutral", "report.assert", "report.clarify", "report.reveal", "report.announce", "report.admit", "report.claim", "report.warn"]),
             transmit: set(&["report.transmit"]),
             continuing: set(&["report.continue", "report.reply"]),
+            reveal: set(&["report.reveal"]),
             describing: set(&["report.describe", "report.express", "report.believe", "report.support", "report.condemn"]),
             frame: set(&["attr.frame", "attr.trailing"]),
             impersonal,
@@ -325,7 +327,8 @@ impl CueFinder {
 
     /// True for verbs that say something rather than think, find or feel it.
     pub fn says(&self, view: &View<'_>, token: usize) -> bool {
-        view.document.has(token, self.plain) || view.document.has(token, self.transmit) || view.document.has(token, self.continuing)
+        let spoken = view.document.has(token, self.plain) && !view.document.has(token, self.reveal);
+        spoken || view.document.has(token, self.transmit) || view.document.has(token, self.continuing)
     }
 
     /// True for verbs whose noun complement says nothing about who reports it.

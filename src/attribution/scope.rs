@@ -114,7 +114,7 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                 (chain, channel, rule, confidence) = (inherited, channel.or(said_in), Rule::Participle, sure);
             }
             (None, _) => {
-                chain = self.continued(cue)?;
+                chain = self.continued(cue, first)?;
                 (rule, confidence) = (Rule::Continuation, 0.85);
             }
             (Some(source), kind) => {
@@ -262,9 +262,13 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
     }
 
     /// R6: the most recent head that agrees with the verb; a person rather than an institution.
-    fn continued(&self, cue: &FoundCue) -> Option<Chain> {
+    fn continued(&self, cue: &FoundCue, first: usize) -> Option<Chain> {
         let inflection = cue.inflection?;
         let fits = |c: &&Chain| c.last().is_some_and(|&s| s > 0 && agrees(inflection, self.sources[s].agreement) && number_fits(inflection.number, self.sources[s].agreement.1));
+        // whoever has spoken in this very sentence goes on: أعلن المجلس …، فيما أكد أن
+        if let Some(scope) = self.scopes[first..].iter().rev().find(|s| s.start < cue.token && fits(&&s.chain)) {
+            return Some(scope.chain.clone());
+        }
         let recent: Vec<&Chain> = self.history.iter().rev().take(4).collect();
         let person = |c: &&&Chain| c.last().is_some_and(|&s| !matches!(self.sources[s].kind, super::SourceKind::Institution | super::SourceKind::MediaOutlet));
         let first = recent.iter().find(|c| fits(c))?;

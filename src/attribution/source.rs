@@ -114,7 +114,7 @@ impl SourceFinder {
         let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
-            let adjacent = m.tokens.start == phrase.last + 1;
+            let adjacent = m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
             if named(&m) && (m.tokens.start <= phrase.last || adjacent || office && quiet(view, at, m.tokens.start)) {
                 return Some(m);
             }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::input::Place;
 use super::output::{Output, Written};
+use super::workspaces::Workspaces;
 use super::{Outcome, ndjson, wrong_use};
 use crate::engine::{Engine, Options, Workspace};
 use crate::http::error::Problem;
@@ -26,7 +27,7 @@ pub(super) struct Args {
     /// Format of the output [default: cards on a terminal, json in a pipe]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Articles as NDJSON on standard input (id, title, publisher, published_at, text), one analysis a line, in order
+    /// Articles as NDJSON on standard input, a line each; one analysis a line, in order
     #[arg(long, conflicts_with_all = ["files", "format"])]
     ndjson: bool,
     /// Unit of start and end
@@ -93,13 +94,14 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
 
 fn all(engine: &Engine, options: Options, places: &[Place], mut out: Output<impl Write>) -> anyhow::Result<Outcome> {
     let bar = progress(places.len());
+    let workspaces = Workspaces::new();
     let mut outcome = Outcome::Done;
     for chunk in places.chunks(CHUNK) {
         let form = out.form();
         let done: Vec<_> = chunk
             .par_iter()
-            .map_init(Workspace::default, |workspace, place| {
-                let done = one(engine, workspace, options, place, form);
+            .map(|place| {
+                let done = workspaces.with(|workspace| one(engine, workspace, options, place, form));
                 bar.inc(1);
                 done
             })

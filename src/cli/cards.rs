@@ -60,7 +60,8 @@ fn article(out: &mut String, analysis: &Analysis<'_>, paint: Paint) -> fmt::Resu
 fn card(out: &mut String, analysis: &Analysis<'_>, event: &Event<'_>, paint: Paint) -> fmt::Result {
     let label = paint.with("1;36", &event.label);
     writeln!(out, "\n  {label}  {}", paint.dim(format_args!("{} · {:.2}", event.kind, event.confidence)))?;
-    writeln!(out, "    {}", isolate(&event.headline))?;
+    // English with Arabic names in it: left to right, whatever it begins with
+    writeln!(out, "    \u{2066}{}\u{2069}", clean(&event.headline))?;
     let polarity = if event.polarity == "negative" { paint.with("31", event.polarity) } else { event.polarity.into() };
     writeln!(out, "    {polarity} · {} · {}", event.modality, event.class)?;
     writeln!(out, "    {} {}", paint.dim("says"), chain(analysis, event))?;

@@ -30,8 +30,9 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
             return Err(wrong_use(format!("{}: isnad knows no data file {path}{hint}", file.display())));
         }
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|e| wrong_use(format!("{}: byte {} is not UTF-8", file.display(), e.utf8_error().valid_up_to())))?;
+        let text = String::from_utf8(bytes).map_err(|e| {
+            wrong_use(format!("{}: byte {} is not UTF-8", file.display(), e.utf8_error().valid_up_to()))
+        })?;
         files.replace(path, text);
     }
     Ok(files)
@@ -51,7 +52,8 @@ fn walk(dir: &Path, prefix: &str, found: &mut Vec<String>) -> anyhow::Result<()>
             continue;
         }
         let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        let is_dir = fs::metadata(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?.is_dir();
+        let is_dir =
+            fs::metadata(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?.is_dir();
         if is_dir {
             // a link to a folder above would never end
             anyhow::ensure!(path.matches('/').count() < 8, "{}: too many folders deep", entry.path().display());

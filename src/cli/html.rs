@@ -59,7 +59,7 @@ fn write_article(out: &mut String, analysis: &Analysis<'_>) -> fmt::Result {
 
 fn card(out: &mut String, analysis: &Analysis<'_>, event: &Event<'_>) -> fmt::Result {
     writeln!(out, "<article class=\"card {}\"><h3>{}</h3>", event.polarity, Text(&event.label))?;
-    writeln!(out, "<p dir=\"auto\">{}<br><bdi lang=\"ar\">{}</bdi></p>", Text(&event.headline), Text(&event.label_ar))?;
+    writeln!(out, "<p dir=\"ltr\">{}<br><bdi lang=\"ar\">{}</bdi></p>", Text(&event.headline), Text(&event.label_ar))?;
     let Event { kind, polarity, modality, class, confidence, .. } = event;
     writeln!(out, "<p class=\"meta\">{} · {polarity} · {modality} · {class} · {confidence:.2}</p>", Text(kind))?;
     let sources = event.attribution.chain.iter().filter_map(|id| analysis.sources.iter().find(|s| s.id == *id));

@@ -62,7 +62,9 @@ impl Place {
                 vec![(None, Incoming::from_html(text, incoming))]
             }
             // a page or a document in a pipe says so by its first characters
-            _ if *self == Self::Stdin && looks_like_html(text) => vec![(None, Incoming::from_html(text, Incoming::default()))],
+            _ if *self == Self::Stdin && looks_like_html(text) => {
+                vec![(None, Incoming::from_html(text, Incoming::default()))]
+            }
             _ if *self == Self::Stdin && text.trim_start().starts_with('{') => vec![(None, Incoming::from_json(text))],
             _ => vec![(None, Ok(Incoming { id: self.stem(), text: Cow::Borrowed(text), ..Incoming::default() }))],
         }

@@ -10,6 +10,7 @@ mod input;
 mod ndjson;
 mod output;
 mod serve;
+mod workspaces;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use rayon::prelude::*;
 
 use super::Outcome;
+use super::workspaces::Workspaces;
 use crate::engine::{Engine, Options, Workspace};
 use crate::http::error::Problem;
 use crate::http::intake::Incoming;
@@ -19,6 +20,7 @@ type Lines = Receiver<std::io::Result<(usize, Vec<u8>)>>;
 /// Analyses standard input line by line.
 pub(super) fn run(engine: &Engine, options: Options) -> anyhow::Result<Outcome> {
     let lines = read_lines();
+    let workspaces = Workspaces::new();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut outcome = Outcome::Done;
     while let Ok(first) = lines.recv() {
@@ -29,7 +31,7 @@ pub(super) fn run(engine: &Engine, options: Options) -> anyhow::Result<Outcome> 
         }
         let answers: Vec<_> = chunk
             .par_iter()
-            .map_init(Workspace::default, |workspace, (_, line)| answer(engine, workspace, line, options))
+            .map(|(_, line)| workspaces.with(|workspace| answer(engine, workspace, line, options)))
             .collect();
         for ((number, _), answer) in chunk.iter().zip(answers) {
             let bytes = answer.or_else(|problem| {

@@ -40,7 +40,8 @@ pub(super) fn settings(
     bind: Option<SocketAddr>,
 ) -> anyhow::Result<Settings> {
     let read = |file: &Path| {
-        let text = std::fs::read_to_string(file).map_err(|e| wrong_use(format!("cannot read {}: {e}", file.display())))?;
+        let text =
+            std::fs::read_to_string(file).map_err(|e| wrong_use(format!("cannot read {}: {e}", file.display())))?;
         anyhow::Ok((file.display().to_string(), text))
     };
     let file = file.map(read).transpose()?;
@@ -54,7 +55,8 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
     start_log(&settings.log)?;
     let (engine, digest) = super::engine(dir)?;
     let state = AppState::new(&Arc::new(engine), &digest, settings.limits.clone()).context("cannot start threads")?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the reactor")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the reactor")?;
     let finished = runtime.block_on(serve(&settings, state))?;
     // what did not finish in time is let go
     runtime.shutdown_background();
@@ -68,7 +70,8 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
 
 async fn serve(settings: &Settings, state: AppState) -> anyhow::Result<bool> {
     let stop = server::stop_signal().context("cannot wait for signals")?;
-    let listener = TcpListener::bind(settings.bind).await.with_context(|| format!("cannot listen on {}", settings.bind))?;
+    let listener =
+        TcpListener::bind(settings.bind).await.with_context(|| format!("cannot listen on {}", settings.bind))?;
     let address = listener.local_addr()?;
     let router = router(state.clone())?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening on http://{address}");

@@ -62,11 +62,12 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
     let parameters = Parameters::parse(&parts.uri, media != Media::Json)?;
     let body = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
     let permit = state.pool.permit()?;
-    let reply = state.pool.submit(permit, move |engine, workspace| {
-        job::run(engine, workspace, &body, media, parameters, format)
-    });
+    let reply = state
+        .pool
+        .submit(permit, move |engine, workspace| job::run(engine, workspace, &body, media, parameters, format));
     let reply = tokio::time::timeout(state.limits.request_timeout, reply).await;
-    let reply = reply.map_err(|_| Problem::new(Kind::Timeout, "the analysis took longer than limits.request_timeout"))?;
+    let reply =
+        reply.map_err(|_| Problem::new(Kind::Timeout, "the analysis took longer than limits.request_timeout"))?;
     // no reply at all: the job panicked
     let answer = reply.map_err(|_| Problem::internal())??;
     state.metrics.analyzed(answer.events);

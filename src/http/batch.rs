@@ -79,7 +79,7 @@ enum Reply {
 async fn take_in(state: AppState, mut body: BodyDataStream, parameters: Parameters, pending: mpsc::Sender<Pending>) {
     let mut lines = Lines::new(state.limits.batch_line_bytes);
     loop {
-        while let Some((line, content)) = lines.next() {
+        while let Some((line, content)) = lines.take() {
             let Ok(turn) = pending.reserve().await else { return };
             let reply = match content {
                 Ok(content) => start(&state, content, &parameters).await,

@@ -48,8 +48,7 @@ impl<'a> Incoming<'a> {
     /// # Errors
     /// A page that cannot be parsed in sensible time.
     pub fn from_html(page: &str, mut rest: Self) -> Result<Self, Problem> {
-        let readable = html::readable(page)
-            .map_err(|error| Problem::new(Kind::UnreadableHtml, error.to_string()))?;
+        let readable = html::readable(page).map_err(|error| Problem::new(Kind::UnreadableHtml, error.to_string()))?;
         rest.title = rest.title.or_else(|| readable.title.map(Cow::Owned));
         Ok(Self { text: Cow::Owned(readable.text), extracted: true, ..rest })
     }

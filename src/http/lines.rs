@@ -49,7 +49,7 @@ impl Lines {
     }
 
     /// The next line that is not blank, with its number; a line over the limit gives one problem.
-    pub fn next(&mut self) -> Option<(usize, Result<Bytes, Problem>)> {
+    pub fn take(&mut self) -> Option<(usize, Result<Bytes, Problem>)> {
         loop {
             let newline = self.buffer[self.scanned..].iter().position(|&b| b == b'\n').map(|at| self.scanned + at);
             let end = match newline {
@@ -100,7 +100,7 @@ mod tests {
         let mut lines = Lines::new(5);
         let mut out = Vec::new();
         let mut take = |lines: &mut Lines| {
-            while let Some((n, line)) = lines.next() {
+            while let Some((n, line)) = lines.take() {
                 out.push(line.map_or(format!("{n}:!"), |l| format!("{n}:{}", String::from_utf8_lossy(&l))));
             }
         };

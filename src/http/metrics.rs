@@ -17,8 +17,18 @@ pub const UNKNOWN: &str = "<unknown>";
 
 /// The addresses that have a label of their own.
 const ROUTES: [&str; 12] = [
-    "/", "/docs", "/assets/{name}", "/healthz", "/readyz", "/metrics", "/openapi.json", "/problems/{name}", "/v1/analyze",
-    "/v1/analyze/batch", "/v1/ontology", UNKNOWN,
+    "/",
+    "/docs",
+    "/assets/{name}",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+    "/problems/{name}",
+    "/v1/analyze",
+    "/v1/analyze/batch",
+    "/v1/ontology",
+    UNKNOWN,
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -106,7 +116,8 @@ impl Drop for InFlight {
     }
 }
 
-const BUCKETS: [f64; 14] = [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+const BUCKETS: [f64; 14] =
+    [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
 fn method_label(method: &Method) -> &'static str {
     match *method {

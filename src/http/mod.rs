@@ -21,6 +21,7 @@ pub mod query;
 pub mod render;
 pub mod server;
 pub mod state;
+mod write_timeout;
 
 use axum::Router;
 use axum::extract::Request;

@@ -69,7 +69,8 @@ pub enum Media {
 /// 415 for a missing or other type, or a charset that is not UTF-8.
 pub fn content_type(headers: &HeaderMap, taken: &[Media]) -> Result<Media, Problem> {
     let names = taken.iter().flat_map(|media| media.names()).copied().collect::<Vec<_>>().join(", ");
-    let refuse = |why: String| Problem::new(Kind::UnsupportedMediaType, format!("{why}; taken here: {names}, in UTF-8"));
+    let refuse =
+        |why: String| Problem::new(Kind::UnsupportedMediaType, format!("{why}; taken here: {names}, in UTF-8"));
     let value = headers.get(header::CONTENT_TYPE).ok_or_else(|| refuse("there is no content-type".into()))?;
     let mut parts = value.to_str().unwrap_or_default().split(';').map(str::trim);
     let name = parts.next().unwrap_or_default();

@@ -40,7 +40,7 @@ impl Pool {
             thread::Builder::new().name(format!("analysis-{n}")).spawn(move || work(&engine, &queue))?;
         }
         let permits = |n: usize| Arc::new(Semaphore::new(n.min(Semaphore::MAX_PERMITS)));
-        Ok(Self { queue, single: permits(threads + waiting), batch: permits(threads * 4), lookahead: threads * 2 })
+        Ok(Self { queue, single: permits(threads + waiting), batch: permits(threads * 8), lookahead: threads * 4 })
     }
 
     /// A permit for a single request, at once or not at all.

@@ -35,7 +35,8 @@ const LANGUAGES: [(&str, &str, &[&str]); 5] = [
 ];
 
 /// Words that only Arabic has so often.
-const ARABIC: &[&str] = &["في", "على", "إلى", "الى", "أن", "إن", "التي", "الذي", "هذا", "هذه", "عن", "ذلك", "بعد", "قال"];
+const ARABIC: &[&str] =
+    &["في", "على", "إلى", "الى", "أن", "إن", "التي", "الذي", "هذا", "هذه", "عن", "ذلك", "بعد", "قال"];
 
 /// Tells what `text` looks like, by counting letters and very common words.
 pub fn looks_like(text: &str) -> Looks {
@@ -43,9 +44,9 @@ pub fn looks_like(text: &str) -> Looks {
     let mut others = [0_usize; SCRIPTS.len()];
     for c in text.chars() {
         match script(c) {
-            Some(None) => arabic += 1,
-            Some(Some(other)) => others[other] += 1,
-            None => {}
+            Script::Arabic => arabic += 1,
+            Script::Other(other) => others[other] += 1,
+            Script::None => {}
         }
     }
     let foreign: usize = others.iter().sum();
@@ -59,14 +60,23 @@ pub fn looks_like(text: &str) -> Looks {
     language(text)
 }
 
-/// `Some(None)` for a letter of the Arabic script, `Some(Some(i))` for one of `SCRIPTS`, `None` for no letter.
-fn script(c: char) -> Option<Option<usize>> {
+/// What a character counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Arabic,
+    /// An index of [`SCRIPTS`].
+    Other(usize),
+    /// No letter.
+    None,
+}
+
+fn script(c: char) -> Script {
     let other = match c {
-        '\u{0621}'..='\u{063f}' | '\u{0641}'..='\u{064a}' | '\u{066e}'..='\u{066f}' | '\u{0671}'..='\u{06d3}' => return Some(None),
-        '\u{06d5}' | '\u{06ee}'..='\u{06ef}' | '\u{06fa}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' => return Some(None),
-        '\u{08a0}'..='\u{08c9}' | '\u{fb50}'..='\u{fbb1}' | '\u{fbd3}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}' => return Some(None),
-        '\0'..='\u{7f}' if !c.is_ascii_alphabetic() => return None,
-        _ if !c.is_alphabetic() => return None,
+        _ if is_arabic(c) => return Script::Arabic,
+        // vowel marks count as alphabetic in Unicode
+        '\u{0600}'..='\u{06ff}' | '\u{08ca}'..='\u{08ff}' => return Script::None,
+        '\0'..='\u{7f}' if !c.is_ascii_alphabetic() => return Script::None,
+        _ if !c.is_alphabetic() => return Script::None,
         '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' => 0,
         '\u{400}'..='\u{52f}' => 1,
         '\u{590}'..='\u{5ff}' => 2,
@@ -80,15 +90,22 @@ fn script(c: char) -> Option<Option<usize>> {
         '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => 10,
         _ => 11,
     };
-    Some(Some(other))
+    Script::Other(other)
+}
+
+/// A letter of the Arabic script, of whatever language; marks, tatweel, digits and punctuation are none.
+fn is_arabic(c: char) -> bool {
+    matches!(c,
+        '\u{0621}'..='\u{063f}' | '\u{0641}'..='\u{064a}' | '\u{066e}'..='\u{066f}' | '\u{0671}'..='\u{06d3}'
+        | '\u{06d5}' | '\u{06ee}'..='\u{06ef}' | '\u{06fa}'..='\u{06ff}' | '\u{0750}'..='\u{077f}'
+        | '\u{08a0}'..='\u{08c9}' | '\u{fb50}'..='\u{fbb1}' | '\u{fbd3}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// Tells Arabic from other languages in its script: three points a common word, one a letter of its own.
 fn language(text: &str) -> Looks {
-    // foreign letters are rare in Arabic news: without a single one, and without Persian words, there is nothing to weigh
     let mut arabic = 0_usize;
     let mut scores = [0_usize; LANGUAGES.len()];
-    for word in text.split(|c: char| script(c) != Some(None)).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| !is_arabic(c)).filter(|word| !word.is_empty()) {
         if word.starts_with("ال") || ARABIC.contains(&word) {
             arabic += 3;
         }

@@ -56,6 +56,7 @@ function evidence(event, points) {
 function roles(event) {
   const list = element("dl");
   for (const [role, fillers] of Object.entries(event.roles)) {
+    if (fillers.length === 0) continue;
     const value = element("dd");
     fillers.forEach((filler, n) => {
       if (n > 0) value.append("; ");
@@ -74,7 +75,7 @@ function roles(event) {
 function card(event, sources, points) {
   const node = element("article", { class: `card ${event.polarity}`, tabindex: "0" });
   node.append(element("h2", {}, event.label, arabic("bdi", event.label_ar)));
-  node.append(element("p", { dir: "auto" }, event.headline));
+  node.append(element("p", { dir: "ltr" }, event.headline));
   const tags = element("p", { class: "tags" });
   tags.append(element("span", {}, event.type));
   tags.append(element("span", { class: event.polarity === "negative" ? "no" : null }, event.polarity));

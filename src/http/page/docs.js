@@ -65,9 +65,11 @@ function schema(name, { properties = {}, required = [], description, example }) 
 
 async function draw() {
   const api = await (await fetch("/openapi.json")).json();
-  document.getElementById("about").textContent = api.info.description;
+  document.getElementById("about").textContent = api.info.description.replaceAll("`", "");
   const main = document.getElementById("operations");
-  for (const [path, methods] of Object.entries(api.paths)) {
+  // what it is for first, then what keeps it running
+  const paths = Object.entries(api.paths).sort(([a], [b]) => b.startsWith("/v1/") - a.startsWith("/v1/"));
+  for (const [path, methods] of paths) {
     for (const [method, op] of Object.entries(methods)) main.append(operation(path, method, op));
   }
   main.append(element("h1", {}, "Documents"));

@@ -83,7 +83,8 @@ pub(super) fn write(analysis: &Analysis<'_>, text: &str, out: &mut Vec<u8>) -> s
     };
     // the event and its sources stand as they are (`@json`): their members are no terms of the annotation vocabulary
     let json = |name: &str| json!({"@id": format!("isnad:{name}"), "@type": "@json"});
-    let own = json!({"isnad": "urn:isnad:", "event": json("event"), "article": json("article"), "sources": json("sources")});
+    let own =
+        json!({"isnad": "urn:isnad:", "event": json("event"), "article": json("article"), "sources": json("sources")});
     let page = Page {
         context: json!(["http://www.w3.org/ns/anno.jsonld", own]),
         id: format!("{urn}#annotations"),

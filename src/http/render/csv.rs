@@ -7,11 +7,50 @@ use super::ndjson::chain;
 use crate::analysis::{Analysis, Event};
 
 const COLUMNS: [&str; 44] = [
-    "article_id", "article_title", "publisher", "url", "published_at", "event_id", "type", "label", "label_ar", "headline",
-    "class", "polarity", "modality", "tense", "aspect", "factuality_head", "factuality_author", "check_worthiness",
-    "confidence", "trigger", "trigger_start", "trigger_end", "evidence", "evidence_start", "evidence_end", "actor",
-    "target", "place", "time", "quantity", "other_roles", "chain", "head_type", "head_anonymity", "cue", "quote_kind",
-    "channel", "platform", "rule", "attribution_confidence", "plover", "cameo", "iptc", "why",
+    "article_id",
+    "article_title",
+    "publisher",
+    "url",
+    "published_at",
+    "event_id",
+    "type",
+    "label",
+    "label_ar",
+    "headline",
+    "class",
+    "polarity",
+    "modality",
+    "tense",
+    "aspect",
+    "factuality_head",
+    "factuality_author",
+    "check_worthiness",
+    "confidence",
+    "trigger",
+    "trigger_start",
+    "trigger_end",
+    "evidence",
+    "evidence_start",
+    "evidence_end",
+    "actor",
+    "target",
+    "place",
+    "time",
+    "quantity",
+    "other_roles",
+    "chain",
+    "head_type",
+    "head_anonymity",
+    "cue",
+    "quote_kind",
+    "channel",
+    "platform",
+    "rule",
+    "attribution_confidence",
+    "plover",
+    "cameo",
+    "iptc",
+    "why",
 ];
 
 /// Roles with a column of their own.
@@ -68,7 +107,9 @@ fn cells<'b>(analysis: &'b Analysis<'_>, event: &'b Event<'_>) -> Vec<Cow<'b, st
     row.extend(ROLES.map(|role| fillers(event, role).into()));
     let others = event.roles.keys().filter(|role| !ROLES.contains(role));
     row.push(others.map(|role| format!("{role}: {}", fillers(event, role))).collect::<Vec<_>>().join("; ").into());
-    row.push(chain(analysis, event).map(|source| source.text.unwrap_or("author")).collect::<Vec<_>>().join(" ← ").into());
+    row.push(
+        chain(analysis, event).map(|source| source.text.unwrap_or("author")).collect::<Vec<_>>().join(" ← ").into(),
+    );
     row.extend([head.map_or("", |h| h.kind), head.and_then(|h| h.anonymity).unwrap_or_default()].map(Cow::Borrowed));
     row.push(attribution.cue.as_ref().map_or("", |cue| cue.text).into());
     row.push(attribution.quote_kind.into());
@@ -90,7 +131,10 @@ fn fillers(event: &Event<'_>, role: &str) -> String {
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe before what begins like one.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let invisible = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
     let begins = cell.trim_start_matches(invisible).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if begins || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
 }

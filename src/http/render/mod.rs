@@ -90,7 +90,8 @@ impl Parts {
         let mut parts = 0;
         for name in list.split(',').map(str::trim) {
             let known = PARTS.iter().position(|part| *part == name);
-            let at = known.ok_or_else(|| format!("`{name}` is no part of the document; known: {}", PARTS.join(", ")))?;
+            let at =
+                known.ok_or_else(|| format!("`{name}` is no part of the document; known: {}", PARTS.join(", ")))?;
             parts |= 1 << at;
         }
         Ok(Self(parts))

@@ -1,0 +1,173 @@
+//! The server over a socket: `cargo bench --bench server` starts the built program, keeps 64 connections busy over
+//! loopback, and sets the requests a second against the articles a second of the bare engine on every core.
+//!
+//! Client and server share the machine, so the ratio is a lower bound.
+
+#[path = "support/texts.rs"]
+mod texts;
+
+use std::io::{self, BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use isnad::config::ConfigFiles;
+use isnad::engine::Options;
+use isnad::{Article, Engine, Workspace};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// Connections kept open, each with one request under way.
+const CONNECTIONS: usize = 64;
+/// How long requests go unmeasured, then measured.
+const WARM_UP: Duration = Duration::from_secs(2);
+const MEASURE: Duration = Duration::from_secs(10);
+/// How long the bare engine is measured.
+const BARE: Duration = Duration::from_secs(4);
+
+fn main() -> io::Result<()> {
+    // `cargo test --all-targets` runs benches without --bench
+    if !std::env::args().any(|a| a == "--bench") {
+        return Ok(());
+    }
+    let texts = texts::texts();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let bare = bare(&texts) * cores as f64;
+    println!("bare engine: {bare:.0} articles/s (one thread × {cores})");
+    let server = Server::start()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let Load { mut times, took, bytes } = runtime.block_on(load(server.address, &texts))?;
+    times.sort_unstable();
+    let rate = times.len() as f64 / took.as_secs_f64();
+    let at = |share: f64| times[(times.len() as f64 * share) as usize].as_secs_f64() * 1e3;
+    println!("server: {rate:.0} requests/s over {CONNECTIONS} connections, {} kB an answer", bytes / times.len() / 1_000);
+    println!("latency: p50 {:.1} ms, p99 {:.1} ms", at(0.50), at(0.99));
+    println!("ratio to the bare engine: {:.2}", rate / bare);
+    Ok(())
+}
+
+/// Articles a second of `Engine::analyze` on this thread alone.
+fn bare(texts: &[String]) -> f64 {
+    let engine = Engine::load(&ConfigFiles::embedded()).expect("the embedded data");
+    let mut workspace = Workspace::default();
+    let mut rate = 0.0;
+    // the first round fills the word cache
+    for patience in [Duration::from_millis(500), BARE] {
+        let (started, mut articles) = (Instant::now(), 0_u32);
+        while started.elapsed() < patience {
+            for text in texts {
+                std::hint::black_box(engine.analyze(&mut workspace, &Article { text, ..Article::default() }, Options::default()));
+                articles += 1;
+            }
+        }
+        rate = f64::from(articles) / started.elapsed().as_secs_f64();
+    }
+    rate
+}
+
+/// The program, serving; stopped when dropped.
+struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    fn start() -> io::Result<Self> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+        command.args(["serve", "--bind", "127.0.0.1:0"]).env("NO_COLOR", "1").stderr(Stdio::piped());
+        let mut child = command.spawn()?;
+        let log = child.stderr.take().map(BufReader::new).ok_or_else(|| io::Error::other("no log"))?;
+        let mut lines = log.lines();
+        let address = lines.by_ref().map_while(Result::ok).find_map(|line| line.rsplit_once("http://")?.1.trim().parse().ok());
+        // goes on reading, lest the server block on a full pipe
+        std::thread::spawn(move || lines.for_each(drop));
+        match address {
+            Some(address) => Ok(Self { child, address }),
+            None => {
+                child.kill()?;
+                Err(io::Error::other("the server never said where it listens"))
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What was measured.
+struct Load {
+    times: Vec<Duration>,
+    took: Duration,
+    bytes: usize,
+}
+
+/// Keeps all connections busy for the warm-up and the time measured.
+async fn load(address: SocketAddr, texts: &[String]) -> io::Result<Load> {
+    let requests: Vec<Vec<u8>> = texts.iter().map(|text| request(text)).collect();
+    let from = Instant::now() + WARM_UP;
+    let mut clients = Vec::new();
+    for nth in 0..CONNECTIONS {
+        let mut requests = requests.clone();
+        requests.rotate_left(nth % texts.len());
+        clients.push(tokio::spawn(client(address, requests, from)));
+    }
+    let (mut times, mut bytes) = (Vec::new(), 0);
+    for client in clients {
+        let (some, more) = client.await??;
+        times.extend(some);
+        bytes += more;
+    }
+    if times.is_empty() { Err(io::Error::other("no request was answered")) } else { Ok(Load { times, took: MEASURE, bytes }) }
+}
+
+/// `POST /v1/analyze`, whole.
+fn request(text: &str) -> Vec<u8> {
+    let body = serde_json::json!({ "text": text }).to_string();
+    let length = body.len();
+    format!("POST /v1/analyze HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
+}
+
+/// One connection: a request after the other; the times of those that began and ended while it was measured.
+async fn client(address: SocketAddr, requests: Vec<Vec<u8>>, from: Instant) -> io::Result<(Vec<Duration>, usize)> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (mut times, mut bytes, mut buffer) = (Vec::new(), 0, Vec::new());
+    for request in requests.iter().cycle() {
+        let started = Instant::now();
+        if started >= from + MEASURE {
+            break;
+        }
+        stream.write_all(request).await?;
+        let length = answer(&mut stream, &mut buffer).await?;
+        if started >= from && Instant::now() < from + MEASURE {
+            times.push(started.elapsed());
+            bytes += length;
+        }
+    }
+    Ok((times, bytes))
+}
+
+/// Reads one answer, which must be a success; the length of its body.
+async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<usize> {
+    buffer.clear();
+    let (head, body) = loop {
+        if stream.read_buf(buffer).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        if let Some(end) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+            break (String::from_utf8_lossy(&buffer[..end]).into_owned(), end + 4);
+        }
+    };
+    let length = head.lines().filter_map(|line| line.split_once(": ")).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length: usize = length.and_then(|(_, n)| n.parse().ok()).ok_or_else(|| io::Error::other(format!("no length: {head}")))?;
+    while buffer.len() < body + length {
+        if stream.read_buf(buffer).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+    if head.starts_with("HTTP/1.1 200") { Ok(length) } else { Err(io::Error::other(head)) }
+}

@@ -1,0 +1,11 @@
+//! The API from outside: the real binary, real sockets.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+mod analyze;
+mod app;
+mod batch;
+mod errors;
+mod hostile;
+mod ops;
+mod shutdown;
