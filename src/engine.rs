@@ -111,7 +111,8 @@ impl Engine {
         document.cues = cues;
         self.parts_of_speech.tag(&document, tags);
         document.tags = tags;
-        self.tagger.tag(&document, tagging);
+        let anchor = article.published_at.and_then(|date| date.get(..10)?.parse().ok());
+        self.tagger.tag(&document, anchor, tagging);
         let view = self.classifier.view(document, tagging);
         self.classifier.classify(&view, &self.tagger, events);
         self.attributor.attribute(&view, &self.tagger, events, attributions);

@@ -112,7 +112,9 @@ impl Attributor {
         };
         let Some(source) = self.actor(view, tagger, event, actor, sources) else { return };
         let head = attribution.chain.last().copied().unwrap_or(0);
-        if head == 0 {
+        // an inherited voice does not speak for an actor that the sentence names itself
+        let inherited = matches!(attribution.rule, Rule::Coordinated | Rule::ParagraphCarry) && actor.via.is_none();
+        if head == 0 || inherited {
             attribution.chain = Chain::from_slice(&[0, source]);
             attribution.own = true;
             attribution.cue = Some(event.tokens.start);

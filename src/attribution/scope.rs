@@ -325,7 +325,13 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         if verb >= sentence.tokens.end || document.tag(verb) != Tag::Verb || self.cues.at(self.view, verb, sentence.tokens.end).is_some_and(|c| c.speaker.is_some()) {
             return false;
         }
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| matches!(r.inflection.tense, Tense::Present | Tense::Jussive)) else { return false };
+        let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| finite(r.inflection.tense)) else { return false };
+        // a past form, in any reading of the third person, begins a sentence of its own: ونفت الخارجية
+        let past = |(_, r): (&crate::morphology::Stem, &crate::morphology::Reading)| r.inflection.tense == Tense::Past && r.inflection.person == crate::morphology::Person::Third;
+        if document.word(verb).readings().any(past) || reading.inflection.person == crate::morphology::Person::First {
+            return false;
+        }
         self.view.of_verb(verb, reading.inflection, stem.enclitic).subject.is_none()
     }
 

@@ -71,6 +71,10 @@ impl Filling<'_, '_> {
         if role == Role::Place && tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Date)) {
             return;
         }
+        let document = &self.view.document;
+        if role == Role::Place && document.has(phrase.head, crate::morphology::ClassSet::of(document.lexicon.class("attr.noun"))) {
+            return;
+        }
         let (number, rest) = self.split_number(phrase);
         if let Some(number) = number.filter(|_| self.event_type.has_role("quantity") && role != Role::Quantity) {
             self.roles.push((Role::Quantity, number));

@@ -133,6 +133,11 @@ impl<'a> Document<'a> {
         self.reading(token, classes).and_then(|(_, r)| self.lexicon.sense(r.lexeme, classes)).map(|sense| (sense, 1))
     }
 
+    /// Number of tokens of the cue of these classes that begins there.
+    pub fn sense_len(&self, token: usize, classes: ClassSet) -> Option<usize> {
+        self.cue(token, classes).map(|(_, len)| len)
+    }
+
     /// The first reading of a token whose word belongs to one of `classes`.
     pub fn reading(&self, token: usize, classes: ClassSet) -> Option<(&'a Stem, &'a Reading)> {
         let word = self.word(token);

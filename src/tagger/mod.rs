@@ -4,6 +4,8 @@
 mod adjective;
 mod agreement;
 pub mod chunk;
+pub mod quantity;
+pub mod time;
 mod coreference;
 mod extent;
 pub mod gazetteer;

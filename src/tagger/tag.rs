@@ -3,6 +3,8 @@
 use super::gazetteer::{Gazetteer, NameRow};
 use super::institution::Heads;
 use super::overlap::Found;
+use super::quantity::QuantityFinder;
+use super::time::TimeFinder;
 use super::view::View;
 use super::vocabulary::Vocabulary;
 use super::{NameId, Subtype, Tagging, agreement, coreference, institution, name, nationality, overlap, person, source, title};
@@ -16,6 +18,8 @@ pub struct Tagger {
     vocabulary: Vocabulary,
     heads: Heads,
     anonymous: Option<Subtype>,
+    times: TimeFinder,
+    quantities: QuantityFinder,
 }
 
 impl Tagger {
@@ -27,22 +31,23 @@ impl Tagger {
         let vocabulary = Vocabulary::new(lexicon);
         let heads = Heads::new(files, lexicon, vocabulary.head_noun, &mut gazetteer.subtypes)?;
         let anonymous = gazetteer.subtypes.get("anonymous");
-        Ok(Self { gazetteer, vocabulary, heads, anonymous })
+        let (times, quantities) = (TimeFinder::new(lexicon), QuantityFinder::new(lexicon));
+        Ok(Self { gazetteer, vocabulary, heads, anonymous, times, quantities })
     }
 
     /// Tags the document; `out` is emptied first.
-    pub fn tag(&self, document: &Document<'_>, out: &mut Tagging) {
+    pub fn tag(&self, document: &Document<'_>, anchor: Option<jiff::civil::Date>, out: &mut Tagging) {
         out.clear();
         let view = View::new(document, &self.gazetteer, &self.vocabulary);
         let mut found = Vec::with_capacity(document.len() / 2);
-        self.find(&view, &mut found);
+        self.find(&view, anchor, &mut found);
         let mut found = overlap::resolve(found);
         agreement::fill(&view, &mut found);
         coreference::resolve(&view, found, out);
         out.locate(document.len());
     }
 
-    fn find(&self, view: &View<'_>, found: &mut Vec<Found>) {
+    fn find(&self, view: &View<'_>, anchor: Option<jiff::civil::Date>, found: &mut Vec<Found>) {
         name::find(view, found);
         nationality::find(view, found);
         title::find(view, found);
@@ -50,8 +55,9 @@ impl Tagger {
         source::find(view, self.anonymous, found);
         person::find(view, found);
         person::find_surnames(view, found);
-        // -- dates, quantities and sums: give `plain` to time::find and quantity::find here --
         let mut plain = Vec::new();
+        self.times.find(&view.document, anchor, &mut plain);
+        self.quantities.find(&view.document, &mut plain);
         found.extend(plain.drain(..).map(|mention| Found::new(mention, 5)));
     }
 
