@@ -157,7 +157,7 @@ impl CueFinder {
         }
         match complement {
             Some(start) => Some(found(start, CueKind::Report, true)),
-            None if self.inverted(view, token, end, classes) => Some(found(token, CueKind::Inverted, true)),
+            None if !joined && speaker.is_some() && self.inverted(view, token, end, classes) => Some(found(token, CueKind::Inverted, true)),
             None if classes.meets(self.plain) && !relative && sense.feature("needs") != Some("comp") && self.takes_noun(view, sense, &arguments, speaker, joined, token) => {
                 let start = speaker.map_or(token + 1, |s| if s.first > token { s.last + 1 } else { token + 1 });
                 Some(found(start, CueKind::Report, false))

@@ -15,6 +15,8 @@ pub struct SourceFinder {
     anonymity: ClassSet,
     noun: ClassSet,
     evidence: ClassSet,
+    /// Nouns of people and bodies that can speak without being named.
+    speakers: ClassSet,
 }
 
 impl SourceFinder {
@@ -26,6 +28,13 @@ impl SourceFinder {
             anonymity: set("source.anonymity"),
             noun: set("attr.noun"),
             evidence: set("scope.evidence_subject"),
+            speakers: {
+                let mut all = ClassSet::default();
+                for name in ["@people_noun", "@office_noun", "@force_noun", "@party_noun", "@crowd_noun", "@delegation_noun", "@judicial_noun", "@court_noun", "@worker_noun"] {
+                    all.insert(lexicon.class(name));
+                }
+                all
+            },
         }
     }
 
@@ -97,8 +106,10 @@ impl SourceFinder {
         if document.has(head, self.noun) || document.has(head, self.evidence) {
             return None;
         }
-        let pronoun = matches!(document.tag(head), Tag::Number) || document.word(head).letters < 3;
-        (!pronoun).then(|| plain(SourceKind::AnonymousOther, 4, span, head, agreement))
+        // a word nobody knows may be a name; a known one must be able to speak
+        let word = document.word(head);
+        let name = word.stems.is_empty() && word.letters > 2 && document.tag(head) == Tag::Noun;
+        (name || document.has(head, self.speakers)).then(|| plain(SourceKind::AnonymousOther, 4, span, head, agreement))
     }
 
     fn is_document(&self, view: &View<'_>, token: usize) -> bool {

@@ -80,6 +80,10 @@ impl View<'_> {
     /// The preposition that a token is or begins with, and the first token of the phrase it governs.
     pub fn preposition(&self, token: usize) -> Option<(Preposition, usize)> {
         let word = self.document.word(token);
+        // نحو مئة is no direction
+        if self.tagging.mention_at(token).is_some_and(|m| m.kind == EntityKind::Quantity && m.tokens.start == token) {
+            return None;
+        }
         if self.document.tag(token) == Tag::Preposition {
             let key = word.names.last().map_or(word.key, |n| n.key);
             let found = self.prepositions.by_key(word.key).or_else(|| self.prepositions.by_key(key));
@@ -221,6 +225,10 @@ impl View<'_> {
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
     pub fn subject_before(&self, token: usize) -> Option<NounPhrase> {
+        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
+        if self.document.word(token).stems.first().is_some_and(joined) {
+            return None;
+        }
         let mut last = token;
         let start = self.document.sentence(token).tokens.start;
         while last > start && matches!(self.document.tag(last - 1), Tag::Particle) {

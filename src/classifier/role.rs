@@ -72,7 +72,7 @@ impl Filling<'_, '_> {
             return;
         }
         let document = &self.view.document;
-        if role == Role::Place && document.has(phrase.head, crate::morphology::ClassSet::of(document.lexicon.class("attr.noun"))) {
+        if role == Role::Place && !self.spatial(phrase) {
             return;
         }
         let (number, rest) = self.split_number(phrase);
@@ -80,6 +80,14 @@ impl Filling<'_, '_> {
             self.roles.push((Role::Quantity, number));
         }
         self.roles.push((role, rest));
+    }
+
+    /// True for a phrase that names a place or has a noun of place at its head.
+    fn spatial(&self, phrase: NounPhrase) -> bool {
+        let document = &self.view.document;
+        let place = |m: &Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility);
+        let named = (phrase.first..=phrase.last).any(|at| self.view.tagging.mention_at(at).is_some_and(place));
+        named || ["@place_noun", "@building_noun", "@site_noun", "@crossing_noun", "@position_noun"].iter().any(|c| document.is(phrase.head, document.lexicon.class(c)))
     }
 
     /// Separates خمسة from مدنيين.
@@ -229,7 +237,7 @@ impl Filling<'_, '_> {
             return;
         }
         let sentence = self.view.document.sentence(candidate.token).tokens.clone();
-        let after = candidate.token + 1..candidate.arguments.end.min(sentence.end);
+        let after = candidate.token + 1..(candidate.token + 20).min(sentence.end);
         let before = self.view.clause_start(candidate.token)..candidate.token;
         let found = self.located(after, true).or_else(|| self.located(before, false)).or_else(|| self.located(sentence.start..sentence.start + 6, true));
         if let Some(phrase) = found {

@@ -44,7 +44,7 @@ impl Chunker {
     /// The noun phrase that begins at a token, `None` if none does. `end` is one past the last token allowed.
     pub fn at(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<NounPhrase> {
         let end = end.min(first + LONGEST);
-        let head = self.head(document, first, end)?;
+        let head = self.head(document, tagging, first, end)?;
         let mut last = self.extend(document, tagging, head, end);
         let core_last = last;
         while let Some(next) = self.coordinated(document, tagging, head, last + 1, end) {
@@ -54,9 +54,16 @@ impl Chunker {
     }
 
     /// Skips demonstratives, quantifiers and numbers before the head; a quantity without a noun is its own head.
-    fn head(&self, document: &Document<'_>, first: usize, end: usize) -> Option<usize> {
+    fn head(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<usize> {
         let mut head = first;
         while head < end {
+            if let Some(m) = tagging.mention_at(head).filter(|m| m.kind == EntityKind::Quantity && m.tokens.start == head && m.tokens.end > head) {
+                if m.tokens.end >= end || !bare_noun(document, m.tokens.end) {
+                    return Some(head);
+                }
+                head = m.tokens.end;
+                continue;
+            }
             match document.tag(head) {
                 Tag::Demonstrative => {}
                 Tag::Number => {

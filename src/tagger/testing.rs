@@ -102,7 +102,7 @@ pub(super) fn build(files: &ConfigFiles) -> (Lexicon, Tagger) {
 pub(super) fn read(text: &str) -> Read {
     let (lexicon, tagger) = build(&files());
     let mut tagging = Tagging::default();
-    with_document(text, &lexicon, |document| tagger.tag(document, &mut tagging));
+    with_document(text, &lexicon, |document| tagger.tag(document, None, &mut tagging));
     Read { text: text.to_owned(), tagging }
 }
 
