@@ -1,17 +1,18 @@
 //! Does memory stay bounded? `cargo bench --bench memory [-- ARTICLES]` analyses 100,000 articles in one process, each
 //! with words that no article before it had, and prints the resident memory on the way. Linux only.
 
-#[path = "support/texts.rs"]
-mod texts;
+#[path = "../tests/support/articles.rs"]
+mod articles;
 
 use std::fmt::Write as _;
 
+use articles::ARTICLES;
 use isnad::config::ConfigFiles;
 use isnad::engine::Options;
 use isnad::{Article, Engine, Workspace};
 
 /// Articles to analyse unless told otherwise.
-const ARTICLES: usize = 100_000;
+const COUNT: usize = 100_000;
 /// Words that nobody has seen, in every article.
 const NEW_WORDS: usize = 20;
 /// How often memory is looked at on the way.
@@ -20,7 +21,7 @@ const REPORTS: usize = 10;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --all-targets` runs benches without --bench
-    let count = if arguments.iter().any(|a| a == "--bench") { ARTICLES } else { 100 };
+    let count = if arguments.iter().any(|a| a == "--bench") { COUNT } else { 100 };
     let count = arguments.iter().find_map(|a| a.parse().ok()).unwrap_or(count);
     println!("at start: {}", resident());
     let engine = Engine::load(&ConfigFiles::embedded()).expect("the embedded data");
@@ -30,11 +31,11 @@ fn main() {
 
 /// Analyses `count` articles with one workspace; the number of events.
 fn soak(engine: &Engine, count: usize) -> usize {
-    let texts = texts::texts();
     let mut workspace = Workspace::default();
     let (mut text, mut events) = (String::new(), 0);
     for nth in 0..count {
-        text.clone_from(&texts[nth % texts.len()]);
+        text.clear();
+        text.push_str(ARTICLES[nth % ARTICLES.len()].1);
         for word in 0..NEW_WORDS {
             let _ = write!(text, " {}", strange_word(nth * NEW_WORDS + word));
         }

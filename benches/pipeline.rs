@@ -153,7 +153,7 @@ fn stages(criterion: &mut Criterion) {
     let mut tags = Vec::new();
     group.bench_function("parts_of_speech", |b| b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags))));
     let mut tagging = Tagging::default();
-    group.bench_function("tagger", |b| b.iter(|| documents.iter().for_each(|d| stages.tagger.tag(d, &mut tagging))));
+    group.bench_function("tagger", |b| b.iter(|| documents.iter().for_each(|d| stages.tagger.tag(d, None, &mut tagging))));
     readings(&mut group, &stages, &documents);
     group.finish();
 }
@@ -164,7 +164,7 @@ fn readings(group: &mut BenchmarkGroup<'_, WallTime>, stages: &Stages, documents
         .iter()
         .map(|document| {
             let mut tagging = Tagging::default();
-            stages.tagger.tag(document, &mut tagging);
+            stages.tagger.tag(document, None, &mut tagging);
             tagging
         })
         .collect();

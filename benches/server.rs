@@ -31,17 +31,17 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let texts = texts::texts();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let bare = bare(&texts) * cores as f64;
+    let cores = std::thread::available_parallelism().map_or(1, |n| u32::try_from(n.get()).unwrap_or(1));
+    let bare = bare(&texts) * f64::from(cores);
     println!("bare engine: {bare:.0} articles/s (one thread × {cores})");
     let server = Server::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let Load { mut times, took, bytes } = runtime.block_on(load(server.address, &texts))?;
     times.sort_unstable();
-    let rate = times.len() as f64 / took.as_secs_f64();
-    let at = |share: f64| times[(times.len() as f64 * share) as usize].as_secs_f64() * 1e3;
+    let rate = f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / took.as_secs_f64();
+    let at = |percent: usize| times[times.len() * percent / 100].as_secs_f64() * 1e3;
     println!("server: {rate:.0} requests/s over {CONNECTIONS} connections, {} kB an answer", bytes / times.len() / 1_000);
-    println!("latency: p50 {:.1} ms, p99 {:.1} ms", at(0.50), at(0.99));
+    println!("latency: p50 {:.1} ms, p99 {:.1} ms", at(50), at(99));
     println!("ratio to the bare engine: {:.2}", rate / bare);
     Ok(())
 }
@@ -78,16 +78,16 @@ impl Server {
         let mut child = command.spawn()?;
         let log = child.stderr.take().map(BufReader::new).ok_or_else(|| io::Error::other("no log"))?;
         let mut lines = log.lines();
-        let address = lines.by_ref().map_while(Result::ok).find_map(|line| line.rsplit_once("http://")?.1.trim().parse().ok());
+        // «… listening on http://127.0.0.1:39421 address=…»: among the first lines or never
+        let mut said = lines.by_ref().take(5).map_while(Result::ok);
+        let address = said.find_map(|line| line.split_once("http://")?.1.split_whitespace().next()?.parse().ok());
         // goes on reading, lest the server block on a full pipe
         std::thread::spawn(move || lines.for_each(drop));
-        match address {
-            Some(address) => Ok(Self { child, address }),
-            None => {
-                child.kill()?;
-                Err(io::Error::other("the server never said where it listens"))
-            }
+        if let Some(address) = address {
+            return Ok(Self { child, address });
         }
+        child.kill()?;
+        Err(io::Error::other("the server never said where it listens"))
     }
 }
 

@@ -10,6 +10,7 @@ use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::part_of_speech::{self, Tag};
 use crate::morphology::{Cue, Document, Lexicon, LexiconBuilder, WordCache, WordId};
 use crate::tagger::{Tagger, Tagging};
+use crate::text::sentence::LONGEST_SENTENCE;
 use crate::text::{OffsetUnit, Quotation, Sentence, Token, quotation, sentence, token};
 
 /// What to analyse.
@@ -128,6 +129,7 @@ impl Workspace {
         token::tokenize(text, &mut self.tokens);
         quotation::find(text, &self.tokens, &mut self.quotations);
         sentence::split(text, &self.tokens, &self.quotations, &mut self.sentences);
+        bound(&self.tokens, &mut self.sentences);
         self.ids.clear();
         for token in &self.tokens {
             self.ids.push(self.words.intern(&engine.lexicon, token.span.of(text), token.kind));
@@ -140,6 +142,19 @@ impl Workspace {
     }
 }
 
+/// Cuts overlong sentences.
+fn bound(tokens: &[Token], sentences: &mut Vec<Sentence>) {
+    if sentences.iter().all(|s| s.tokens.len() <= LONGEST_SENTENCE) {
+        return;
+    }
+    let cut = |s: &Sentence| -> Vec<Sentence> {
+        let starts = s.tokens.clone().step_by(LONGEST_SENTENCE);
+        let pieces = starts.map(|start| start..(start + LONGEST_SENTENCE).min(s.tokens.end));
+        pieces.map(|range| Sentence { span: tokens[range.start].span.join(tokens[range.end - 1].span), tokens: range, paragraph: s.paragraph }).collect()
+    };
+    *sentences = sentences.iter().flat_map(cut).collect();
+}
+
 /// Cues of several words, the longest at each token.
 fn find_cues(document: &Document<'_>, out: &mut Vec<Cue>) {
     out.clear();
@@ -148,12 +163,14 @@ fn find_cues(document: &Document<'_>, out: &mut Vec<Cue>) {
         for first in sentence.tokens.clone() {
             let word = |i: usize| (first + i < sentence.tokens.end).then(|| document.word(first + i));
             let from = out.len();
-            phrases.each(&word, |found| out.push(Cue { first, len: found.len, skip: found.skip, lexeme: found.value }));
-            let longest = out[from..].iter().map(|c| c.len).max().unwrap_or(0);
-            let mut at = 0;
-            out.retain(|c| {
-                at += 1;
-                at <= from || c.len == longest
+            phrases.each(&word, |found| {
+                let longest = out.get(from).map_or(0, |c: &Cue| c.len);
+                if found.len > longest {
+                    out.truncate(from);
+                }
+                if found.len >= longest {
+                    out.push(Cue { first, len: found.len, skip: found.skip, lexeme: found.value });
+                }
             });
         }
     }

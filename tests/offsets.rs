@@ -38,7 +38,8 @@ fn misprint() -> impl Strategy<Value = String> {
     (article, edits).prop_map(|((_, text), edits)| {
         let mut characters: Vec<String> = text.chars().map(String::from).collect();
         for (at, piece) in edits {
-            characters[at.index(text.chars().count())] = piece.unwrap_or_default().to_owned();
+            let at = at.index(characters.len());
+            piece.unwrap_or_default().clone_into(&mut characters[at]);
         }
         characters.concat()
     })

@@ -25,7 +25,7 @@ fn lines(body: &[u8], size: usize) -> Vec<(usize, Option<Vec<u8>>)> {
     let mut lines = Lines::new(LIMIT);
     let mut out = Vec::new();
     let mut take = |lines: &mut Lines| {
-        while let Some((number, line)) = lines.next() {
+        while let Some((number, line)) = lines.take() {
             out.push((number, line.ok().map(|bytes| bytes.to_vec())));
         }
     };

@@ -13,6 +13,7 @@ use crate::classifier::Role;
 use crate::morphology::{Gender, Lexicon, Number};
 use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
+use crate::text::sentence::LONGEST_SENTENCE;
 
 /// The attribution stage: built once, shared by all threads.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl Attributor {
     #[expect(clippy::too_many_arguments, reason = "the layers of the document")]
     fn one(&self, view: &View<'_>, tagger: &Tagger, scopes: &[Scope], events: &[Event], index: usize, event: &Event, sources: &mut Vec<Source>, done: &[Attribution]) -> Attribution {
         let token = event.tokens.start;
-        let scope = innermost(scopes, token);
+        let scope = innermost(scopes, token, view.document.sentences[event.sentence].tokens.start);
         let mut attribution = match scope {
             Some(scope) => Attribution {
                 chain: scope.chain.clone(),
@@ -141,9 +142,11 @@ impl Attributor {
 }
 
 /// The scope that holds the token and began last.
-fn innermost(scopes: &[Scope], token: usize) -> Option<&Scope> {
+fn innermost(scopes: &[Scope], token: usize, sentence: usize) -> Option<&Scope> {
     let mut best: Option<&Scope> = None;
-    for scope in scopes.iter().filter(|s| s.start <= token && token < s.end) {
+    // scopes lie in the order of their sentences
+    let from = scopes.partition_point(|s| s.start < sentence);
+    for scope in scopes[from..].iter().take_while(|s| s.start < sentence + 2 * LONGEST_SENTENCE).filter(|s| s.start <= token && token < s.end) {
         let deeper = |b: &Scope| (scope.start, scope.chain.len()) >= (b.start, b.chain.len());
         if best.is_none_or(deeper) {
             best = Some(scope);

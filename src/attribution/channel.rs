@@ -28,8 +28,10 @@ impl ChannelFinder {
     pub fn between(&self, view: &View<'_>, from: usize, to: usize) -> Option<Channel> {
         let document = &view.document;
         let to = to.min(document.len());
-        let platform = view.tagging.mentions.iter().position(|m| m.kind == EntityKind::Platform && (from..to).contains(&m.tokens.start));
-        if let Some(index) = platform {
+        let mentions = &view.tagging.mentions;
+        let near = mentions.partition_point(|m| m.tokens.start < from);
+        let platform = mentions[near..].iter().take_while(|m| m.tokens.start < to).position(|m| m.kind == EntityKind::Platform);
+        if let Some(index) = platform.map(|offset| near + offset) {
             let m = &view.tagging.mentions[index];
             let first = (from..m.tokens.start).rev().find(|&at| document.tag(at) == Tag::Preposition).map_or(m.tokens.start, |at| at + 1);
             let first = if m.tokens.start - first > 6 { m.tokens.start } else { first };

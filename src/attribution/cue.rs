@@ -325,6 +325,11 @@ impl CueFinder {
         view.document.has(token, self.continuing)
     }
 
+    /// True for frames that quote a deeper source: نقلا عن.
+    pub fn quotes_deeper(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.cue(token, self.frame).is_some_and(|(s, _)| s.feature("link") == Some("agency"))
+    }
+
     /// True for verbs that say something rather than think, find or feel it.
     pub fn says(&self, view: &View<'_>, token: usize) -> bool {
         let spoken = view.document.has(token, self.plain) && !view.document.has(token, self.reveal);

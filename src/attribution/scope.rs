@@ -135,9 +135,9 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         if let Some(parent) = parent {
             channel = channel.or_else(|| self.scopes[parent].channel.clone());
         }
-        if let Some(link) = self.frame_within(cue, sentence) {
+        if let Some((link, deeper)) = self.frame_within(cue, sentence) {
             if !chain.contains(&link) {
-                chain.insert(1, link);
+                chain.insert(if deeper { chain.len() } else { 1 }, link);
             }
         }
         self.note(&chain);
@@ -153,10 +153,17 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         Some(cue.start)
     }
 
-    /// The outlet of a frame between the verb and its complement: قال الناطق، حسب رويترز، إن …
-    fn frame_within(&mut self, cue: &FoundCue, sentence: &Sentence) -> Option<usize> {
+    /// The source of a frame between the verb and its complement, and whether it lies deeper than the subject:
+    /// قال الناطق، حسب رويترز، إن …
+    fn frame_within(&mut self, cue: &FoundCue, sentence: &Sentence) -> Option<(usize, bool)> {
         let frame = (cue.token + 1..cue.start).find_map(|at| self.cues.at(self.view, at, sentence.tokens.end).filter(|c| c.kind == CueKind::Frame))?;
-        self.outlet(frame.speaker?)
+        // ذكرت الصحيفة نقلا عن مسؤول: what is quoted lies deeper
+        let speaker = frame.speaker?;
+        if self.cues.quotes_deeper(self.view, frame.token) {
+            let source = self.finder.resolve(self.view, self.tagger, speaker, frame.head_end, self.sources)?;
+            return Some((source, true));
+        }
+        self.outlet(speaker).map(|source| (source, false))
     }
 
     fn push(&mut self, scope: Scope) {

@@ -71,7 +71,6 @@ impl Filling<'_, '_> {
         if role == Role::Place && tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Date)) {
             return;
         }
-        let document = &self.view.document;
         if role == Role::Place && !self.spatial(phrase) {
             return;
         }
@@ -270,7 +269,9 @@ impl Filling<'_, '_> {
         }
         let sentence = &self.view.document.sentence(candidate.token).tokens;
         let mut best: Option<(usize, &Mention)> = None;
-        for m in self.view.tagging.mentions.iter().filter(|m| m.kind == EntityKind::Date && sentence.contains(&m.tokens.start)) {
+        let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < sentence.start);
+        let here = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < sentence.end);
+        for m in here.filter(|m| m.kind == EntityKind::Date) {
             let distance = m.tokens.start.abs_diff(candidate.token) + if m.tokens.start < candidate.token { 4 } else { 0 };
             if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, m));

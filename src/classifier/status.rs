@@ -140,6 +140,9 @@ impl Scan<'_, '_> {
 
     fn past_follows(&self, at: usize) -> bool {
         let view = self.view;
+        if at + 1 >= view.document.len() {
+            return false;
+        }
         view.document.word(at + 1).readings().any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Past)
             && view.document.tag(at + 1) == Tag::Verb
             && at == view.document.sentence(at).tokens.start

@@ -197,7 +197,9 @@ impl<'a> Writer<'a, '_, '_> {
         let mut out: BTreeMap<&'static str, Vec<analysis::Role<'a>>> = ["actor", "target", "place", "time", "quantity"].map(|r| (r, Vec::new())).into();
         for &(role, filler) in &event.roles {
             let piece = self.piece(filler.span);
-            let value = self.layers.tagging.mentions.iter().find(|m| m.span == filler.span).and_then(|m| m.value.clone());
+            let mentions = &self.layers.tagging.mentions;
+            let from = mentions.partition_point(|m| m.span.start < filler.span.start);
+            let value = mentions[from..].iter().take_while(|m| m.span.start == filler.span.start).find(|m| m.span == filler.span).and_then(|m| m.value.clone());
             let written = analysis::Role {
                 text: piece.text,
                 start: piece.start,

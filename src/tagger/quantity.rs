@@ -78,6 +78,9 @@ impl QuantityFinder {
 
     /// Reads digits and number words joined by و, with their scales: 67 ألفا و183، مئة وخمسة.
     fn number(&self, document: &Document<'_>, first: usize, end: usize) -> Option<(usize, Amount)> {
+        if first >= end {
+            return None;
+        }
         let (mut at, mut total, mut part, mut some) = (first, 0.0, 0.0, false);
         if let Some((sense, len)) = document.cue(first, self.vague).filter(|(s, _)| s.feature("min").is_some()) {
             let feature = |key: &str| sense.feature(key).and_then(|v| v.parse().ok());

@@ -10,6 +10,9 @@ use stop::Text;
 /// A quotation of more characters than this holds sentences of its own.
 const LONG_QUOTATION: usize = 2_000;
 
+/// No sentence that somebody wrote has more tokens; the engine cuts a longer one, so that no text costs more than its length.
+pub const LONGEST_SENTENCE: usize = 400;
+
 /// A sentence: its span without the white space around it, its tokens, its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
