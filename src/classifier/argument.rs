@@ -191,7 +191,7 @@ impl View<'_> {
         let (mut at, mut comma) = (from, false);
         while at < arguments.end {
             comma |= self.document.is_mark(at, &[',', '،']);
-            if let Some(cue) = self.document.cues_at(at).iter().find(|c| self.document.lexicon.lexeme(c.lexeme).classes.has(self.document.lexicon.class("function.adverb"))) {
+            if let Some(cue) = self.document.cues_at(at).iter().find(|c| self.document.lexicon.lexeme(c.lexeme).classes.meets(self.chunker.adverb)) {
                 at += cue.len;
                 continue;
             }

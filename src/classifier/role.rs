@@ -86,7 +86,7 @@ impl Filling<'_, '_> {
         let document = &self.view.document;
         let place = |m: &Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility);
         let named = (phrase.first..=phrase.last).any(|at| self.view.tagging.mention_at(at).is_some_and(place));
-        named || ["@place_noun", "@building_noun", "@site_noun", "@crossing_noun", "@position_noun"].iter().any(|c| document.is(phrase.head, document.lexicon.class(c)))
+        named || document.has(phrase.head, self.view.chunker.spatial)
     }
 
     /// Separates خمسة from مدنيين.
@@ -166,14 +166,13 @@ impl Filling<'_, '_> {
     /// The genitive of a verbal noun is its subject if it can act, else its object (SCHEME 1.3).
     fn genitive(&self, role: Role, phrase: NounPhrase, arguments: &super::argument::Arguments) -> Role {
         let document = &self.view.document;
-        let classes = &document.lexicon;
         let acts = match self.view.tagging.mention_at(phrase.head) {
             Some(m) => match m.kind {
                 EntityKind::Person | EntityKind::Organization | EntityKind::Title | EntityKind::Nationality => true,
                 EntityKind::Location => !self.event_type.id.ends_with(".meet") && (arguments.object.is_some() || m.name.is_some_and(|_| m.tokens.len() == 1) && !arguments.prepositions.is_empty()),
                 _ => false,
             },
-            None => ["@force_noun", "@office_noun", "@court_noun", "@people_noun"].iter().any(|c| document.is(phrase.head, classes.class(c))),
+            None => document.has(phrase.head, self.view.chunker.agent),
         };
         let place = self.view.tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
         match role {

@@ -60,7 +60,7 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         consider(cue.lexeme, cue.len, Shape::Phrase, &mut parsed);
     }
     // يتوقع أن, impersonal, sets a modality and is no event (SCHEME 1.5, statement.prediction)
-    let impersonal = view.document.cues_at(token).iter().any(|c| c.len > 1 && view.document.lexicon.class_family("modality.").meets(view.document.lexicon.lexeme(c.lexeme).classes));
+    let impersonal = view.document.cues_at(token).iter().any(|c| c.len > 1 && view.chunker.modality.meets(view.document.lexicon.lexeme(c.lexeme).classes));
     let word = view.document.word(token);
     for (stem, reading) in word.readings().filter(|_| !impersonal) {
         if view.document.lexicon.lexeme(reading.lexeme).triggers.is_empty() {

@@ -30,6 +30,15 @@ impl NounPhrase {
 pub struct Chunker {
     quantifier: ClassSet,
     number: ClassSet,
+    relative_time: ClassSet,
+    /// Adverbs, which no argument frame counts.
+    pub adverb: ClassSet,
+    /// Nouns of places.
+    pub spatial: ClassSet,
+    /// Nouns of those who act.
+    pub agent: ClassSet,
+    /// Cues that set a modality.
+    pub modality: ClassSet,
 }
 
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
@@ -38,7 +47,22 @@ const LONGEST: usize = 24;
 impl Chunker {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { quantifier: ClassSet::of(lexicon.class("function.quantifier")), number: lexicon.class_family("number.") }
+        let set = |names: &[&str]| {
+            let mut all = ClassSet::default();
+            for name in names {
+                all.insert(lexicon.class(name));
+            }
+            all
+        };
+        Self {
+            quantifier: set(&["function.quantifier"]),
+            number: lexicon.class_family("number."),
+            relative_time: set(&["time.relative"]),
+            adverb: set(&["function.adverb"]),
+            spatial: set(&["@place_noun", "@building_noun", "@site_noun", "@crossing_noun", "@position_noun"]),
+            agent: set(&["@force_noun", "@office_noun", "@court_noun", "@people_noun"]),
+            modality: lexicon.class_family("modality."),
+        }
     }
 
     /// The noun phrase that begins at a token, `None` if none does. `end` is one past the last token allowed.
@@ -79,7 +103,7 @@ impl Chunker {
                         return Some(head);
                     }
                 }
-                Tag::Noun if head == first && adverbial(document, head) => return None,
+                Tag::Noun if head == first && adverbial(document, head, self.relative_time) => return None,
                 Tag::Noun => return Some(head),
                 _ => return None,
             }
@@ -141,7 +165,7 @@ impl Chunker {
             return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
         }
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
-        !adverbial(document, next)
+        !adverbial(document, next, self.relative_time)
     }
 
     /// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
@@ -221,12 +245,12 @@ fn agrees(document: &Document<'_>, head: usize, raw: &str) -> bool {
     feminine || !head_feminine
 }
 
-fn adverbial(document: &Document<'_>, token: usize) -> bool {
+fn adverbial(document: &Document<'_>, token: usize, relative_time: ClassSet) -> bool {
     let raw = document.raw(token);
     let tanwin = raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("اً");
     let word = document.word(token);
     let known = word.readings().any(|(_, r)| !r.inflection.indefinite && r.inflection.tense != Tense::Fixed);
-    (tanwin && raw.contains('ي') && !known) || document.lexicon.class_family("time.relative").meets(word.classes)
+    (tanwin && raw.contains('ي') && !known) || relative_time.meets(word.classes)
 }
 
 /// A broken plural (مصادر) goes with feminine and masculine verbs.
