@@ -136,8 +136,12 @@ fn stages(criterion: &mut Criterion) {
     let texts = texts::texts();
     let mut layers: Vec<Layers> = texts.iter().map(|text| Layers::of(&stages, text)).collect();
     let mut group = group(criterion, "stage", texts.len());
-    group.bench_function("text", |b| b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.split(black_box(text)))));
-    group.bench_function("words_known", |b| b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.intern(&stages, text))));
+    group.bench_function("text", |b| {
+        b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.split(black_box(text))))
+    });
+    group.bench_function("words_known", |b| {
+        b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.intern(&stages, text)))
+    });
     group.bench_function("words_new", |b| {
         b.iter(|| {
             for (layers, text) in layers.iter().zip(&texts) {
@@ -151,9 +155,13 @@ fn stages(criterion: &mut Criterion) {
     let documents: Vec<Document<'_>> = layers.iter().zip(&texts).map(|(l, text)| l.document(&stages, text)).collect();
     group.bench_function("cues", |b| b.iter(|| documents.iter().map(|d| cues(d).len()).sum::<usize>()));
     let mut tags = Vec::new();
-    group.bench_function("parts_of_speech", |b| b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags))));
+    group.bench_function("parts_of_speech", |b| {
+        b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags)))
+    });
     let mut tagging = Tagging::default();
-    group.bench_function("tagger", |b| b.iter(|| documents.iter().for_each(|d| stages.tagger.tag(d, None, &mut tagging))));
+    group.bench_function("tagger", |b| {
+        b.iter(|| documents.iter().for_each(|d| stages.tagger.tag(d, None, &mut tagging)))
+    });
     readings(&mut group, &stages, &documents);
     group.finish();
 }
@@ -171,7 +179,9 @@ fn readings(group: &mut BenchmarkGroup<'_, WallTime>, stages: &Stages, documents
     let views: Vec<_> = documents.iter().zip(&taggings).map(|(d, t)| stages.classifier.view(*d, t)).collect();
     let mut events: Vec<Vec<Event>> = views.iter().map(|_| Vec::new()).collect();
     group.bench_function("classifier", |b| {
-        b.iter(|| views.iter().zip(&mut events).for_each(|(view, out)| stages.classifier.classify(view, &stages.tagger, out)));
+        b.iter(|| {
+            views.iter().zip(&mut events).for_each(|(view, out)| stages.classifier.classify(view, &stages.tagger, out))
+        });
     });
     // a filter on the command line may have left the bench above out
     views.iter().zip(&mut events).for_each(|(view, out)| stages.classifier.classify(view, &stages.tagger, out));
@@ -193,7 +203,9 @@ fn whole(criterion: &mut Criterion) {
     let mut workspace = Workspace::default();
     let mut group = group(criterion, "whole", articles.len());
     group.bench_function("analyze", |b| {
-        b.iter(|| articles.iter().map(|a| engine.analyze(&mut workspace, a, Options::default()).events.len()).sum::<usize>());
+        b.iter(|| {
+            articles.iter().map(|a| engine.analyze(&mut workspace, a, Options::default()).events.len()).sum::<usize>()
+        });
     });
     let analyses: Vec<_> = articles.iter().map(|a| engine.analyze(&mut workspace, a, Options::default())).collect();
     group.bench_function("json", |b| {

@@ -40,7 +40,10 @@ fn main() -> io::Result<()> {
     times.sort_unstable();
     let rate = f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / took.as_secs_f64();
     let at = |percent: usize| times[times.len() * percent / 100].as_secs_f64() * 1e3;
-    println!("server: {rate:.0} requests/s over {CONNECTIONS} connections, {} kB an answer", bytes / times.len() / 1_000);
+    println!(
+        "server: {rate:.0} requests/s over {CONNECTIONS} connections, {} kB an answer",
+        bytes / times.len() / 1_000
+    );
     println!("latency: p50 {:.1} ms, p99 {:.1} ms", at(50), at(99));
     println!("ratio to the bare engine: {:.2}", rate / bare);
     Ok(())
@@ -56,7 +59,11 @@ fn bare(texts: &[String]) -> f64 {
         let (started, mut articles) = (Instant::now(), 0_u32);
         while started.elapsed() < patience {
             for text in texts {
-                std::hint::black_box(engine.analyze(&mut workspace, &Article { text, ..Article::default() }, Options::default()));
+                std::hint::black_box(engine.analyze(
+                    &mut workspace,
+                    &Article { text, ..Article::default() },
+                    Options::default(),
+                ));
                 articles += 1;
             }
         }
@@ -121,7 +128,11 @@ async fn load(address: SocketAddr, texts: &[String]) -> io::Result<Load> {
         times.extend(some);
         bytes += more;
     }
-    if times.is_empty() { Err(io::Error::other("no request was answered")) } else { Ok(Load { times, took: MEASURE, bytes }) }
+    if times.is_empty() {
+        Err(io::Error::other("no request was answered"))
+    } else {
+        Ok(Load { times, took: MEASURE, bytes })
+    }
 }
 
 /// `POST /v1/analyze`, whole.
@@ -162,8 +173,12 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<usiz
             break (String::from_utf8_lossy(&buffer[..end]).into_owned(), end + 4);
         }
     };
-    let length = head.lines().filter_map(|line| line.split_once(": ")).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length: usize = length.and_then(|(_, n)| n.parse().ok()).ok_or_else(|| io::Error::other(format!("no length: {head}")))?;
+    let length = head
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length: usize =
+        length.and_then(|(_, n)| n.parse().ok()).ok_or_else(|| io::Error::other(format!("no length: {head}")))?;
     while buffer.len() < body + length {
         if stream.read_buf(buffer).await? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());

@@ -95,7 +95,19 @@ impl Engine {
     /// Analyses one article. Never fails: what is not understood is left out.
     pub fn analyze<'a>(&'a self, workspace: &mut Workspace, article: &Article<'a>, options: Options) -> Analysis<'a> {
         workspace.read(self, article.text);
-        let Workspace { words, tokens, ids, quotations, sentences, sentence_of, cues, tags, tagging, events, attributions } = workspace;
+        let Workspace {
+            words,
+            tokens,
+            ids,
+            quotations,
+            sentences,
+            sentence_of,
+            cues,
+            tags,
+            tagging,
+            events,
+            attributions,
+        } = workspace;
         let mut document = Document {
             text: article.text,
             lexicon: &self.lexicon,
@@ -150,7 +162,13 @@ fn bound(tokens: &[Token], sentences: &mut Vec<Sentence>) {
     let cut = |s: &Sentence| -> Vec<Sentence> {
         let starts = s.tokens.clone().step_by(LONGEST_SENTENCE);
         let pieces = starts.map(|start| start..(start + LONGEST_SENTENCE).min(s.tokens.end));
-        pieces.map(|range| Sentence { span: tokens[range.start].span.join(tokens[range.end - 1].span), tokens: range, paragraph: s.paragraph }).collect()
+        pieces
+            .map(|range| Sentence {
+                span: tokens[range.start].span.join(tokens[range.end - 1].span),
+                tokens: range,
+                paragraph: s.paragraph,
+            })
+            .collect()
     };
     *sentences = sentences.iter().flat_map(cut).collect();
 }

@@ -17,24 +17,128 @@ use serde_json::Value;
 
 /// Words that begin events, attributions and names, and the letters, marks and controls that could hide them.
 const PIECES: &[&str] = &[
-    "قال", "وقال", "إن", "أن", "الوزير", "وزير", "الخارجية", "قصف", "الجيش", "مدينة", "حلب", "لبنان", "لم", "ولن", "نفى", "نقلت", "رويترز",
-    "عن", "مصدر", "عسكري", "بحسب", "مشيراً", "إلى", "دعا", "مقتل", "ثلاثة", "أشخاص", "محمد", "عبد", "الله", "السفارة", "الأميركية", "رعاياها",
-    "مغادرة", "إذا", "قد", "سوف", "سيزور", "كما", "وأضاف", "الذي", "على", "تيلجرام", "أمس", "آذار", "خطة", "كُتِبَ", "قــال", "ﻻ", "ﷺ", "أ.ف.ب", "د.",
-    "و", "ل", "ال", "\u{64b}", "\u{651}", "\u{640}", "\u{200f}", "\u{202b}", "\u{202c}", "\u{2067}", "\u{2069}", "\u{200d}", "\u{feff}", "\u{fffd}",
-    "«", "»", "\"", "“", "”", "'", "(", ")", "[", ":", "،", "؛", ".", "؟", "!", "…", "-", "ـ", "١٢", "42", "3.5", "1,250", "٪", "$", "\n", "\r\n", "\n\n",
-    "\u{2029}", "\t", " ", "\u{a0}", "😀", "👩‍👩‍👧", "🇱🇧", "é", "e\u{301}", "NATO", "https://t.me/x", "@user", "#وسم", "𞸀", "\0",
+    "قال",
+    "وقال",
+    "إن",
+    "أن",
+    "الوزير",
+    "وزير",
+    "الخارجية",
+    "قصف",
+    "الجيش",
+    "مدينة",
+    "حلب",
+    "لبنان",
+    "لم",
+    "ولن",
+    "نفى",
+    "نقلت",
+    "رويترز",
+    "عن",
+    "مصدر",
+    "عسكري",
+    "بحسب",
+    "مشيراً",
+    "إلى",
+    "دعا",
+    "مقتل",
+    "ثلاثة",
+    "أشخاص",
+    "محمد",
+    "عبد",
+    "الله",
+    "السفارة",
+    "الأميركية",
+    "رعاياها",
+    "مغادرة",
+    "إذا",
+    "قد",
+    "سوف",
+    "سيزور",
+    "كما",
+    "وأضاف",
+    "الذي",
+    "على",
+    "تيلجرام",
+    "أمس",
+    "آذار",
+    "خطة",
+    "كُتِبَ",
+    "قــال",
+    "ﻻ",
+    "ﷺ",
+    "أ.ف.ب",
+    "د.",
+    "و",
+    "ل",
+    "ال",
+    "\u{64b}",
+    "\u{651}",
+    "\u{640}",
+    "\u{200f}",
+    "\u{202b}",
+    "\u{202c}",
+    "\u{2067}",
+    "\u{2069}",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{fffd}",
+    "«",
+    "»",
+    "\"",
+    "“",
+    "”",
+    "'",
+    "(",
+    ")",
+    "[",
+    ":",
+    "،",
+    "؛",
+    ".",
+    "؟",
+    "!",
+    "…",
+    "-",
+    "ـ",
+    "١٢",
+    "42",
+    "3.5",
+    "1,250",
+    "٪",
+    "$",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "\u{2029}",
+    "\t",
+    " ",
+    "\u{a0}",
+    "😀",
+    "👩‍👩‍👧",
+    "🇱🇧",
+    "é",
+    "e\u{301}",
+    "NATO",
+    "https://t.me/x",
+    "@user",
+    "#وسم",
+    "𞸀",
+    "\0",
 ];
 
 /// Up to eighty pieces, with spaces in most of the joints.
 fn mixture() -> impl Strategy<Value = String> {
     let piece = (prop::sample::select(PIECES), prop::sample::select(&[" ", " ", " ", ""][..]));
-    prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.into_iter().flat_map(|(piece, joint)| [piece, joint]).collect())
+    prop::collection::vec(piece, 0..80)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, joint)| [piece, joint]).collect())
 }
 
 /// An article with a few of its characters struck out or exchanged.
 fn misprint() -> impl Strategy<Value = String> {
     let article = prop::sample::select(&ARTICLES[..]);
-    let edits = prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(prop::sample::select(PIECES))), 1..12);
+    let edits =
+        prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(prop::sample::select(PIECES))), 1..12);
     (article, edits).prop_map(|((_, text), edits)| {
         let mut characters: Vec<String> = text.chars().map(String::from).collect();
         for (at, piece) in edits {
@@ -129,28 +233,44 @@ fn quotation_marks_without_end() {
 
 #[test]
 fn one_letter_mark_or_control_without_end() {
-    for unit in ["م", "و", "ال", "م ", "\u{64b}", "\u{651}", "\u{640}", "\u{200f}", "\u{202b}", "\u{2067}", "\u{200d}", ".", "\n", "1", "(", "😀"] {
+    for unit in [
+        "م", "و", "ال", "م ", "\u{64b}", "\u{651}", "\u{640}", "\u{200f}", "\u{202b}", "\u{2067}", "\u{200d}", ".",
+        "\n", "1", "(", "😀",
+    ] {
         survives(&fill(unit, HUGE));
     }
 }
 
 #[test]
 fn one_cue_without_end() {
-    for unit in ["قال إن ", "قال ", "لم ", "نفى أن ", "إذا ", "الذي قال ", "مشيراً إلى أن ", "وأكد أن ", "نقلت رويترز عن ", "، بحسب رويترز "] {
+    for unit in [
+        "قال إن ",
+        "قال ",
+        "لم ",
+        "نفى أن ",
+        "إذا ",
+        "الذي قال ",
+        "مشيراً إلى أن ",
+        "وأكد أن ",
+        "نقلت رويترز عن ",
+        "، بحسب رويترز ",
+    ] {
         survives(&fill(unit, HUGE));
     }
 }
 
 #[test]
 fn one_event_without_end() {
-    for unit in ["قصف الجيش ", "مقتل ", "دعا الوزير إلى ", "قال الوزير إن الجيش قصف المدينة.\n"] {
+    for unit in ["قصف الجيش ", "مقتل ", "دعا الوزير إلى ", "قال الوزير إن الجيش قصف المدينة.\n"]
+    {
         survives(&fill(unit, HUGE));
     }
 }
 
 #[test]
 fn one_name_without_end() {
-    for unit in ["محمد ", "محمد أحمد علي حسن ", "لبنان ", "الأميركية ", "مدير مكتب وزارة "] {
+    for unit in ["محمد ", "محمد أحمد علي حسن ", "لبنان ", "الأميركية ", "مدير مكتب وزارة "]
+    {
         survives(&fill(unit, HUGE));
     }
 }

@@ -94,17 +94,30 @@ fn most_examples_are_read_as_they_say() {
         let found = find(&analysis, &expected);
         events.count(found.is_some_and(|e| e.polarity == expected.polarity), || missing(&id, &text, &analysis));
         let Some(found) = found else { continue };
-        modality.count(found.modality == expected.modality, || format!("{id}: {} not {}\n    {text}", found.modality, expected.modality));
+        modality.count(found.modality == expected.modality, || {
+            format!("{id}: {} not {}\n    {text}", found.modality, expected.modality)
+        });
         let head = head(&analysis, found);
         head_source.count(same_voice(head, expected.head_source.text.as_deref()), || {
-            format!("{id}: {} not {}\n    {text}", head.unwrap_or("author"), expected.head_source.text.as_deref().unwrap_or("author"))
+            format!(
+                "{id}: {} not {}\n    {text}",
+                head.unwrap_or("author"),
+                expected.head_source.text.as_deref().unwrap_or("author")
+            )
         });
         if let Some(wanted) = expected.roles.actor.first() {
             let fillers: Vec<&str> = found.roles.get("actor").into_iter().flatten().map(|f| f.text).collect();
-            actor.count(fillers.iter().any(|f| same_phrase(f, &wanted.text)), || format!("{id}: {fillers:?} not {}\n    {text}", wanted.text));
+            actor.count(fillers.iter().any(|f| same_phrase(f, &wanted.text)), || {
+                format!("{id}: {fillers:?} not {}\n    {text}", wanted.text)
+            });
         }
     }
-    let shares = [("events", events, EVENTS), ("modality", modality, MODALITY), ("head source", head_source, HEAD_SOURCE), ("actor", actor, ACTOR)];
+    let shares = [
+        ("events", events, EVENTS),
+        ("modality", modality, MODALITY),
+        ("head source", head_source, HEAD_SOURCE),
+        ("actor", actor, ACTOR),
+    ];
     for (name, share, floor) in &shares {
         println!("{name}: {}/{} = {:.3}, floor {floor}", share.hits, share.tries, share.of());
         share.missed.iter().for_each(|miss| println!("  {miss}"));
@@ -119,7 +132,8 @@ fn the_examples_agree_with_themselves() {
     for line in EXAMPLES.lines() {
         let example: Example = serde_json::from_str(line).expect("an example");
         for phrase in example.event.roles.actor.iter().chain([&example.event.trigger]) {
-            let text: String = example.text.chars().skip(phrase.start as usize).take((phrase.end - phrase.start) as usize).collect();
+            let text: String =
+                example.text.chars().skip(phrase.start as usize).take((phrase.end - phrase.start) as usize).collect();
             assert_eq!(text, phrase.text, "{}", example.id);
         }
     }
@@ -144,6 +158,7 @@ fn same_voice(found: Option<&str>, expected: Option<&str>) -> bool {
 }
 
 fn missing(id: &str, text: &str, analysis: &Analysis<'_>) -> String {
-    let found: Vec<String> = analysis.events.iter().map(|e| format!("{} {} {}", e.kind, e.trigger.text, e.polarity)).collect();
+    let found: Vec<String> =
+        analysis.events.iter().map(|e| format!("{} {} {}", e.kind, e.trigger.text, e.polarity)).collect();
     format!("{id}: found [{}]\n    {text}", found.join("; "))
 }

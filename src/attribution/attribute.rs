@@ -7,9 +7,9 @@ use super::cue::CueFinder;
 use super::scope::{Scope, ScopeFinder};
 use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
+use crate::classifier::Role;
 use crate::classifier::argument::View;
 use crate::classifier::event::{Event, Filler};
-use crate::classifier::Role;
 use crate::morphology::{Gender, Lexicon, Number};
 use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
@@ -26,7 +26,11 @@ pub struct Attributor {
 impl Attributor {
     /// Finds the cue classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { cues: CueFinder::new(lexicon), sources: SourceFinder::new(lexicon), channels: ChannelFinder::new(lexicon) }
+        Self {
+            cues: CueFinder::new(lexicon),
+            sources: SourceFinder::new(lexicon),
+            channels: ChannelFinder::new(lexicon),
+        }
     }
 
     /// Attributes every event; `out` is emptied first.
@@ -47,13 +51,35 @@ impl Attributor {
     }
 
     /// Token and source of each speech act whose actor is named.
-    fn performers(&self, view: &View<'_>, tagger: &Tagger, events: &[Event], sources: &mut Vec<Source>) -> Vec<(usize, usize)> {
+    fn performers(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        events: &[Event],
+        sources: &mut Vec<Source>,
+    ) -> Vec<(usize, usize)> {
         let acts = events.iter().filter(|e| e.speech_act);
-        acts.filter_map(|e| Some((e.tokens.start, self.actor(view, tagger, e, e.role(Role::Actor).filter(|f| f.via.is_none())?, sources)?))).collect()
+        acts.filter_map(|e| {
+            Some((
+                e.tokens.start,
+                self.actor(view, tagger, e, e.role(Role::Actor).filter(|f| f.via.is_none())?, sources)?,
+            ))
+        })
+        .collect()
     }
 
     #[expect(clippy::too_many_arguments, reason = "the layers of the document")]
-    fn one(&self, view: &View<'_>, tagger: &Tagger, scopes: &[Scope], events: &[Event], index: usize, event: &Event, sources: &mut Vec<Source>, done: &[Attribution]) -> Attribution {
+    fn one(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        scopes: &[Scope],
+        events: &[Event],
+        index: usize,
+        event: &Event,
+        sources: &mut Vec<Source>,
+        done: &[Attribution],
+    ) -> Attribution {
         let token = event.tokens.start;
         let scope = innermost(scopes, token, view.document.sentences[event.sentence].tokens.start);
         let mut attribution = match scope {
@@ -66,7 +92,15 @@ impl Attributor {
                 rule: scope.rule,
                 confidence: scope.confidence,
             },
-            None => Attribution { chain: Chain::from_slice(&[0]), own: false, cue: None, quote: QuoteKind::None, channel: None, rule: Rule::Author, confidence: 0.8 },
+            None => Attribution {
+                chain: Chain::from_slice(&[0]),
+                own: false,
+                cue: None,
+                quote: QuoteKind::None,
+                channel: None,
+                rule: Rule::Author,
+                confidence: 0.8,
+            },
         };
         if let Some(act) = event.content_of {
             self.content(view, &events[act], &done[act], scope, &mut attribution, sources);
@@ -79,7 +113,15 @@ impl Attributor {
     }
 
     /// R9, R10: the content of a speech act stands in the voice of who speaks.
-    fn content(&self, view: &View<'_>, act: &Event, by: &Attribution, scope: Option<&Scope>, attribution: &mut Attribution, sources: &mut [Source]) {
+    fn content(
+        &self,
+        view: &View<'_>,
+        act: &Event,
+        by: &Attribution,
+        scope: Option<&Scope>,
+        attribution: &mut Attribution,
+        sources: &mut [Source],
+    ) {
         // an explicit cue between the act and its content is nearer
         if scope.is_some_and(|s| s.cue.is_some_and(|cue| cue > act.tokens.start)) {
             return;
@@ -88,8 +130,17 @@ impl Attributor {
         if by.own {
             attribution.chain.clone_from(&by.chain);
             attribution.cue = Some(act.tokens.start);
-            attribution.rule = if act.status.modality == crate::classifier::Modality::Predicted { Rule::BeliefHolder } else { Rule::ReportClause };
-            attribution.quote = super::quotation::kind(&view.document, act.tokens.end, act.tokens.end, act.content.as_ref().map_or(act.tokens.end, |c| c.end));
+            attribution.rule = if act.status.modality == crate::classifier::Modality::Predicted {
+                Rule::BeliefHolder
+            } else {
+                Rule::ReportClause
+            };
+            attribution.quote = super::quotation::kind(
+                &view.document,
+                act.tokens.end,
+                act.tokens.end,
+                act.content.as_ref().map_or(act.tokens.end, |c| c.end),
+            );
             attribution.channel.clone_from(&by.channel);
             attribution.confidence = 0.9;
         } else {
@@ -98,7 +149,15 @@ impl Attributor {
     }
 
     /// R10: an actor whose speech nobody else reports is its own source.
-    fn performative(&self, view: &View<'_>, tagger: &Tagger, scopes: &[Scope], event: &Event, attribution: &mut Attribution, sources: &mut Vec<Source>) {
+    fn performative(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        scopes: &[Scope],
+        event: &Event,
+        attribution: &mut Attribution,
+        sources: &mut Vec<Source>,
+    ) {
         let Some(actor) = event.role(Role::Actor) else {
             // متهما، محذرا: the participle's own speaker performs it
             if let Some(scope) = scopes.iter().find(|s| s.cue == Some(event.tokens.start)) {
@@ -131,7 +190,14 @@ impl Attributor {
         }
     }
 
-    fn actor(&self, view: &View<'_>, tagger: &Tagger, event: &Event, actor: Filler, sources: &mut Vec<Source>) -> Option<usize> {
+    fn actor(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        event: &Event,
+        actor: Filler,
+        sources: &mut Vec<Source>,
+    ) -> Option<usize> {
         let document = &view.document;
         let first = document.tokens.partition_point(|t| t.span.end <= actor.span.start);
         let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
@@ -146,7 +212,11 @@ fn innermost(scopes: &[Scope], token: usize, sentence: usize) -> Option<&Scope> 
     let mut best: Option<&Scope> = None;
     // scopes lie in the order of their sentences
     let from = scopes.partition_point(|s| s.start < sentence);
-    for scope in scopes[from..].iter().take_while(|s| s.start < sentence + 2 * LONGEST_SENTENCE).filter(|s| s.start <= token && token < s.end) {
+    for scope in scopes[from..]
+        .iter()
+        .take_while(|s| s.start < sentence + 2 * LONGEST_SENTENCE)
+        .filter(|s| s.start <= token && token < s.end)
+    {
         let deeper = |b: &Scope| (scope.start, scope.chain.len()) >= (b.start, b.chain.len());
         if best.is_none_or(deeper) {
             best = Some(scope);

@@ -14,8 +14,19 @@ pub struct ChannelFinder {
 }
 
 const KINDS: [&str; 13] = [
-    "statement", "press_conference", "interview", "speech", "social_media", "state_tv", "tv_radio", "newspaper",
-    "phone_call", "letter", "document", "official_site", "none",
+    "statement",
+    "press_conference",
+    "interview",
+    "speech",
+    "social_media",
+    "state_tv",
+    "tv_radio",
+    "newspaper",
+    "phone_call",
+    "letter",
+    "document",
+    "official_site",
+    "none",
 ];
 
 impl ChannelFinder {
@@ -30,18 +41,29 @@ impl ChannelFinder {
         let to = to.min(document.len());
         let mentions = &view.tagging.mentions;
         let near = mentions.partition_point(|m| m.tokens.start < from);
-        let platform = mentions[near..].iter().take_while(|m| m.tokens.start < to).position(|m| m.kind == EntityKind::Platform);
+        let platform =
+            mentions[near..].iter().take_while(|m| m.tokens.start < to).position(|m| m.kind == EntityKind::Platform);
         if let Some(index) = platform.map(|offset| near + offset) {
             let m = &view.tagging.mentions[index];
-            let first = (from..m.tokens.start).rev().find(|&at| document.tag(at) == Tag::Preposition).map_or(m.tokens.start, |at| at + 1);
+            let first = (from..m.tokens.start)
+                .rev()
+                .find(|&at| document.tag(at) == Tag::Preposition)
+                .map_or(m.tokens.start, |at| at + 1);
             let first = if m.tokens.start - first > 6 { m.tokens.start } else { first };
             let span = document.phrase_span(first, m.tokens.end - 1);
             return Some(Channel { kind: "social_media", platform: Some(index), span });
         }
         (from..to).find_map(|at| {
-            let (sense, len) = document.cue(at, self.frame).filter(|(s, _)| s.feature("channel").is_some()).or_else(|| self.governed(view, at))?;
+            let (sense, len) = document
+                .cue(at, self.frame)
+                .filter(|(s, _)| s.feature("channel").is_some())
+                .or_else(|| self.governed(view, at))?;
             let kind = sense.feature("channel")?;
-            let kind = KINDS.into_iter().find(|k| *k == kind).unwrap_or(if kind == "conference" { "press_conference" } else { "statement" });
+            let kind = KINDS.into_iter().find(|k| *k == kind).unwrap_or(if kind == "conference" {
+                "press_conference"
+            } else {
+                "statement"
+            });
             let first = if document.tag(at) == Tag::Preposition && len > 1 { at + 1 } else { at };
             Some(Channel { kind, platform: None, span: document.phrase_span(first, at + len - 1) })
         })

@@ -89,11 +89,26 @@ impl CueFinder {
         impersonal.extend(set(&["class.background"]));
         Self {
             reporting: lexicon.class_family("report."),
-            plain: set(&["report.neutral", "report.assert", "report.clarify", "report.reveal", "report.announce", "report.admit", "report.claim", "report.warn"]),
+            plain: set(&[
+                "report.neutral",
+                "report.assert",
+                "report.clarify",
+                "report.reveal",
+                "report.announce",
+                "report.admit",
+                "report.claim",
+                "report.warn",
+            ]),
             transmit: set(&["report.transmit"]),
             continuing: set(&["report.continue", "report.reply"]),
             reveal: set(&["report.reveal"]),
-            describing: set(&["report.describe", "report.express", "report.believe", "report.support", "report.condemn"]),
+            describing: set(&[
+                "report.describe",
+                "report.express",
+                "report.believe",
+                "report.support",
+                "report.condemn",
+            ]),
             frame: set(&["attr.frame", "attr.trailing"]),
             impersonal,
             saying: set(&["report.neutral"]),
@@ -122,7 +137,10 @@ impl CueFinder {
             return None;
         }
         let finite = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
-        let (stem, reading) = document.word(token).readings().find(|(_, r)| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting))?;
+        let (stem, reading) = document
+            .word(token)
+            .readings()
+            .find(|(_, r)| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting))?;
         if document.cues_at(token).iter().any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
             return None;
         }
@@ -137,7 +155,9 @@ impl CueFinder {
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         // a verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails
-        let only = arguments.object.filter(|_| complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic);
+        let only = arguments.object.filter(|_| {
+            complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic
+        });
         let speaker = arguments.subject.or(only).filter(|s| s.first < head_end && !self.date(view, *s));
         let found = |start, kind, explicit| FoundCue {
             token,
@@ -157,8 +177,14 @@ impl CueFinder {
         }
         match complement {
             Some(start) => Some(found(start, CueKind::Report, true)),
-            None if !joined && speaker.is_some() && self.inverted(view, token, end, classes) => Some(found(token, CueKind::Inverted, true)),
-            None if classes.meets(self.plain) && !relative && sense.feature("needs") != Some("comp") && self.takes_noun(view, sense, &arguments, speaker, joined, token) => {
+            None if !joined && speaker.is_some() && self.inverted(view, token, end, classes) => {
+                Some(found(token, CueKind::Inverted, true))
+            }
+            None if classes.meets(self.plain)
+                && !relative
+                && sense.feature("needs") != Some("comp")
+                && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
+            {
                 let start = speaker.map_or(token + 1, |s| if s.first > token { s.last + 1 } else { token + 1 });
                 Some(found(start, CueKind::Report, false))
             }
@@ -171,13 +197,28 @@ impl CueFinder {
     }
 
     /// A reporting verb may take a noun for its content (أعلن الجيش استعادة …), when somebody who can speak is named.
-    fn takes_noun(&self, view: &View<'_>, sense: &Sense, arguments: &crate::classifier::argument::Arguments, speaker: Option<NounPhrase>, joined: bool, token: usize) -> bool {
+    fn takes_noun(
+        &self,
+        view: &View<'_>,
+        sense: &Sense,
+        arguments: &crate::classifier::argument::Arguments,
+        speaker: Option<NounPhrase>,
+        joined: bool,
+        token: usize,
+    ) -> bool {
         let named = sense.feature("prep").unwrap_or_default();
-        let governed = arguments.prepositions.iter().any(|(p, _)| named.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
+        let governed = arguments
+            .prepositions
+            .iter()
+            .any(|(p, _)| named.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
         let content = governed || (sense.lists("object", "content") && arguments.object.is_some());
-        let Some(speaker) = speaker else { return joined && governed && view.document.sentence(token).tokens.start == token };
-        let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, view.document.lexicon.class_family("source."));
-        let announced = arguments.object.is_some() && view.document.has(token, ClassSet::of(view.document.lexicon.class("report.announce")));
+        let Some(speaker) = speaker else {
+            return joined && governed && view.document.sentence(token).tokens.start == token;
+        };
+        let voice = view.tagging.mention_at(speaker.head).is_some()
+            || view.document.has(speaker.head, view.document.lexicon.class_family("source."));
+        let announced = arguments.object.is_some()
+            && view.document.has(token, ClassSet::of(view.document.lexicon.class("report.announce")));
         governed || (voice && (content || announced))
     }
 
@@ -193,7 +234,9 @@ impl CueFinder {
                 Tag::Relative => skip_relative = true,
                 Tag::Verb if skip_relative => skip_relative = false,
                 Tag::Verb => return None,
-                Tag::Noun if self.saying_participle(view, at) => return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 }),
+                Tag::Noun if self.saying_participle(view, at) => {
+                    return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
+                }
                 Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
                 _ => {}
             }
@@ -209,24 +252,40 @@ impl CueFinder {
 
     /// قائلا, which only repeats that somebody speaks.
     fn saying_participle(&self, view: &View<'_>, at: usize) -> bool {
-        view.document.reading(at, self.saying).is_some_and(|(_, r)| r.inflection.tense == Tense::ActiveParticiple && view.document.word(at).article.is_none())
-            && view.document.raw(at).contains("قائل")
+        view.document.reading(at, self.saying).is_some_and(|(_, r)| {
+            r.inflection.tense == Tense::ActiveParticiple && view.document.word(at).article.is_none()
+        }) && view.document.raw(at).contains("قائل")
     }
 
     /// …، قال الرئيس: the verb and its subject close the sentence.
     fn inverted(&self, view: &View<'_>, token: usize, end: usize, classes: ClassSet) -> bool {
         let document = &view.document;
         let start = document.sentence(token).tokens.start;
-        classes.meets(self.plain) && token > start + 2 && document.is_mark(token - 1, &[',', '،', '"', '»', '”']) && end - token <= 9
+        classes.meets(self.plain)
+            && token > start + 2
+            && document.is_mark(token - 1, &[',', '،', '"', '»', '”'])
+            && end - token <= 9
     }
 
     /// The deeper source of a verb of transmission: نقلت رويترز عن مصدر.
-    fn relayed(&self, view: &View<'_>, sense: &Sense, classes: ClassSet, arguments: &crate::classifier::argument::Arguments, token: usize, head_end: usize) -> Option<NounPhrase> {
+    fn relayed(
+        &self,
+        view: &View<'_>,
+        sense: &Sense,
+        classes: ClassSet,
+        arguments: &crate::classifier::argument::Arguments,
+        token: usize,
+        head_end: usize,
+    ) -> Option<NounPhrase> {
         if !classes.meets(self.transmit) && sense.feature("source_prep").is_none() {
             return None;
         }
         let wanted = sense.feature("source_prep").unwrap_or("عن");
-        let found = arguments.prepositions.iter().find(|(p, phrase)| phrase.first > token && phrase.first < head_end && wanted.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
+        let found = arguments.prepositions.iter().find(|(p, phrase)| {
+            phrase.first > token
+                && phrase.first < head_end
+                && wanted.split('|').any(|name| view.prepositions.by_name(name) == Some(*p))
+        });
         found.map(|(_, phrase)| *phrase)
     }
 
@@ -235,7 +294,10 @@ impl CueFinder {
         (from + 1..to).find_map(|at| {
             let (preposition, first) = view.preposition(at)?;
             let outlet = |m: &crate::tagger::Mention| m.kind == EntityKind::Organization;
-            let mention = view.tagging.mention_at(first).or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
+            let mention = view
+                .tagging
+                .mention_at(first)
+                .or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
             let told = preposition == crate::classifier::Preposition::LAM && first == at && mention.is_some_and(outlet);
             told.then(|| view.noun_phrase(first, to)).flatten()
         })
@@ -244,11 +306,14 @@ impl CueFinder {
     /// مشيرا إلى أن، مؤكدة، محذرين من.
     fn participle(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
         let document = &view.document;
-        let (_, reading) = document.reading(token, self.reporting).filter(|(_, r)| r.inflection.tense == Tense::ActiveParticiple)?;
+        let (_, reading) =
+            document.reading(token, self.reporting).filter(|(_, r)| r.inflection.tense == Tense::ActiveParticiple)?;
         let raw = document.raw(token);
-        let accusative = reading.inflection.indefinite || raw.ends_with('ة') || raw.ends_with("ين") || raw.ends_with("ات");
+        let accusative =
+            reading.inflection.indefinite || raw.ends_with('ة') || raw.ends_with("ين") || raw.ends_with("ات");
         let first = document.sentence(token).tokens.start;
-        let opens = token == first || document.is_mark(token - 1, &[',', '،', '"', '؛']) || document.word(token).first == 'و';
+        let opens =
+            token == first || document.is_mark(token - 1, &[',', '،', '"', '؛']) || document.word(token).first == 'و';
         if !accusative || !opens || document.word(token).article.is_some() {
             return None;
         }
@@ -277,23 +342,52 @@ impl CueFinder {
             return None;
         }
         let mut at = token + len;
-        while at < end && (document.tag(at) == Tag::Relative || document.is_mark(at, &['"']) || (document.tag(at) == Tag::Preposition && at < token + len + 2)) {
+        while at < end
+            && (document.tag(at) == Tag::Relative
+                || document.is_mark(at, &['"'])
+                || (document.tag(at) == Tag::Preposition && at < token + len + 2))
+        {
             at += 1;
         }
         let mut speaker = None;
         if !pronoun {
-            let clause = sense.feature("complement") == Some("clause") || document.tag(at.min(document.len() - 1)) == Tag::Verb;
-            let verb = if clause && at < end { document.word(at).readings().find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present)) } else { None };
-            if let Some((stem, reading)) = verb {
-                speaker = view.of_verb(at, reading.inflection, stem.enclitic).subject.or_else(|| view.noun_phrase(at + 1, end));
+            let clause =
+                sense.feature("complement") == Some("clause") || document.tag(at.min(document.len() - 1)) == Tag::Verb;
+            let verb = if clause && at < end {
+                document.word(at).readings().find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present))
             } else {
-                let skip = usize::from(at < end && document.has(at, ClassSet::of(document.lexicon.class("attr.noun"))) && at + 1 < end && view.tagging.mention_at(at + 1).is_some());
+                None
+            };
+            if let Some((stem, reading)) = verb {
+                speaker = view
+                    .of_verb(at, reading.inflection, stem.enclitic)
+                    .subject
+                    .or_else(|| view.noun_phrase(at + 1, end));
+            } else {
+                let skip = usize::from(
+                    at < end
+                        && document.has(at, ClassSet::of(document.lexicon.class("attr.noun")))
+                        && at + 1 < end
+                        && view.tagging.mention_at(at + 1).is_some(),
+                );
                 speaker = view.noun_phrase(at + skip, end);
             }
             speaker?;
         }
         let after = speaker.map_or(token + len, |s| s.last + 1);
-        Some(FoundCue { token, kind: CueKind::Frame, speaker, relayed: None, told: None, head_end: after, start: after, relative: false, joined: false, inflection: None, explicit: true })
+        Some(FoundCue {
+            token,
+            kind: CueKind::Frame,
+            speaker,
+            relayed: None,
+            told: None,
+            head_end: after,
+            start: after,
+            relative: false,
+            joined: false,
+            inflection: None,
+            explicit: true,
+        })
     }
 
     /// "X: …" at the beginning of a sentence, X being somebody who can speak.
@@ -304,7 +398,10 @@ impl CueFinder {
             return None;
         }
         let speaker = view.noun_phrase(first, token)?;
-        let voice = view.tagging.mention_at(speaker.head).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization));
+        let voice = view
+            .tagging
+            .mention_at(speaker.head)
+            .is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization));
         (voice && token + 1 < end).then_some(FoundCue {
             token,
             kind: CueKind::Colon,

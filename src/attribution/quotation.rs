@@ -10,7 +10,11 @@ const SHORTEST: usize = 4;
 /// The quotation of speech that holds a token, the innermost.
 pub fn around<'d>(document: &Document<'d>, token: usize) -> Option<&'d Quotation> {
     let from = document.quotations.partition_point(|q| q.open < token);
-    document.quotations[..from].iter().rev().take(16).find(|q| q.open < token && token < q.end && q.end - q.open > SHORTEST)
+    document.quotations[..from]
+        .iter()
+        .rev()
+        .take(16)
+        .find(|q| q.open < token && token < q.end && q.end - q.open > SHORTEST)
 }
 
 /// How the words around `token` are given, when the content is the range of tokens from `start` to `end`.
@@ -20,7 +24,8 @@ pub fn kind(document: &Document<'_>, token: usize, start: usize, end: usize) -> 
         Some(_) => QuoteKind::Mixed,
         None => {
             let from = document.quotations.partition_point(|q| q.open < start);
-            let some = document.quotations[from..].iter().take_while(|q| q.open < end).any(|q| q.end - q.open > SHORTEST);
+            let some =
+                document.quotations[from..].iter().take_while(|q| q.open < end).any(|q| q.end - q.open > SHORTEST);
             if some { QuoteKind::Mixed } else { QuoteKind::Indirect }
         }
     }

@@ -66,8 +66,26 @@ struct Last {
 
 impl<'s, 'v> ScopeFinder<'s, 'v> {
     /// Begins a document.
-    pub fn new(cues: &'s CueFinder, finder: &'s SourceFinder, channels: &'s ChannelFinder, view: &'s View<'v>, tagger: &'s Tagger, sources: &'s mut Vec<Source>) -> Self {
-        Self { cues, finder, channels, view, tagger, sources, scopes: Vec::new(), history: Vec::new(), last: None, acts: Vec::new() }
+    pub fn new(
+        cues: &'s CueFinder,
+        finder: &'s SourceFinder,
+        channels: &'s ChannelFinder,
+        view: &'s View<'v>,
+        tagger: &'s Tagger,
+        sources: &'s mut Vec<Source>,
+    ) -> Self {
+        Self {
+            cues,
+            finder,
+            channels,
+            view,
+            tagger,
+            sources,
+            scopes: Vec::new(),
+            history: Vec::new(),
+            last: None,
+            acts: Vec::new(),
+        }
     }
 
     /// Finds the scopes of all sentences.
@@ -85,7 +103,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                         self.perform(token, source, before, sentence.tokens.end);
                     }
                 }
-                let next = self.cues.at(self.view, at, sentence.tokens.end).and_then(|cue| self.open(&cue, sentence, before));
+                let next =
+                    self.cues.at(self.view, at, sentence.tokens.end).and_then(|cue| self.open(&cue, sentence, before));
                 at = next.unwrap_or(at + 1).max(at + 1);
             }
             self.remember(index, sentence, before, acts);
@@ -100,7 +119,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         let base: Chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
         let mut channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1));
-        let speaker = cue.speaker.and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
+        let speaker =
+            cue.speaker.and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
         if cue.speaker.is_some() && speaker.is_none() {
             return None;
         }
@@ -120,7 +140,9 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             (Some(source), kind) => {
                 let told = cue.told.and_then(|p| self.outlet(p));
                 chain.extend(told.filter(|t| !chain.contains(t) && *t != source));
-                let relayed = cue.relayed.and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
+                let relayed = cue
+                    .relayed
+                    .and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
                 for link in [Some(source), relayed].into_iter().flatten() {
                     chain.retain(|c| *c != link);
                     chain.push(link);
@@ -142,7 +164,15 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         self.note(&chain);
         if cue.kind == CueKind::Inverted {
-            self.push(Scope { start: sentence.tokens.start, end: cue.token, chain, cue: Some(cue.token), channel, rule: Rule::Trailing, confidence });
+            self.push(Scope {
+                start: sentence.tokens.start,
+                end: cue.token,
+                chain,
+                cue: Some(cue.token),
+                channel,
+                rule: Rule::Trailing,
+                confidence,
+            });
             return Some(sentence.tokens.end);
         }
         let end = self.content_end(cue.start, sentence.tokens.end);
@@ -156,7 +186,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
     /// The source of a frame between the verb and its complement, and whether it lies deeper than the subject:
     /// قال الناطق، حسب رويترز، إن …
     fn frame_within(&mut self, cue: &FoundCue, sentence: &Sentence) -> Option<(usize, bool)> {
-        let frame = (cue.token + 1..cue.start).find_map(|at| self.cues.at(self.view, at, sentence.tokens.end).filter(|c| c.kind == CueKind::Frame))?;
+        let frame = (cue.token + 1..cue.start)
+            .find_map(|at| self.cues.at(self.view, at, sentence.tokens.end).filter(|c| c.kind == CueKind::Frame))?;
         // ذكرت الصحيفة نقلا عن مسؤول: what is quoted lies deeper
         let speaker = frame.speaker?;
         if self.cues.quotes_deeper(self.view, frame.token) {
@@ -202,7 +233,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         let document = &self.view.document;
         (start + 1..end)
             .find(|&at| {
-                let turn = document.is_mark(at - 1, &[',', '،', '؛', ';', '.', '"', '»']) || document.tag(at) == Tag::Conjunction;
+                let turn = document.is_mark(at - 1, &[',', '،', '؛', ';', '.', '"', '»'])
+                    || document.tag(at) == Tag::Conjunction;
                 turn && super::quotation::around(document, at).is_none() && self.breaks(at)
             })
             .unwrap_or(end)
@@ -210,8 +242,12 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
 
     fn breaks(&self, at: usize) -> bool {
         let document = &self.view.document;
-        let inference = document.cue(at, self.cues.inference).is_some_and(|(s, _)| s.feature("effect") != Some("none") && s.feature("needs").is_none());
-        let author = document.cue(at, self.cues.breaks).is_some_and(|(s, _)| s.feature("effect") == Some("reset_to_author") && s.feature("position") != Some("sentence_start"));
+        let inference = document
+            .cue(at, self.cues.inference)
+            .is_some_and(|(s, _)| s.feature("effect") != Some("none") && s.feature("needs").is_none());
+        let author = document.cue(at, self.cues.breaks).is_some_and(|(s, _)| {
+            s.feature("effect") == Some("reset_to_author") && s.feature("position") != Some("sentence_start")
+        });
         inference || author || document.cue(at, self.cues.newspeaker).is_some()
     }
 
@@ -226,11 +262,21 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         let channel = None;
         if preposed {
             let end = self.content_end(cue.start, sentence.tokens.end);
-            self.push(Scope { start: cue.start, end, chain, cue: Some(cue.token), channel, rule: Rule::Trailing, confidence: 0.9 });
+            self.push(Scope {
+                start: cue.start,
+                end,
+                chain,
+                cue: Some(cue.token),
+                channel,
+                rule: Rule::Trailing,
+                confidence: 0.9,
+            });
             return Some(cue.start);
         }
         let media = speaker.is_some_and(|s| self.sources[s].kind == super::SourceKind::MediaOutlet);
-        let within = (first..self.scopes.len()).rev().find(|&i| self.scopes[i].end > cue.token || self.scopes[i].end + 1 >= cue.token);
+        let within = (first..self.scopes.len())
+            .rev()
+            .find(|&i| self.scopes[i].end > cue.token || self.scopes[i].end + 1 >= cue.token);
         if let (Some(inner), true, Some(link)) = (within, media, speaker) {
             let chain = &mut self.scopes[inner].chain;
             if !chain.contains(&link) {
@@ -240,7 +286,15 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         let floor = within.map_or(sentence.tokens.start, |i| self.scopes[i].start);
         let start = self.clause_before(floor, cue.token, sentence);
-        self.push(Scope { start, end: cue.token, chain, cue: Some(cue.token), channel, rule: Rule::Trailing, confidence: 0.85 });
+        self.push(Scope {
+            start,
+            end: cue.token,
+            chain,
+            cue: Some(cue.token),
+            channel,
+            rule: Rule::Trailing,
+            confidence: 0.85,
+        });
         Some(cue.head_end)
     }
 
@@ -253,13 +307,19 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
     /// R4: the speaker of the sentence, else of the one before, that agrees with the participle.
     fn participle_speaker(&self, cue: &FoundCue, first: usize) -> Option<(Chain, Option<Channel>, f32)> {
         let inflection = cue.inflection?;
-        let fits = |chain: &Chain| chain.last().is_some_and(|&s| s > 0 && agrees_noun(inflection.gender, inflection.number, self.sources[s].agreement));
+        let fits = |chain: &Chain| {
+            chain
+                .last()
+                .is_some_and(|&s| s > 0 && agrees_noun(inflection.gender, inflection.number, self.sources[s].agreement))
+        };
         let here = self.scopes[first..].iter().rev().find(|s| s.start < cue.token && fits(&s.chain));
         if let Some(scope) = here {
             return Some((scope.chain.clone(), scope.channel.clone(), 0.9));
         }
         let start = self.view.document.sentence(cue.token).tokens.start;
-        if let Some((_, chain, channel)) = self.acts.iter().rev().find(|(token, chain, _)| *token >= start && fits(chain)) {
+        if let Some((_, chain, channel)) =
+            self.acts.iter().rev().find(|(token, chain, _)| *token >= start && fits(chain))
+        {
             return Some((chain.clone(), channel.clone(), 0.9));
         }
         if let Some(last) = self.last.as_ref().filter(|l| fits(&l.chain)) {
@@ -271,13 +331,23 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
     /// R6: the most recent head that agrees with the verb; a person rather than an institution.
     fn continued(&self, cue: &FoundCue, first: usize) -> Option<Chain> {
         let inflection = cue.inflection?;
-        let fits = |c: &&Chain| c.last().is_some_and(|&s| s > 0 && agrees(inflection, self.sources[s].agreement) && number_fits(inflection.number, self.sources[s].agreement.1));
+        let fits = |c: &&Chain| {
+            c.last().is_some_and(|&s| {
+                s > 0
+                    && agrees(inflection, self.sources[s].agreement)
+                    && number_fits(inflection.number, self.sources[s].agreement.1)
+            })
+        };
         // whoever has spoken in this very sentence goes on: أعلن المجلس …، فيما أكد أن
         if let Some(scope) = self.scopes[first..].iter().rev().find(|s| s.start < cue.token && fits(&&s.chain)) {
             return Some(scope.chain.clone());
         }
         let recent: Vec<&Chain> = self.history.iter().rev().take(4).collect();
-        let person = |c: &&&Chain| c.last().is_some_and(|&s| !matches!(self.sources[s].kind, super::SourceKind::Institution | super::SourceKind::MediaOutlet));
+        let person = |c: &&&Chain| {
+            c.last().is_some_and(|&s| {
+                !matches!(self.sources[s].kind, super::SourceKind::Institution | super::SourceKind::MediaOutlet)
+            })
+        };
         let first = recent.iter().find(|c| fits(c))?;
         let chosen = recent.iter().take(2).filter(|c| fits(c)).find(person).unwrap_or(first);
         Some((*chosen).clone())
@@ -296,7 +366,15 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         let Some(last) = self.last.clone().filter(|l| l.sentence + 1 == index) else { return };
         let document = &self.view.document;
         let start = sentence.tokens.start;
-        let full = |rule, confidence, end| Scope { start, end, chain: last.chain.clone(), cue: None, channel: last.channel.clone(), rule, confidence };
+        let full = |rule, confidence, end| Scope {
+            start,
+            end,
+            chain: last.chain.clone(),
+            cue: None,
+            channel: last.channel.clone(),
+            rule,
+            confidence,
+        };
         if let Some(q) = super::quotation::around(document, start).filter(|q| q.open < start) {
             self.scopes.push(full(Rule::OpenQuotation, 0.95, q.end.min(sentence.tokens.end)));
             return;
@@ -306,7 +384,9 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         let end = self.content_end(start, sentence.tokens.end);
         let first = document.word(start).first;
-        let carries = document.cue(start, self.cues.carry).is_some_and(|(s, _)| s.feature("rule") == Some("R8") || s.feature("effect") == Some("inherit"))
+        let carries = document
+            .cue(start, self.cues.carry)
+            .is_some_and(|(s, _)| s.feature("rule") == Some("R8") || s.feature("effect") == Some("inherit"))
             || (first == 'و' && document.tag(start) == Tag::Complementiser);
         if carries && last.to_the_end && last.paragraph == sentence.paragraph {
             self.scopes.push(full(Rule::ParagraphCarry, 0.6, end));
@@ -328,14 +408,26 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         use crate::morphology::Tense;
         let document = &self.view.document;
         let start = sentence.tokens.start;
-        let verb = if document.tag(start) == Tag::Particle && matches!(document.raw(start), "ولا" | "ولم" | "ولن") { start + 1 } else { start };
-        if verb >= sentence.tokens.end || document.tag(verb) != Tag::Verb || self.cues.at(self.view, verb, sentence.tokens.end).is_some_and(|c| c.speaker.is_some()) {
+        let verb = if document.tag(start) == Tag::Particle && matches!(document.raw(start), "ولا" | "ولم" | "ولن")
+        {
+            start + 1
+        } else {
+            start
+        };
+        if verb >= sentence.tokens.end
+            || document.tag(verb) != Tag::Verb
+            || self.cues.at(self.view, verb, sentence.tokens.end).is_some_and(|c| c.speaker.is_some())
+        {
             return false;
         }
         let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| finite(r.inflection.tense)) else { return false };
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| finite(r.inflection.tense)) else {
+            return false;
+        };
         // a past form, in any reading of the third person, begins a sentence of its own: ونفت الخارجية
-        let past = |(_, r): (&crate::morphology::Stem, &crate::morphology::Reading)| r.inflection.tense == Tense::Past && r.inflection.person == crate::morphology::Person::Third;
+        let past = |(_, r): (&crate::morphology::Stem, &crate::morphology::Reading)| {
+            r.inflection.tense == Tense::Past && r.inflection.person == crate::morphology::Person::Third
+        };
         if document.word(verb).readings().any(past) || reading.inflection.person == crate::morphology::Person::First {
             return false;
         }
@@ -362,19 +454,24 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             paragraph: sentence.paragraph,
             to_the_end: false,
         });
-        self.last = chosen.map(|s| Last {
-            chain: s.chain.clone(),
-            channel: s.channel.clone(),
-            sentence: index,
-            paragraph: sentence.paragraph,
-            to_the_end: s.end + 2 >= sentence.tokens.end,
-        }).or(act);
+        self.last = chosen
+            .map(|s| Last {
+                chain: s.chain.clone(),
+                channel: s.channel.clone(),
+                sentence: index,
+                paragraph: sentence.paragraph,
+                to_the_end: s.end + 2 >= sentence.tokens.end,
+            })
+            .or(act);
     }
 }
 
 fn agrees_noun(gender: Gender, number: Number, (other, others): (Gender, Number)) -> bool {
-    let gender_fits = gender == Gender::Unknown || other == Gender::Unknown || gender == other || others == Number::Plural;
-    gender_fits && (number != Number::Plural || others != Number::Singular) && (number != Number::Singular || others != Number::Dual)
+    let gender_fits =
+        gender == Gender::Unknown || other == Gender::Unknown || gender == other || others == Number::Plural;
+    gender_fits
+        && (number != Number::Plural || others != Number::Singular)
+        && (number != Number::Singular || others != Number::Dual)
 }
 
 fn number_fits(verb: Number, source: Number) -> bool {

@@ -30,7 +30,17 @@ impl SourceFinder {
             evidence: set("scope.evidence_subject"),
             speakers: {
                 let mut all = ClassSet::default();
-                for name in ["@people_noun", "@office_noun", "@force_noun", "@party_noun", "@crowd_noun", "@delegation_noun", "@judicial_noun", "@court_noun", "@worker_noun"] {
+                for name in [
+                    "@people_noun",
+                    "@office_noun",
+                    "@force_noun",
+                    "@party_noun",
+                    "@crowd_noun",
+                    "@delegation_noun",
+                    "@judicial_noun",
+                    "@court_noun",
+                    "@worker_noun",
+                ] {
                     all.insert(lexicon.class(name));
                 }
                 all
@@ -40,7 +50,14 @@ impl SourceFinder {
 
     /// The source that a noun phrase is, an earlier one if it is the same; `None` when nobody speaks in it (B3).
     /// `end` is one past the last token where an apposition may stand.
-    pub fn resolve(&self, view: &View<'_>, tagger: &Tagger, phrase: NounPhrase, end: usize, sources: &mut Vec<Source>) -> Option<usize> {
+    pub fn resolve(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        phrase: NounPhrase,
+        end: usize,
+        sources: &mut Vec<Source>,
+    ) -> Option<usize> {
         let found = self.describe(view, tagger, phrase, end)?;
         let known = self.known(view, &found, sources);
         let index = known.unwrap_or_else(|| {
@@ -65,14 +82,18 @@ impl SourceFinder {
         }
         let text = found.span?.of(view.document.text);
         let document = &view.document;
-        let definite = document.word(found.head).article.is_some() && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len());
+        let definite = document.word(found.head).article.is_some()
+            && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len());
         let noun = self.lexeme(view, found.head);
         sources.iter().enumerate().rev().skip_while(|(i, _)| *i == 0).find_map(|(index, source)| {
             let span = source.span?;
             let same_words = span.of(document.text) == text;
             // المصدر، المسؤول: the last source of that noun
             let anaphor = definite && noun.is_some() && self.lexeme(view, source.head) == noun;
-            let role = definite && noun.is_some() && source.kind == SourceKind::OfficeHolder && found.kind == SourceKind::OfficeHolder;
+            let role = definite
+                && noun.is_some()
+                && source.kind == SourceKind::OfficeHolder
+                && found.kind == SourceKind::OfficeHolder;
             (index > 0 && (same_words || anaphor || role)).then_some(index)
         })
     }
@@ -125,7 +146,8 @@ impl SourceFinder {
         let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
-            let adjacent = m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
+            let adjacent =
+                m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
             if named(&m) && (m.tokens.start <= phrase.last || adjacent || office && quiet(view, at, m.tokens.start)) {
                 return Some(m);
             }
@@ -136,8 +158,10 @@ impl SourceFinder {
 
     fn person_source(&self, view: &View<'_>, m: &Mention) -> Source {
         let near = |token: usize| view.tagging.mention_at(token).is_some_and(|t| t.kind == EntityKind::Title);
-        let before = m.tokens.start > 0 && (near(m.tokens.start - 1) || (m.tokens.start > 1 && near(m.tokens.start - 2)));
-        let after = near(m.tokens.end.min(view.document.len() - 1)) || near((m.tokens.end + 1).min(view.document.len() - 1));
+        let before =
+            m.tokens.start > 0 && (near(m.tokens.start - 1) || (m.tokens.start > 1 && near(m.tokens.start - 2)));
+        let after =
+            near(m.tokens.end.min(view.document.len() - 1)) || near((m.tokens.end + 1).min(view.document.len() - 1));
         let kind = if before || after { SourceKind::OfficeHolder } else { SourceKind::NamedPerson };
         named(kind, 0, m)
     }
@@ -147,17 +171,27 @@ impl SourceFinder {
         let source = match m.kind {
             EntityKind::Person if m.form == MentionForm::Name => named(SourceKind::NamedPerson, 0, m),
             EntityKind::Person => {
-                let (kind, grade) = view.document.cue(m.head, self.nominal).map_or((SourceKind::AnonymousOther, 4), |(sense, _)| {
-                    let kind = sense.feature("source_type").and_then(SourceKind::parse).unwrap_or(SourceKind::AnonymousOther);
-                    (kind, sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4)))
-                });
+                let (kind, grade) =
+                    view.document.cue(m.head, self.nominal).map_or((SourceKind::AnonymousOther, 4), |(sense, _)| {
+                        let kind = sense
+                            .feature("source_type")
+                            .and_then(SourceKind::parse)
+                            .unwrap_or(SourceKind::AnonymousOther);
+                        (kind, sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4)))
+                    });
                 let mut source = self.graded(view, kind, grade, m.span, m.head, phrase, (m.gender, m.number));
                 source.entity = Some(m.entity);
                 source
             }
             EntityKind::Title => named(SourceKind::OfficeHolder, 1, m),
-            EntityKind::Organization if matches!(subtype, "news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet") => named(SourceKind::MediaOutlet, 0, m),
-            EntityKind::Organization | EntityKind::Location | EntityKind::Facility => named(SourceKind::Institution, 1, m),
+            EntityKind::Organization
+                if matches!(subtype, "news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet") =>
+            {
+                named(SourceKind::MediaOutlet, 0, m)
+            }
+            EntityKind::Organization | EntityKind::Location | EntityKind::Facility => {
+                named(SourceKind::Institution, 1, m)
+            }
             EntityKind::Platform => named(SourceKind::SocialAccount, 3, m),
             _ => return None,
         };
@@ -166,18 +200,32 @@ impl SourceFinder {
 
     /// Kind and grade with what the rest of the phrase adds: relation, affiliation, a wish not to be named.
     #[expect(clippy::too_many_arguments, reason = "a source has that many sides")]
-    fn graded(&self, view: &View<'_>, kind: SourceKind, grade: u8, span: Span, head: usize, phrase: NounPhrase, agreement: (Gender, Number)) -> Source {
+    fn graded(
+        &self,
+        view: &View<'_>,
+        kind: SourceKind,
+        grade: u8,
+        span: Span,
+        head: usize,
+        phrase: NounPhrase,
+        agreement: (Gender, Number),
+    ) -> Source {
         let document = &view.document;
         let (mut kind, mut grade) = (kind, grade);
-        let last = document.tokens.partition_point(|t| t.span.start < span.end).max(phrase.last + 1).min(document.len());
+        let last =
+            document.tokens.partition_point(|t| t.span.start < span.end).max(phrase.last + 1).min(document.len());
         for at in head + 1..last {
             if let Some((sense, _)) = document.cue(at, self.anonymity) {
                 if let Some(imposed) = sense.feature("source_type").and_then(SourceKind::parse) {
                     kind = imposed;
                 }
-                grade = grade.min(sense.feature("grade").map_or(grade, |g| g.trim_start_matches('A').parse().unwrap_or(grade)));
+                grade = grade
+                    .min(sense.feature("grade").map_or(grade, |g| g.trim_start_matches('A').parse().unwrap_or(grade)));
             }
-            let affiliated = view.tagging.mention_at(at).is_some_and(|m| matches!(m.kind, EntityKind::Organization | EntityKind::Nationality) || m.tokens.start > head && m.kind == EntityKind::Organization);
+            let affiliated = view.tagging.mention_at(at).is_some_and(|m| {
+                matches!(m.kind, EntityKind::Organization | EntityKind::Nationality)
+                    || m.tokens.start > head && m.kind == EntityKind::Organization
+            });
             if affiliated && kind != SourceKind::CloseToSource {
                 grade = grade.min(2);
             }
@@ -195,7 +243,15 @@ fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
 }
 
 fn named(kind: SourceKind, grade: u8, m: &Mention) -> Source {
-    Source { kind, grade: Some(Grade(grade)), entity: Some(m.entity), span: Some(m.span), head: m.head, mentions: Vec::new(), agreement: (m.gender, m.number) }
+    Source {
+        kind,
+        grade: Some(Grade(grade)),
+        entity: Some(m.entity),
+        span: Some(m.span),
+        head: m.head,
+        mentions: Vec::new(),
+        agreement: (m.gender, m.number),
+    }
 }
 
 fn plain(kind: SourceKind, grade: u8, span: Span, head: usize, agreement: (Gender, Number)) -> Source {

@@ -98,9 +98,11 @@ impl View<'_> {
             Some(p) if p.has(Proclitics::LAM) => Preposition::LAM,
             Some(_) => Preposition::KAF,
             None => {
-                let skipped = self.document.proclitic_bytes(token) > 0 && (word.stems.is_empty() || word.article.is_some());
+                let skipped =
+                    self.document.proclitic_bytes(token) > 0 && (word.stems.is_empty() || word.article.is_some());
                 let raw = self.document.raw(token);
-                let raw = raw.strip_prefix(['و', 'ف']).filter(|_| word.first != 'ل' && word.first != 'ب').unwrap_or(raw);
+                let raw =
+                    raw.strip_prefix(['و', 'ف']).filter(|_| word.first != 'ل' && word.first != 'ب').unwrap_or(raw);
                 match raw.chars().next() {
                     Some('ب') if skipped => Preposition::BA,
                     Some('ل') if skipped => Preposition::LAM,
@@ -128,7 +130,12 @@ impl View<'_> {
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
         arguments.subject = before.filter(|_| inflection.person == Person::Third);
         let pronoun = self.pronoun_before(token);
-        if arguments.subject.is_none() && !pronoun && inflection.person == Person::Third && inflection.number != Number::Plural && first.is_some_and(fits) {
+        if arguments.subject.is_none()
+            && !pronoun
+            && inflection.person == Person::Third
+            && inflection.number != Number::Plural
+            && first.is_some_and(fits)
+        {
             arguments.subject = first;
             first = bare.next();
         }
@@ -168,20 +175,27 @@ impl View<'_> {
     }
 
     fn follows(&self, at: usize) -> bool {
-        matches!(self.document.tag(at), Tag::Noun | Tag::Number) && self.preposition(at).is_none() && self.document.word(at).first != 'و'
+        matches!(self.document.tag(at), Tag::Noun | Tag::Number)
+            && self.preposition(at).is_none()
+            && self.document.word(at).first != 'و'
     }
 
     /// True when `at` is an indefinite adjective of an indefinite noun (غارات جوية) rather than its genitive.
     fn adjective_of(&self, noun: usize, at: usize) -> bool {
         let word = self.document.word(at);
-        if self.tagging.mention_at(at).is_some() || self.document.word(noun).article.is_some() != word.article.is_some() {
+        if self.tagging.mention_at(at).is_some() || self.document.word(noun).article.is_some() != word.article.is_some()
+        {
             return false;
         }
         let raw = self.document.raw(at);
         let shaped = ["ية", "ي", "يا", "ياً", "يًا", "يه"].iter().any(|end| raw.ends_with(end)) && word.letters > 3;
-        let noun = word.readings().any(|(_, r)| matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar));
+        let noun = word.readings().any(|(_, r)| {
+            matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar)
+        });
         let shaped = shaped || (raw.ends_with('ة') && !noun);
-        let known = word.readings().any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
+        let known = word
+            .readings()
+            .any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
         shaped || known
     }
 
@@ -191,7 +205,12 @@ impl View<'_> {
         let (mut at, mut comma) = (from, false);
         while at < arguments.end {
             comma |= self.document.is_mark(at, &[',', '،']);
-            if let Some(cue) = self.document.cues_at(at).iter().find(|c| self.document.lexicon.lexeme(c.lexeme).classes.meets(self.chunker.adverb)) {
+            if let Some(cue) = self
+                .document
+                .cues_at(at)
+                .iter()
+                .find(|c| self.document.lexicon.lexeme(c.lexeme).classes.meets(self.chunker.adverb))
+            {
                 at += cue.len;
                 continue;
             }
@@ -220,7 +239,11 @@ impl View<'_> {
     fn pronoun_before(&self, token: usize) -> bool {
         let start = self.document.sentence(token).tokens.start;
         let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
-        before.is_some_and(|at| self.document.tag(at) == Tag::Complementiser && self.document.word(at).letters > 2 && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p)))
+        before.is_some_and(|at| {
+            self.document.tag(at) == Tag::Complementiser
+                && self.document.word(at).letters > 2
+                && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p))
+        })
     }
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
@@ -245,7 +268,9 @@ impl View<'_> {
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
         let set_off = self.document.tag(last) == Tag::Particle || self.document.tag(token - 1) == Tag::Particle;
-        let quiet = gap.clone().all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
+        let quiet = gap
+            .clone()
+            .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty()).then_some(phrase)
     }
 
@@ -255,7 +280,8 @@ impl View<'_> {
         (from..end).find_map(|first| {
             let bare = matches!(self.document.tag(first), Tag::Noun | Tag::Number);
             let phrase = bare.then(|| self.noun_phrase(first, end)).flatten()?;
-            (phrase.last + 1 == end || (phrase.last + 2 == end && self.document.tag(end - 1) == Tag::Punct)).then_some(phrase)
+            (phrase.last + 1 == end || (phrase.last + 2 == end && self.document.tag(end - 1) == Tag::Punct))
+                .then_some(phrase)
         })
     }
 }

@@ -78,7 +78,10 @@ pub fn check_worthiness(event: &Event, event_type: &EventType, class: &str, voic
     if has(Role::Quantity) || (has(Role::Actor) && has(Role::Place)) || (event.status.negative && has(Role::Actor)) {
         score += 1;
     }
-    let weak = matches!(event.status.modality, Modality::Conditional | Modality::Requested | Modality::Ordered | Modality::Rumour);
+    let weak = matches!(
+        event.status.modality,
+        Modality::Conditional | Modality::Requested | Modality::Ordered | Modality::Rumour
+    );
     if weak || (voice.attributed && voice.grade >= 4) {
         score -= 1;
     }

@@ -64,7 +64,11 @@ impl Classifier {
             Shape::Verb(inflection, stem) => Some((inflection, stem)),
             _ => None,
         };
-        let mut status = status::read(view, &self.cues, Predicate { token: candidate.token, verb, group, plan: event_type.family() == "plan" });
+        let mut status = status::read(
+            view,
+            &self.cues,
+            Predicate { token: candidate.token, verb, group, plan: event_type.family() == "plan" },
+        );
         let kind = match candidate.shape {
             Shape::Verb(..) | Shape::Participle(_) => Reason::Verb,
             Shape::Phrase => Reason::Phrase,
@@ -123,8 +127,10 @@ impl Classifier {
         for at in sentence.tokens.start..event.tokens.start {
             if let Some((sense, _)) = document.cue(at, self.cues.background) {
                 let opener = at <= sentence.tokens.start + 1 || sense.feature("since").is_some();
-                let pluperfect = sense.feature("pluperfect").is_none() || (at + 1..at + 6).any(|t| t < document.len() && matches!(document.raw(t), "قد"));
-                event.background |= opener && pluperfect && sense.feature("needs").is_none() && sense.feature("effect") != Some("none");
+                let pluperfect = sense.feature("pluperfect").is_none()
+                    || (at + 1..at + 6).any(|t| t < document.len() && matches!(document.raw(t), "قد"));
+                event.background |=
+                    opener && pluperfect && sense.feature("needs").is_none() && sense.feature("effect") != Some("none");
             }
             if document.cue(at, self.cues.inference).is_some_and(|(s, _)| s.feature("needs").is_none()) {
                 event.inference = true;
@@ -157,7 +163,10 @@ fn trigger_span(view: &View<'_>, candidate: &Candidate<'_>) -> Span {
 /// The subject of the nearest verb before that agrees; the clause's own first noun phrase where a pronoun stands.
 pub fn antecedent(view: &View<'_>, token: usize) -> Option<NounPhrase> {
     let document = &view.document;
-    let (_, reading) = document.word(token).readings().find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))?;
+    let (_, reading) = document
+        .word(token)
+        .readings()
+        .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))?;
     let sentence = document.sentence(token).tokens.start;
     let mut at = token;
     while at > sentence {
@@ -165,7 +174,13 @@ pub fn antecedent(view: &View<'_>, token: usize) -> Option<NounPhrase> {
         if document.tag(at) != Tag::Verb {
             continue;
         }
-        let Some((stem, other)) = document.word(at).readings().find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive)) else { continue };
+        let Some((stem, other)) = document
+            .word(at)
+            .readings()
+            .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))
+        else {
+            continue;
+        };
         let Some(subject) = view.of_verb(at, other.inflection, stem.enclitic).subject else { continue };
         let agreement = crate::tagger::chunk::agreement(document, view.tagging, subject.head);
         if super::argument::agrees(reading.inflection, agreement) && subject.first < token && !dated(view, subject) {

@@ -139,7 +139,11 @@ pub struct Frame {
 }
 
 impl Frame {
-    pub(super) fn parse(text: &str, prepositions: &mut Prepositions, lexicon: &mut LexiconBuilder) -> Result<Self, String> {
+    pub(super) fn parse(
+        text: &str,
+        prepositions: &mut Prepositions,
+        lexicon: &mut LexiconBuilder,
+    ) -> Result<Self, String> {
         let mut frame = Self::default();
         for pair in text.split_whitespace() {
             let (slot, role) = pair.split_once('=').ok_or_else(|| format!("'{pair}', expected slot=role"))?;
@@ -204,7 +208,11 @@ pub struct Condition {
 }
 
 impl Condition {
-    pub(super) fn parse(text: &str, prepositions: &mut Prepositions, lexicon: &mut LexiconBuilder) -> Result<Self, String> {
+    pub(super) fn parse(
+        text: &str,
+        prepositions: &mut Prepositions,
+        lexicon: &mut LexiconBuilder,
+    ) -> Result<Self, String> {
         let (slot, values) = text.split_once(':').ok_or_else(|| format!("'{text}', expected 'slot: value value'"))?;
         let slot = match slot.trim() {
             "subject" => Slot::Subject,
@@ -244,7 +252,11 @@ fn value(text: &str, lexicon: &mut LexiconBuilder) -> Result<Value, String> {
             "PLATFORM" => EntityKind::Platform,
             "EVENT" => EntityKind::Event,
             "NUM" => return Ok(Value::Number),
-            other => return Err(format!("unknown kind of mention '#{other}', expected #PER #ORG #LOC #DEM #TITLE #NUM #DATE #MONEY #PLATFORM #EVENT")),
+            other => {
+                return Err(format!(
+                    "unknown kind of mention '#{other}', expected #PER #ORG #LOC #DEM #TITLE #NUM #DATE #MONEY #PLATFORM #EVENT"
+                ));
+            }
         };
         return Ok(Value::Mention(kind, subtype));
     }

@@ -20,7 +20,8 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
     for inner in 0..events.len() {
         let holder = (0..inner).rev().find(|&act| {
             let range = events[act].content.clone();
-            range.is_some_and(|r| r.contains(&events[inner].tokens.start)) && events[act].sentence == events[inner].sentence
+            range.is_some_and(|r| r.contains(&events[inner].tokens.start))
+                && events[act].sentence == events[inner].sentence
         });
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
@@ -58,7 +59,9 @@ fn end(view: &View<'_>, cues: &Cues, from: usize) -> usize {
             && document.has(at, cues.reporting)
             && document.word(at).stems.iter().any(|s| s.proclitics.has(crate::morphology::Proclitics::CONJUNCTION));
         let fragment = document.is_mark(at, &[',', '،', '؛', ';', '.']) && at + 1 < last && turns(view, cues, at + 1);
-        let condition = at > from + 1 && document.tag(at) != Tag::Noun && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
+        let condition = at > from + 1
+            && document.tag(at) != Tag::Noun
+            && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
         if new_report || fragment || condition {
             return at;
         }
@@ -69,9 +72,16 @@ fn end(view: &View<'_>, cues: &Cues, from: usize) -> usize {
 /// True when another voice or thought begins: a participle of speech, a connective of inference, a new conjunction.
 fn turns(view: &View<'_>, cues: &Cues, at: usize) -> bool {
     let document = &view.document;
-    let participle = document.tag(at) == Tag::Noun && document.reading(at, cues.reporting).is_some_and(|(_, r)| r.inflection.tense == crate::morphology::Tense::ActiveParticiple);
+    let participle = document.tag(at) == Tag::Noun
+        && document
+            .reading(at, cues.reporting)
+            .is_some_and(|(_, r)| r.inflection.tense == crate::morphology::Tense::ActiveParticiple);
     let report = document.tag(at) == Tag::Verb && document.has(at, cues.reporting);
-    participle || report || document.cue(at, cues.inference).is_some() || (document.tag(at) == Tag::Conjunction && matches!(document.raw(at), "فيما" | "بينما" | "لكن" | "ولكن" | "وفيما"))
+    participle
+        || report
+        || document.cue(at, cues.inference).is_some()
+        || (document.tag(at) == Tag::Conjunction
+            && matches!(document.raw(at), "فيما" | "بينما" | "لكن" | "ولكن" | "وفيما"))
 }
 
 fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
@@ -102,7 +112,10 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
     if act_negative && content.modality == Modality::Predicted {
         event.status.negative = true;
     }
-    if matches!(event.status.modality, Modality::Requested | Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Possible) {
+    if matches!(
+        event.status.modality,
+        Modality::Requested | Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Possible
+    ) {
         event.status.tense = Tense::Future;
         if event.status.aspect == Aspect::Completed {
             event.status.aspect = Aspect::None;
@@ -122,7 +135,8 @@ fn plans(ontology: &Ontology, events: &mut Vec<Event>) {
         }
         let other = type_of(&events[plan]).id == "plan.other";
         for inner in plan + 1..events.len() {
-            let near = events[inner].sentence == events[plan].sentence && events[inner].tokens.start <= events[plan].tokens.end + 5;
+            let near = events[inner].sentence == events[plan].sentence
+                && events[inner].tokens.start <= events[plan].tokens.end + 5;
             if !near {
                 break;
             }

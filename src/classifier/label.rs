@@ -44,7 +44,8 @@ pub fn prefix_ar(modality: Modality) -> &'static str {
 }
 
 const PREPOSITIONS: [&str; 22] = [
-    "of", "in", "from", "for", "on", "with", "to", "over", "against", "about", "and", "between", "by", "في", "من", "على", "إلى", "عن", "مع", "بين", "ضد", "بشأن",
+    "of", "in", "from", "for", "on", "with", "to", "over", "against", "about", "and", "between", "by", "في", "من",
+    "على", "إلى", "عن", "مع", "بين", "ضد", "بشأن",
 ];
 
 /// Fills a template; a placeholder that has no filler goes with the preposition before it.

@@ -14,7 +14,7 @@ pub mod status;
 pub mod trigger;
 
 pub use classify::Classifier;
-pub use condition::{Role, Preposition};
+pub use condition::{Preposition, Role};
 pub use ontology::Ontology;
 
 macro_rules! named {

@@ -152,13 +152,19 @@ impl Ontology {
             }
         }
         if ontology.types.is_empty() {
-            let (file, message) = ("ontology/".to_owned(), "no event type, expected at least one .toml file".to_owned());
+            let (file, message) =
+                ("ontology/".to_owned(), "no event type, expected at least one .toml file".to_owned());
             return Err(ConfigError { file, line: 1, column: 1, message });
         }
         Ok(ontology)
     }
 
-    fn add(&mut self, mut event_type: EventType, lexicon: &mut LexiconBuilder, source: Source<'_>) -> Result<(), ConfigError> {
+    fn add(
+        &mut self,
+        mut event_type: EventType,
+        lexicon: &mut LexiconBuilder,
+        source: Source<'_>,
+    ) -> Result<(), ConfigError> {
         if self.types.iter().any(|t| t.id == event_type.id) {
             return Err(source.error(&event_type.id, "this id has been defined before, expected it once"));
         }
@@ -173,13 +179,23 @@ impl Ontology {
         Ok(())
     }
 
-    fn group(&mut self, event_type: u16, file: &GroupFile, lexicon: &mut LexiconBuilder, source: Source<'_>) -> Result<Group, ConfigError> {
-        let frame = Frame::parse(&file.frame, &mut self.prepositions, lexicon).map_err(|m| source.error(&file.frame, m))?;
+    fn group(
+        &mut self,
+        event_type: u16,
+        file: &GroupFile,
+        lexicon: &mut LexiconBuilder,
+        source: Source<'_>,
+    ) -> Result<Group, ConfigError> {
+        let frame =
+            Frame::parse(&file.frame, &mut self.prepositions, lexicon).map_err(|m| source.error(&file.frame, m))?;
         let mut conditions = |list: &[String]| -> Result<Vec<Condition>, ConfigError> {
-            list.iter().map(|c| Condition::parse(c, &mut self.prepositions, lexicon).map_err(|m| source.error(c, m))).collect()
+            list.iter()
+                .map(|c| Condition::parse(c, &mut self.prepositions, lexicon).map_err(|m| source.error(c, m)))
+                .collect()
         };
         let (needs, unless) = (conditions(&file.needs)?, conditions(&file.unless)?);
-        let mut lemmas = |list: &[String]| list.iter().flat_map(|lemma| super::condition::lexemes(lexicon, lemma)).collect();
+        let mut lemmas =
+            |list: &[String]| list.iter().flat_map(|lemma| super::condition::lexemes(lexicon, lemma)).collect();
         Ok(Group {
             event_type,
             frame,
@@ -194,7 +210,10 @@ impl Ontology {
             },
             aspect: match file.aspect.as_str() {
                 "" => None,
-                name => Some(super::Aspect::parse(name).ok_or_else(|| source.error(name, "unknown aspect, expected one of SCHEME 2.3"))?),
+                name => Some(
+                    super::Aspect::parse(name)
+                        .ok_or_else(|| source.error(name, "unknown aspect, expected one of SCHEME 2.3"))?,
+                ),
             },
             content: content(&file.content).map_err(|m| source.error(&file.content, m))?,
             complement: file.complement.split_whitespace().map(str::to_owned).collect(),
@@ -206,7 +225,8 @@ impl Ontology {
 fn content(text: &str) -> Result<Option<Content>, String> {
     let mut words = text.split_whitespace();
     let Some(modality) = words.next() else { return Ok(None) };
-    let modality = super::Modality::parse(modality).ok_or_else(|| format!("unknown modality '{modality}', expected one of SCHEME 2.2"))?;
+    let modality = super::Modality::parse(modality)
+        .ok_or_else(|| format!("unknown modality '{modality}', expected one of SCHEME 2.2"))?;
     match words.next() {
         None => Ok(Some(Content { modality, flip: false })),
         Some("flip") => Ok(Some(Content { modality, flip: true })),
@@ -216,9 +236,13 @@ fn content(text: &str) -> Result<Option<Content>, String> {
 
 fn triggers(file: &GroupFile, group: u16, lexicon: &mut LexiconBuilder, source: Source<'_>) -> Result<(), ConfigError> {
     for verb in &file.verbs {
-        let parsed = verb.split_once(' ').and_then(|(lemma, class)| lemma.split_once('/').map(|(past, present)| (past, present, class.trim())));
+        let parsed = verb
+            .split_once(' ')
+            .and_then(|(lemma, class)| lemma.split_once('/').map(|(past, present)| (past, present, class.trim())));
         let Some((past, present, class)) = parsed else {
-            return Err(source.error(verb, format!("verb '{verb}', expected 'past/present class' as in 'قصف/يقصف I.s'")));
+            return Err(
+                source.error(verb, format!("verb '{verb}', expected 'past/present class' as in 'قصف/يقصف I.s'"))
+            );
         };
         let lexeme = lexicon.verb(past, present, class).map_err(|m| source.error(verb, m))?;
         lexicon.trigger(lexeme, group);

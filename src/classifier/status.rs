@@ -38,7 +38,16 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         negation_cue: None,
         reasons: SmallVec::new(),
     };
-    let mut scan = Scan { view, cues, group: predicate.group, plan: predicate.plan, status, modality: None, future: false, only: only(view, cues, predicate.token) };
+    let mut scan = Scan {
+        view,
+        cues,
+        group: predicate.group,
+        plan: predicate.plan,
+        status,
+        modality: None,
+        future: false,
+        only: only(view, cues, predicate.token),
+    };
     match predicate.verb {
         Some((inflection, stem)) => scan.verb(predicate.token, inflection, stem),
         None => scan.noun(predicate.token),
@@ -65,7 +74,8 @@ impl Scan<'_, '_> {
 
     /// A finite verb: its own tense, then what stands before it.
     fn verb(&mut self, token: usize, inflection: Inflection, stem: &Stem) {
-        let imperfect = matches!(inflection.tense, crate::morphology::Tense::Present | crate::morphology::Tense::Jussive);
+        let imperfect =
+            matches!(inflection.tense, crate::morphology::Tense::Present | crate::morphology::Tense::Jussive);
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         self.future |= stem.proclitics.has(Proclitics::SIN);
         let clause = self.particles(token, imperfect);
@@ -86,7 +96,9 @@ impl Scan<'_, '_> {
                 Tag::Particle | Tag::Preposition | Tag::Relative if self.negator(before) => nouns = 0,
                 Tag::Particle => self.particle(before, imperfect),
                 Tag::Verb if self.document().has(before, self.cues.auxiliary) => nouns = 0,
-                Tag::Verb if at == verb && self.document().has(before, self.cues.aspect) => self.governor(before, None, verb),
+                Tag::Verb if at == verb && self.document().has(before, self.cues.aspect) => {
+                    self.governor(before, None, verb)
+                }
                 Tag::Pronoun => {}
                 Tag::Noun if nouns < 4 && self.auxiliary_further(before, start) => nouns += 1,
                 _ => return at,
@@ -197,7 +209,8 @@ impl Scan<'_, '_> {
         let cues = self.view.document.cues;
         let from = cues.partition_point(|c| c.first + 5 < at);
         let inside = cues[from..].iter().take_while(|c| c.first <= at).any(|cue| {
-            at < cue.first + cue.len && self.view.document.lexicon.sense(cue.lexeme, classes).is_some_and(|s| s.feature("only").is_none())
+            at < cue.first + cue.len
+                && self.view.document.lexicon.sense(cue.lexeme, classes).is_some_and(|s| s.feature("only").is_none())
         });
         inside
     }
@@ -222,7 +235,12 @@ impl Scan<'_, '_> {
             }
             match self.document().tag(at) {
                 Tag::Preposition => {
-                    if linked && self.document().cue(at, self.cues.negation).is_some_and(|(s, _)| s.feature("strengthens").is_none()) {
+                    if linked
+                        && self
+                            .document()
+                            .cue(at, self.cues.negation)
+                            .is_some_and(|(s, _)| s.feature("strengthens").is_none())
+                    {
                         self.negate(at);
                         return;
                     }
@@ -241,7 +259,8 @@ impl Scan<'_, '_> {
                     return;
                 }
                 Tag::Noun => {
-                    linked = self.nominal(at, &mut preposition, token) || (linked && self.document().has(at, self.cues.quantifier));
+                    linked = self.nominal(at, &mut preposition, token)
+                        || (linked && self.document().has(at, self.cues.quantifier));
                 }
                 _ => {}
             }
@@ -253,7 +272,12 @@ impl Scan<'_, '_> {
         match document.tag(at) {
             Tag::Complementiser | Tag::Relative | Tag::Conjunction => true,
             Tag::Punct => {
-                !document.is_mark(at, &[',', '،']) || matches!(document.tag(at + 1), Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Complementiser) || at + 1 == token
+                !document.is_mark(at, &[',', '،'])
+                    || matches!(
+                        document.tag(at + 1),
+                        Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Complementiser
+                    )
+                    || at + 1 == token
             }
             _ => false,
         }
@@ -285,12 +309,17 @@ impl Scan<'_, '_> {
     /// The verb of the trigger's clause.
     fn clause_verb(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| is_finite(r.inflection)) else { return };
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| is_finite(r.inflection)) else {
+            return;
+        };
         let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;
         if document.has(verb, self.cues.deny) {
             return;
         }
-        let known = document.word(verb).readings().any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
+        let known = document
+            .word(verb)
+            .readings()
+            .any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
         let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
         // تعد إيران من أبرز الحلفاء: considered, not prepared
         if document.has(verb, self.cues.describe) && preposition == Some(Preposition::MIN) {
@@ -315,14 +344,26 @@ impl Scan<'_, '_> {
     /// لم يعد before a noun: "is no longer", not a form of another verb.
     fn no_longer(&self, verb: usize) -> bool {
         let document = &self.view.document;
-        verb > 0 && matches!(document.raw(verb - 1), "لم" | "ولم" | "فلم") && document.word(verb).letters <= 3 && document.has(verb, self.cues.auxiliary)
+        verb > 0
+            && matches!(document.raw(verb - 1), "لم" | "ولم" | "فلم")
+            && document.word(verb).letters <= 3
+            && document.has(verb, self.cues.auxiliary)
     }
 
     /// True when the verb only carries the trigger, so that its negation and modality are the trigger's.
     fn transparent(&self, verb: usize, preposition: Option<Preposition>) -> bool {
         let document = &self.view.document;
-        let classes = [self.cues.light, self.cues.implicative, self.cues.aspect, self.cues.intent, self.cues.absence, self.cues.auxiliary];
-        classes.into_iter().any(|class| document.cue(verb, class).is_some_and(|(sense, _)| selects(self.view, sense, preposition)))
+        let classes = [
+            self.cues.light,
+            self.cues.implicative,
+            self.cues.aspect,
+            self.cues.intent,
+            self.cues.absence,
+            self.cues.auxiliary,
+        ];
+        classes
+            .into_iter()
+            .any(|class| document.cue(verb, class).is_some_and(|(sense, _)| selects(self.view, sense, preposition)))
     }
 
     fn governor(&mut self, at: usize, preposition: Option<Preposition>, token: usize) {
@@ -369,7 +410,10 @@ impl Scan<'_, '_> {
                         self.sense_modality(sense, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.implicative) {
                         self.apply(sense, at);
-                    } else if document.cue(at, self.cues.believe).is_some_and(|(s, _)| s.feature("negraising").is_some()) {
+                    } else if document
+                        .cue(at, self.cues.believe)
+                        .is_some_and(|(s, _)| s.feature("negraising").is_some())
+                    {
                         self.modal(Modality::Predicted, at);
                         if at > 0 && document.has(at - 1, self.cues.negation) {
                             self.negate(at - 1);
@@ -393,7 +437,12 @@ impl Scan<'_, '_> {
             let adjective = |s: &Sense| s.feature("position") == Some("after_noun") || s.feature("attribute").is_some();
             if let Some((sense, _)) = self.view.document.cue(at, self.cues.implicative).filter(|(s, _)| adjective(s)) {
                 self.apply(sense, at);
-            } else if let Some((sense, _)) = self.view.document.cue(at, self.cues.modality).filter(|(s, _)| adjective(s) || s.feature("governs").is_none()) {
+            } else if let Some((sense, _)) = self
+                .view
+                .document
+                .cue(at, self.cues.modality)
+                .filter(|(s, _)| adjective(s) || s.feature("governs").is_none())
+            {
                 if self.view.document.raw(at).contains("محتمل") || adjective(sense) {
                     self.sense_modality(sense, at);
                 }
@@ -408,11 +457,16 @@ impl Scan<'_, '_> {
         }
         if let Some(modality) = self.modality {
             self.status.modality = modality;
-            if matches!(modality, Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Requested) {
+            if matches!(modality, Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Requested)
+            {
                 self.status.tense = Tense::Future;
             }
         }
-        if self.status.aspect == Aspect::None && self.status.tense == Tense::Past && predicate.verb.is_some() && !self.status.negative {
+        if self.status.aspect == Aspect::None
+            && self.status.tense == Tense::Past
+            && predicate.verb.is_some()
+            && !self.status.negative
+        {
             self.status.aspect = Aspect::Completed;
         }
         self.status
@@ -424,7 +478,10 @@ fn selects(view: &View<'_>, sense: &Sense, preposition: Option<Preposition>) -> 
     match (sense.feature("prep"), preposition) {
         (None, None | Some(Preposition::LAM)) => true,
         (None, Some(_)) => false,
-        (Some(_), None) => sense.feature("needs") != Some("prep") && (sense.feature("object").is_some() || sense.feature("subject").is_some()),
+        (Some(_), None) => {
+            sense.feature("needs") != Some("prep")
+                && (sense.feature("object").is_some() || sense.feature("subject").is_some())
+        }
         (Some(list), Some(p)) => list.split('|').any(|name| view.prepositions.by_name(name) == Some(p)),
     }
 }

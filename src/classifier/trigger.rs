@@ -60,7 +60,11 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         consider(cue.lexeme, cue.len, Shape::Phrase, &mut parsed);
     }
     // يتوقع أن, impersonal, sets a modality and is no event (SCHEME 1.5, statement.prediction)
-    let impersonal = view.document.cues_at(token).iter().any(|c| c.len > 1 && view.chunker.modality.meets(view.document.lexicon.lexeme(c.lexeme).classes));
+    let impersonal = view
+        .document
+        .cues_at(token)
+        .iter()
+        .any(|c| c.len > 1 && view.chunker.modality.meets(view.document.lexicon.lexeme(c.lexeme).classes));
     let word = view.document.word(token);
     for (stem, reading) in word.readings().filter(|_| !impersonal) {
         if view.document.lexicon.lexeme(reading.lexeme).triggers.is_empty() {
@@ -107,11 +111,21 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
     let tag = view.document.tag(token);
     match inflection.tense {
         // a shortened form stands only after لم and لا: يستقل is no يستقيل
-        Tense::Jussive if inflection.number == crate::morphology::Number::Singular && !shortened(view, token, stem) => None,
+        Tense::Jussive if inflection.number == crate::morphology::Number::Singular && !shortened(view, token, stem) => {
+            None
+        }
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
-        Tense::ActiveParticiple => (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem)),
+        Tense::ActiveParticiple => {
+            (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))
+        }
         // هذه الدعوة points back at an event (T7)
-        Tense::Nominal if token > 0 && view.document.tag(token - 1) == Tag::Demonstrative && view.document.word(token).article.is_some() => None,
+        Tense::Nominal
+            if token > 0
+                && view.document.tag(token - 1) == Tag::Demonstrative
+                && view.document.word(token).article.is_some() =>
+        {
+            None
+        }
         Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
         _ => None,
     }
@@ -125,7 +139,11 @@ fn shortened(view: &View<'_>, token: usize, stem: &Stem) -> bool {
 /// A participle in the accusative at the head of a fragment: ، محذرا من …
 fn fragment(view: &View<'_>, token: usize, inflection: Inflection) -> bool {
     let document = &view.document;
-    if document.word(token).article.is_some() || !(inflection.indefinite || inflection.gender == crate::morphology::Gender::Feminine || document.raw(token).ends_with("ين")) {
+    if document.word(token).article.is_some()
+        || !(inflection.indefinite
+            || inflection.gender == crate::morphology::Gender::Feminine
+            || document.raw(token).ends_with("ين"))
+    {
         return false;
     }
     let first = document.sentence(token).tokens.start;
@@ -149,14 +167,17 @@ impl Check<'_, '_> {
     fn holds(&self, condition: &Condition) -> bool {
         let after = self.token + self.len;
         let sentence = &self.view.document.sentence(self.token).tokens;
-        let range = |from: usize, to: usize| (from.max(sentence.start)..to.min(sentence.end)).any(|at| self.token_is(at, &condition.values));
+        let range = |from: usize, to: usize| {
+            (from.max(sentence.start)..to.min(sentence.end)).any(|at| self.token_is(at, &condition.values))
+        };
         match condition.slot {
             Slot::Subject if self.arguments.passive => self.phrases([self.arguments.object], &condition.values),
             Slot::Subject => self.phrases([self.arguments.subject], &condition.values),
             Slot::Object => self.object(&condition.values),
             Slot::Genitive => self.phrases([self.arguments.genitive], &condition.values),
             Slot::Preposition(p) => {
-                let phrases = self.arguments.prepositions.iter().filter(|(q, _)| *q == p).map(|(_, phrase)| Some(*phrase));
+                let phrases =
+                    self.arguments.prepositions.iter().filter(|(q, _)| *q == p).map(|(_, phrase)| Some(*phrase));
                 self.phrases(phrases, &condition.values)
             }
             Slot::Next => range(after, after + 1),
@@ -172,7 +193,8 @@ impl Check<'_, '_> {
     /// The object of a verb may stand in the place of the subject: dropped, passive, or after the verb.
     fn object(&self, values: &[Value]) -> bool {
         let a = self.arguments;
-        self.phrases([a.object, a.object2], values) || ((a.object.is_none() || a.passive) && self.phrases([a.subject, a.genitive], values))
+        self.phrases([a.object, a.object2], values)
+            || ((a.object.is_none() || a.passive) && self.phrases([a.subject, a.genitive], values))
     }
 
     fn phrases(&self, phrases: impl IntoIterator<Item = Option<NounPhrase>>, values: &[Value]) -> bool {
@@ -188,9 +210,17 @@ impl Check<'_, '_> {
         values.iter().any(|value| match value {
             Value::Any => !matches!(document.tag(at), Tag::Punct),
             Value::Class(class) => document.is(at, *class) || self.phrase_class(at, *class),
-            Value::Words(words) => document.word(at).readings().any(|(_, r)| words.contains(&r.lexeme)) || document.cues_at(at).iter().any(|c| words.contains(&c.lexeme)),
+            Value::Words(words) => {
+                document.word(at).readings().any(|(_, r)| words.contains(&r.lexeme))
+                    || document.cues_at(at).iter().any(|c| words.contains(&c.lexeme))
+            }
             Value::Number => {
-                document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
+                document.tag(at) == Tag::Number
+                    || self
+                        .view
+                        .tagging
+                        .mention_at(at)
+                        .is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
             }
             Value::Mention(kind, subtype) => self.mention(at, *kind, subtype.as_deref()),
         })
@@ -203,11 +233,15 @@ impl Check<'_, '_> {
     fn mention(&self, at: usize, kind: EntityKind, subtype: Option<&str>) -> bool {
         let tagging = self.view.tagging;
         let Some(outer) = tagging.at.get(at).copied().flatten() else { return false };
-        let inner = tagging.mentions[outer as usize..].iter().take_while(|m| m.tokens.start <= at).filter(|m| m.tokens.contains(&at));
+        let inner = tagging.mentions[outer as usize..]
+            .iter()
+            .take_while(|m| m.tokens.start <= at)
+            .filter(|m| m.tokens.contains(&at));
         let location = |k: EntityKind| if k == EntityKind::Facility { EntityKind::Location } else { k };
         let mut all = inner;
         all.any(|m| {
-            location(m.kind) == kind && subtype.is_none_or(|wanted| m.subtype.is_some_and(|s| self.tagger.subtype_name(s) == wanted))
+            location(m.kind) == kind
+                && subtype.is_none_or(|wanted| m.subtype.is_some_and(|s| self.tagger.subtype_name(s) == wanted))
         })
     }
 }
@@ -223,7 +257,9 @@ pub fn blocked(view: &View<'_>, token: usize) -> bool {
     let phrase = mention.tokens.len() > 1;
     match mention.kind {
         EntityKind::Person | EntityKind::Event => name,
-        EntityKind::Location | EntityKind::Facility | EntityKind::Organization => name && (phrase || mention.name.is_some()),
+        EntityKind::Location | EntityKind::Facility | EntityKind::Organization => {
+            name && (phrase || mention.name.is_some())
+        }
         EntityKind::Date | EntityKind::Platform | EntityKind::Nationality => true,
         EntityKind::Title => phrase,
         EntityKind::Quantity | EntityKind::Money => false,
@@ -255,5 +291,8 @@ pub fn distinct(candidates: &mut Vec<Candidate<'_>>, ontology: &Ontology, view: 
 }
 
 fn separated(view: &View<'_>, from: usize, to: usize) -> bool {
-    (from..=to).any(|at| view.document.tag(at) == Tag::Punct || view.document.word(at).first == 'و' && view.document.proclitic_bytes(at) > 0)
+    (from..=to).any(|at| {
+        view.document.tag(at) == Tag::Punct
+            || view.document.word(at).first == 'و' && view.document.proclitic_bytes(at) > 0
+    })
 }

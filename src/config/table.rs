@@ -57,7 +57,8 @@ impl<'f> Row<'f> {
 /// # Errors
 /// Another header, a row with another number of cells, white space at the edge of a cell, harakat in a cell.
 pub fn read<'f>(file: &'f str, text: &'f str, columns: &'f [&'static str]) -> Result<Vec<Row<'f>>, ConfigError> {
-    let fail = |line: usize, column: usize, message: String| ConfigError { file: file.to_owned(), line, column, message };
+    let fail =
+        |line: usize, column: usize, message: String| ConfigError { file: file.to_owned(), line, column, message };
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
     let Some((at, header)) = lines.next() else {
         return Err(fail(1, 1, format!("empty file, expected the header '{}'", columns.join("\\t"))));
@@ -70,7 +71,11 @@ pub fn read<'f>(file: &'f str, text: &'f str, columns: &'f [&'static str]) -> Re
         let cells: Vec<&str> = line.split('\t').collect();
         if cells.len() != columns.len() {
             let column = line.chars().count() + 1;
-            return Err(fail(at + 1, column, format!("{} cells, expected {}: {}", cells.len(), columns.len(), columns.join(", "))));
+            return Err(fail(
+                at + 1,
+                column,
+                format!("{} cells, expected {}: {}", cells.len(), columns.len(), columns.join(", ")),
+            ));
         }
         let row = Row { file, line: at + 1, cells, columns };
         for (cell, name) in row.cells.iter().zip(columns) {

@@ -28,7 +28,12 @@ pub(super) struct Layers<'a, 'w> {
 
 /// Writes the document.
 pub(super) fn analysis<'a>(layers: &Layers<'a, '_>, article: &Article<'a>, options: Options) -> Analysis<'a> {
-    let writer = Writer { layers, text: article.text, offsets: Offsets::new(article.text, options.offsets), sources: used(layers.attributions).into_vec() };
+    let writer = Writer {
+        layers,
+        text: article.text,
+        offsets: Offsets::new(article.text, options.offsets),
+        sources: used(layers.attributions).into_vec(),
+    };
     let sha256 = hex(&Sha256::digest(article.text.as_bytes()));
     Analysis {
         article: analysis::ArticleInfo {
@@ -76,7 +81,12 @@ impl<'a> Writer<'a, '_, '_> {
         sentences
             .map(|(n, s)| {
                 let piece = self.piece(s.span);
-                analysis::SentenceInfo { id: format!("n{}", n + 1), paragraph: s.paragraph + 1, start: piece.start, end: piece.end }
+                analysis::SentenceInfo {
+                    id: format!("n{}", n + 1),
+                    paragraph: s.paragraph + 1,
+                    start: piece.start,
+                    end: piece.end,
+                }
             })
             .collect()
     }
@@ -104,7 +114,8 @@ impl<'a> Writer<'a, '_, '_> {
                     name_en: row.and_then(|r| own(&r.name_en)),
                     wikidata: row.and_then(|r| own(&r.wikidata)),
                     geonames: row.and_then(|r| r.geonames),
-                    iso: row.and_then(|r| own(&r.iso).or_else(|| r.country.as_ref().map(|c| Cow::Borrowed(c.as_str())))),
+                    iso: row
+                        .and_then(|r| own(&r.iso).or_else(|| r.country.as_ref().map(|c| Cow::Borrowed(c.as_str())))),
                     lat: row.and_then(|r| r.place).map(|(lat, _)| f64::from(lat)),
                     lon: row.and_then(|r| r.place).map(|(_, lon)| f64::from(lon)),
                     value: fullest.value.clone().map(Cow::Owned),
@@ -125,7 +136,10 @@ impl<'a> Writer<'a, '_, '_> {
             .enumerate()
             .map(|(n, &index)| {
                 let source = &all[index];
-                let row = source.entity.and_then(|e| self.layers.tagging.entities[e].name).map(|name| self.layers.engine.tagger.gazetteer().row(name));
+                let row = source
+                    .entity
+                    .and_then(|e| self.layers.tagging.entities[e].name)
+                    .map(|name| self.layers.engine.tagger.gazetteer().row(name));
                 analysis::Source {
                     id: format!("s{n}"),
                     kind: source.kind.name(),
@@ -153,8 +167,10 @@ impl<'a> Writer<'a, '_, '_> {
         let (head, author) = class::factuality(event, voice);
         let sentence = &self.layers.document.sentences[event.sentence];
         let evidence = self.piece(sentence.span);
-        let english = label::fill(label::template(event_type, event.status.negative, false), |role| self.english(event, role));
-        let arabic = label::fill(label::template(event_type, event.status.negative, true), |role| self.arabic(event, role));
+        let english =
+            label::fill(label::template(event_type, event.status.negative, false), |role| self.english(event, role));
+        let arabic =
+            label::fill(label::template(event_type, event.status.negative, true), |role| self.arabic(event, role));
         let label = format!("{}{english}", label::prefix(event.status.modality));
         analysis::Event {
             id: format!("e{}", n + 1),
@@ -171,7 +187,12 @@ impl<'a> Writer<'a, '_, '_> {
             check_worthiness: class::check_worthiness(event, event_type, class, voice),
             confidence: (event.confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0,
             trigger: self.piece(event.trigger),
-            evidence: analysis::Evidence { sentence: format!("n{}", event.sentence + 1), text: evidence.text, start: evidence.start, end: evidence.end },
+            evidence: analysis::Evidence {
+                sentence: format!("n{}", event.sentence + 1),
+                text: evidence.text,
+                start: evidence.start,
+                end: evidence.end,
+            },
             roles: self.roles(event, event_type),
             attribution: self.attribution(attribution),
             codes: analysis::Codes { plover: &event_type.plover, cameo: &event_type.cameo, iptc: &event_type.iptc },
@@ -193,13 +214,22 @@ impl<'a> Writer<'a, '_, '_> {
         near.find(|m| m.kind != EntityKind::Nationality && m.kind != EntityKind::Quantity).map(|m| m.entity)
     }
 
-    fn roles(&self, event: &Event, event_type: &crate::classifier::ontology::EventType) -> BTreeMap<&'static str, Vec<analysis::Role<'a>>> {
-        let mut out: BTreeMap<&'static str, Vec<analysis::Role<'a>>> = ["actor", "target", "place", "time", "quantity"].map(|r| (r, Vec::new())).into();
+    fn roles(
+        &self,
+        event: &Event,
+        event_type: &crate::classifier::ontology::EventType,
+    ) -> BTreeMap<&'static str, Vec<analysis::Role<'a>>> {
+        let mut out: BTreeMap<&'static str, Vec<analysis::Role<'a>>> =
+            ["actor", "target", "place", "time", "quantity"].map(|r| (r, Vec::new())).into();
         for &(role, filler) in &event.roles {
             let piece = self.piece(filler.span);
             let mentions = &self.layers.tagging.mentions;
             let from = mentions.partition_point(|m| m.span.start < filler.span.start);
-            let value = mentions[from..].iter().take_while(|m| m.span.start == filler.span.start).find(|m| m.span == filler.span).and_then(|m| m.value.clone());
+            let value = mentions[from..]
+                .iter()
+                .take_while(|m| m.span.start == filler.span.start)
+                .find(|m| m.span == filler.span)
+                .and_then(|m| m.value.clone());
             let written = analysis::Role {
                 text: piece.text,
                 start: piece.start,
@@ -209,7 +239,10 @@ impl<'a> Writer<'a, '_, '_> {
                 via: filler.via.map(crate::classifier::event::Via::name),
             };
             // API.md knows five roles: a theme is the target of types that have no other
-            if matches!(role, Role::Theme | Role::Origin) && !event.roles.iter().any(|(r, _)| *r == Role::Target) && !(role == Role::Origin && event_type.has_role("target")) {
+            if matches!(role, Role::Theme | Role::Origin)
+                && !event.roles.iter().any(|(r, _)| *r == Role::Target)
+                && !(role == Role::Origin && event_type.has_role("target"))
+            {
                 out.entry("target").or_default().push(written.clone());
             }
             if role == Role::Origin && event.role(Role::Place).is_none() {
@@ -229,7 +262,11 @@ impl<'a> Writer<'a, '_, '_> {
         let tagger = &self.layers.engine.tagger;
         if let Some(entity) = self.role_entity(filler).map(|e| &self.layers.tagging.entities[e]) {
             if role == "actor" && entity.kind == EntityKind::Organization {
-                if let Some(subtype) = entity.subtype.map(|s| tagger.subtype_name(s)).filter(|s| !matches!(*s, "intl_org" | "other" | "government" | "ngo" | "company")) {
+                if let Some(subtype) = entity
+                    .subtype
+                    .map(|s| tagger.subtype_name(s))
+                    .filter(|s| !matches!(*s, "intl_org" | "other" | "government" | "ngo" | "company"))
+                {
                     return Some(subtype.replace('_', " "));
                 }
             }
@@ -248,8 +285,14 @@ impl<'a> Writer<'a, '_, '_> {
         let tagger = &self.layers.engine.tagger;
         let body = label::fill(label::template(event_type, event.status.negative, false), |role| {
             let filler = self.filler(event, role)?;
-            let row = self.role_entity(filler).and_then(|e| self.layers.tagging.entities[e].name).map(|n| tagger.gazetteer().row(n));
-            Some(row.filter(|r| !r.name_en.is_empty()).map_or_else(|| filler.span.of(self.text).to_owned(), |r| r.name_en.to_string()))
+            let row = self
+                .role_entity(filler)
+                .and_then(|e| self.layers.tagging.entities[e].name)
+                .map(|n| tagger.gazetteer().row(n));
+            Some(
+                row.filter(|r| !r.name_en.is_empty())
+                    .map_or_else(|| filler.span.of(self.text).to_owned(), |r| r.name_en.to_string()),
+            )
         });
         let mut letters = body.chars();
         let capital = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
@@ -260,8 +303,12 @@ impl<'a> Writer<'a, '_, '_> {
         let document = &self.layers.document;
         let channel = attribution.channel.as_ref().map(|c| {
             let piece = self.piece(c.span);
-            let platform = c.platform.and_then(|m| self.layers.tagging.mentions[m].name).map(|n| self.layers.engine.tagger.gazetteer().row(n));
-            let platform = platform.map(|r| Cow::Owned(r.name_en.split(['/', ' ']).next().unwrap_or_default().to_lowercase()));
+            let platform = c
+                .platform
+                .and_then(|m| self.layers.tagging.mentions[m].name)
+                .map(|n| self.layers.engine.tagger.gazetteer().row(n));
+            let platform =
+                platform.map(|r| Cow::Owned(r.name_en.split(['/', ' ']).next().unwrap_or_default().to_lowercase()));
             analysis::Channel { kind: c.kind, platform, text: piece.text, start: piece.start, end: piece.end }
         });
         analysis::Attribution {

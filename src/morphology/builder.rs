@@ -51,9 +51,20 @@ impl LexiconBuilder {
         for word in row.list("words") {
             let lexeme = if word.contains(' ') { self.phrase(word) } else { self.noun(&[word], false) };
             // the construct state of a sound plural: مواطنو، مواطنيـ(ها)
-            if let Some(construct) = word.strip_suffix("ين").or_else(|| word.strip_suffix("ون")).filter(|w| w.chars().count() > 2) {
+            if let Some(construct) =
+                word.strip_suffix("ين").or_else(|| word.strip_suffix("ون")).filter(|w| w.chars().count() > 2)
+            {
                 for ending in ["ي", "و"] {
-                    self.form(lexeme, &format!("{construct}{ending}"), Inflection { tense: Tense::Nominal, number: Number::Plural, gender: Gender::Masculine, ..fixed() });
+                    self.form(
+                        lexeme,
+                        &format!("{construct}{ending}"),
+                        Inflection {
+                            tense: Tense::Nominal,
+                            number: Number::Plural,
+                            gender: Gender::Masculine,
+                            ..fixed()
+                        },
+                    );
                 }
             }
             self.sense(lexeme, class, Vec::new());
@@ -78,7 +89,9 @@ impl LexiconBuilder {
             }
             "particle" | "phrase" if lemma.contains(' ') => self.phrase(lemma),
             "particle" | "phrase" => self.particle(lemma),
-            other => return Err(row.error("pos", format!("'{other}', expected verb, noun, adjective, particle or phrase"))),
+            other => {
+                return Err(row.error("pos", format!("'{other}', expected verb, noun, adjective, particle or phrase")));
+            }
         };
         for (kind, form) in extra {
             self.extra(lexeme, kind, form);
@@ -141,7 +154,11 @@ impl LexiconBuilder {
     /// Adds the feminine of a word that may be an adjective.
     pub fn feminine(&mut self, lexeme: LexemeId, lemma: &str) {
         if !lemma.ends_with(['ة', 'ه', 'ى', 'ا']) {
-            self.form(lexeme, &format!("{lemma}ة"), Inflection { tense: Tense::Nominal, gender: Gender::Feminine, number: Number::Singular, ..fixed() });
+            self.form(
+                lexeme,
+                &format!("{lemma}ة"),
+                Inflection { tense: Tense::Nominal, gender: Gender::Feminine, number: Number::Singular, ..fixed() },
+            );
         }
     }
 
@@ -280,7 +297,9 @@ impl LexiconBuilder {
         for (at, &word) in words.iter().enumerate() {
             let choices: Vec<Part> = match word.strip_suffix('*') {
                 Some(lemma) => {
-                    let of = |(id, l): (usize, &Lexeme)| (&*l.lemma == lemma && l.pos != Pos::Phrase).then_some(Part::Lexeme(LexemeId(id as u32)));
+                    let of = |(id, l): (usize, &Lexeme)| {
+                        (&*l.lemma == lemma && l.pos != Pos::Phrase).then_some(Part::Lexeme(LexemeId(id as u32)))
+                    };
                     let known: Vec<Part> = self.lexemes.iter().enumerate().filter_map(of).collect();
                     if known.is_empty() { vec![Part::Lexeme(self.noun(&[lemma], false))] } else { known }
                 }

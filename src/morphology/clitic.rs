@@ -101,7 +101,10 @@ struct Cut {
 
 fn cuts(letters: &[char]) -> SmallVec<[Cut; 12]> {
     let mut out = SmallVec::new();
-    let starts = |at: usize, s: &str| letters[at.min(letters.len())..].iter().copied().zip(s.chars()).filter(|(a, b)| a == b).count() == s.chars().count();
+    let starts = |at: usize, s: &str| {
+        letters[at.min(letters.len())..].iter().copied().zip(s.chars()).filter(|(a, b)| a == b).count()
+            == s.chars().count()
+    };
     let conjunction = match letters.first() {
         Some('و') => Some(Proclitics::CONJUNCTION),
         Some('ف') => Some(Proclitics::CONJUNCTION.with(Proclitics::FA)),
@@ -135,7 +138,14 @@ fn cuts(letters: &[char]) -> SmallVec<[Cut; 12]> {
     out
 }
 
-fn push(out: &mut SmallVec<[Cut; 12]>, letters: &[char], stem: usize, name: usize, contracted: bool, proclitics: Proclitics) {
+fn push(
+    out: &mut SmallVec<[Cut; 12]>,
+    letters: &[char],
+    stem: usize,
+    name: usize,
+    contracted: bool,
+    proclitics: Proclitics,
+) {
     let needed = if proclitics.is_empty() { 1 } else { 2 };
     if letters.len() >= stem + needed {
         out.push(Cut { stem, name, contracted, proclitics });
@@ -223,7 +233,11 @@ fn add_stem(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut,
     // the third person and the words that are cues come first: news is seldom told by "we"
     readings.sort_by_key(|(_, r)| (r.inflection.person == Person::First, lexicon.lexeme(r.lexeme).triggers.is_empty()));
     let readings = readings.into_iter().map(|(_, r)| r).collect();
-    let start = scratch.raw(if cut.proclitics.has(Proclitics::ARTICLE) || cut.proclitics.has(Proclitics::SIN) { cut.name } else { cut.stem });
+    let start = scratch.raw(if cut.proclitics.has(Proclitics::ARTICLE) || cut.proclitics.has(Proclitics::SIN) {
+        cut.name
+    } else {
+        cut.stem
+    });
     word.stems.push(Stem { start, end: scratch.raw(end), proclitics: cut.proclitics, enclitic, readings });
 }
 
@@ -234,7 +248,9 @@ fn licensed(inflection: Inflection, pos: Pos, proclitics: Proclitics, enclitic: 
     }
     let finite = matches!(inflection.tense, Tense::Past | Tense::Present | Tense::Jussive);
     if pos == Pos::Particle {
-        return !proclitics.has(Proclitics::ARTICLE) && !proclitics.has(Proclitics::SIN) && !proclitics.has(Proclitics::KAF);
+        return !proclitics.has(Proclitics::ARTICLE)
+            && !proclitics.has(Proclitics::SIN)
+            && !proclitics.has(Proclitics::KAF);
     }
     if proclitics.has(Proclitics::SIN) {
         return inflection.tense == Tense::Present;

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Inflection;
 use super::class::{ClassId, ClassSet};
 use super::phrase::PhraseTable;
-use super::Inflection;
 
 /// A word form at level N3, interned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -97,7 +97,9 @@ impl Tagger {
         let starts = document.sentence(token).tokens.start == token;
         let before = if starts { None } else { before };
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
-        if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined) && !clause_preposition(document, token - 1) {
+        if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined)
+            && !clause_preposition(document, token - 1)
+        {
             return Tag::Noun;
         }
         if !nominal && !bare_past {
@@ -124,21 +126,41 @@ impl Tagger {
         None
     }
 
-    fn ambiguous(&self, document: &Document<'_>, token: usize, before: Option<Tag>, imperfect: bool, verb_before: bool, nominal: bool) -> Tag {
+    fn ambiguous(
+        &self,
+        document: &Document<'_>,
+        token: usize,
+        before: Option<Tag>,
+        imperfect: bool,
+        verb_before: bool,
+        nominal: bool,
+    ) -> Tag {
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
         if conjoined && document.has(token, self.reporting) {
             return Tag::Verb;
         }
-        let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty()) || document.has(token, self.reporting);
+        let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+            || document.has(token, self.reporting);
         if cue && !nominal && !(verb_before && !conjoined) {
             return Tag::Verb;
         }
         match before {
             None | Some(Tag::Relative | Tag::Conjunction) => Tag::Verb,
-            Some(Tag::Particle | Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
+            Some(Tag::Particle | Tag::Complementiser)
+                if imperfect || document.word(token - 1).classes.has(self.negation) =>
+            {
+                Tag::Verb
+            }
             Some(Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Punct) if nominal_follows(document, token) => Tag::Verb,
-            Some(Tag::Noun) if !verb_before && definite(document, token - 1) && !conjoined && !document.word(token).nominal_shape => Tag::Verb,
+            Some(Tag::Noun)
+                if !verb_before
+                    && definite(document, token - 1)
+                    && !conjoined
+                    && !document.word(token).nominal_shape =>
+            {
+                Tag::Verb
+            }
             _ => Tag::Noun,
         }
     }
@@ -152,7 +174,8 @@ struct Shape {
 }
 
 fn shape(document: &Document<'_>, token: usize) -> Shape {
-    let mut shape = Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
+    let mut shape =
+        Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
     for (stem, reading) in document.word(token).readings() {
         match reading.inflection.tense {
             Tense::Past => {

@@ -105,7 +105,13 @@ impl<T: Copy> PhraseTable<T> {
         }
     }
 
-    fn check<'w>(&self, list: &[u32], skip: u16, word: &impl Fn(usize) -> Option<&'w Word>, found: &mut impl FnMut(PhraseMatch<T>)) {
+    fn check<'w>(
+        &self,
+        list: &[u32],
+        skip: u16,
+        word: &impl Fn(usize) -> Option<&'w Word>,
+        found: &mut impl FnMut(PhraseMatch<T>),
+    ) {
         for &at in list {
             let phrase = &self.phrases[at as usize];
             let matches = phrase.rest.iter().enumerate().all(|(i, &part)| word(i + 1).is_some_and(|w| w.is(part)));

@@ -43,7 +43,9 @@ impl Walk<'_, '_> {
 
     /// True after a proper name, which takes no adjective but of a country.
     fn proper(&self) -> bool {
-        !self.behind && (self.hit.is_some() || self.core.as_ref().is_some_and(|core| !self.view.shape(core.end - 1).any(Shape::DEFINITE)))
+        !self.behind
+            && (self.hit.is_some()
+                || self.core.as_ref().is_some_and(|core| !self.view.shape(core.end - 1).any(Shape::DEFINITE)))
     }
 
     /// التيار الوطني الحر، المؤتمر الشعبي العام: a short adjective after one that ends in ي.
@@ -62,7 +64,10 @@ impl Walk<'_, '_> {
     /// العلاقات الخارجية: here an adjective, not the ministry.
     fn affairs(&self, at: usize) -> bool {
         let before = self.view.shape(at - 1);
-        self.view.shape(at).all(Shape::HEAD | Shape::NISBA | Shape::FEMININE) && at > self.head + 1 && before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::HEAD)
+        self.view.shape(at).all(Shape::HEAD | Shape::NISBA | Shape::FEMININE)
+            && at > self.head + 1
+            && before.all(Shape::DEFINITE | Shape::FEMININE)
+            && !before.any(Shape::HEAD)
     }
 
     /// مطار بغداد الدولي، ريف حلب الغربي: an adjective of the head behind its genitive.
@@ -88,7 +93,10 @@ impl Walk<'_, '_> {
     /// الموالية للرئيس، المحاذية لتركيا: a participle with its own complement is no part of a name.
     fn governs(&self, at: usize) -> bool {
         let raw = self.view.document.raw(at);
-        raw.starts_with("الم") && at + 1 < self.limit && self.view.document.raw(at + 1).starts_with('ل') && raw.ends_with(['ة', 'ي'])
+        raw.starts_with("الم")
+            && at + 1 < self.limit
+            && self.view.document.raw(at + 1).starts_with('ل')
+            && raw.ends_with(['ة', 'ي'])
     }
 
     /// True when a feminine adjective can agree with a word of the phrase.

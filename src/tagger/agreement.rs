@@ -13,9 +13,13 @@ pub(super) fn fill(view: &View<'_>, found: &mut [Found]) {
             continue;
         }
         let (gender, number) = match mention.kind {
-            EntityKind::Location | EntityKind::Facility | EntityKind::Organization | EntityKind::Platform => named(view, &found[at]),
+            EntityKind::Location | EntityKind::Facility | EntityKind::Organization | EntityKind::Platform => {
+                named(view, &found[at])
+            }
             EntityKind::Person if mention.form == MentionForm::Name => person(view, found, at),
-            EntityKind::Person | EntityKind::Title => noun(view, mention.head).unwrap_or((Gender::Masculine, Number::Singular)),
+            EntityKind::Person | EntityKind::Title => {
+                noun(view, mention.head).unwrap_or((Gender::Masculine, Number::Singular))
+            }
             _ => continue,
         };
         let mention = &mut found[at].mention;
@@ -46,7 +50,10 @@ fn named(view: &View<'_>, found: &Found) -> (Gender, Number) {
 fn person(view: &View<'_>, found: &[Found], at: usize) -> (Gender, Number) {
     let mention = &found[at].mention;
     let before = found[..at].iter().rev().take(4).map(|f| &f.mention);
-    let title = before.clone().find(|m| m.kind == EntityKind::Title && (m.tokens.end == mention.tokens.start || m.tokens.end + 1 == mention.tokens.start));
+    let title = before.clone().find(|m| {
+        m.kind == EntityKind::Title
+            && (m.tokens.end == mention.tokens.start || m.tokens.end + 1 == mention.tokens.start)
+    });
     if let Some(title) = title {
         return (title.gender, Number::Singular);
     }
@@ -60,7 +67,8 @@ fn person(view: &View<'_>, found: &[Found], at: usize) -> (Gender, Number) {
 
 /// What the readings of the head noun say, else its ending.
 fn noun(view: &View<'_>, token: usize) -> Option<(Gender, Number)> {
-    let nominal = |r: &&Reading| !matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
+    let nominal =
+        |r: &&Reading| !matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
     let word = view.document.word(token);
     let reading = word.readings().map(|(_, r)| r).find(nominal)?;
     let (gender, number) = (reading.inflection.gender, reading.inflection.number);

@@ -81,7 +81,10 @@ impl Chunker {
     fn head(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<usize> {
         let mut head = first;
         while head < end {
-            if let Some(m) = tagging.mention_at(head).filter(|m| m.kind == EntityKind::Quantity && m.tokens.start == head && m.tokens.end > head) {
+            if let Some(m) = tagging
+                .mention_at(head)
+                .filter(|m| m.kind == EntityKind::Quantity && m.tokens.start == head && m.tokens.end > head)
+            {
                 if m.tokens.end >= end || !bare_noun(document, m.tokens.end) {
                     return Some(head);
                 }
@@ -99,7 +102,9 @@ impl Chunker {
                     let of = head + 1 < end && document.raw(head + 1) == "من" && bare_noun(document, head + 2);
                     if of {
                         head += 1;
-                    } else if head + 1 >= end || !(bare_noun(document, head + 1) || document.tag(head + 1) == Tag::Number) {
+                    } else if head + 1 >= end
+                        || !(bare_noun(document, head + 1) || document.tag(head + 1) == Tag::Number)
+                    {
                         return Some(head);
                     }
                 }
@@ -126,7 +131,8 @@ impl Chunker {
                 break;
             }
             // after an adjective only adjectives follow: طائرات روسية | غارات
-            let quality = tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality) || (next > head + 1 || document.word(next).article.is_some()) && adjective(document, head, next);
+            let quality = tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality)
+                || (next > head + 1 || document.word(next).article.is_some()) && adjective(document, head, next);
             if described && !quality {
                 break;
             }
@@ -169,13 +175,24 @@ impl Chunker {
     }
 
     /// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
-    fn coordinated(&self, document: &Document<'_>, tagging: &Tagging, head: usize, next: usize, end: usize) -> Option<usize> {
+    fn coordinated(
+        &self,
+        document: &Document<'_>,
+        tagging: &Tagging,
+        head: usize,
+        next: usize,
+        end: usize,
+    ) -> Option<usize> {
         if next >= end || document.tag(next) != Tag::Noun {
             return None;
         }
         let word = document.word(next);
-        let conjunction = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
-        let joined = word.stems.iter().any(conjunction) || tagging.mention_at(next).is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
+        let conjunction =
+            |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
+        let joined = word.stems.iter().any(conjunction)
+            || tagging
+                .mention_at(next)
+                .is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
         let names = word.names.iter().any(|n| n.start > 0);
         if word.first != 'و' || !(joined || names || word.article.is_some()) {
             return None;
@@ -227,13 +244,16 @@ fn adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
     for (_, reading) in word.readings() {
         match reading.inflection.tense {
             Tense::ActiveParticiple | Tense::PassiveParticiple => return true,
-            Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == crate::morphology::Pos::Adjective => return true,
+            Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == crate::morphology::Pos::Adjective => {
+                return true;
+            }
             Tense::Nominal | Tense::Masdar => noun = true,
             _ => {}
         }
     }
     let raw = document.raw(token);
-    let nisba = ["ي", "ية", "يه", "يين", "يون", "يان", "يتين", "ى", "ي"].iter().any(|end| raw.ends_with(end)) && word.letters > 4;
+    let nisba = ["ي", "ية", "يه", "يين", "يون", "يان", "يتين", "ى", "ي"].iter().any(|end| raw.ends_with(end))
+        && word.letters > 4;
     nisba || (!noun && agrees(document, head, raw))
 }
 
@@ -255,7 +275,10 @@ fn adverbial(document: &Document<'_>, token: usize, relative_time: ClassSet) -> 
 
 /// A broken plural (مصادر) goes with feminine and masculine verbs.
 fn plural_noun(document: &Document<'_>, head: usize) -> Option<(Gender, Number)> {
-    let plural = document.word(head).readings().any(|(_, r)| r.inflection.number == Number::Plural && r.inflection.tense == Tense::Nominal);
+    let plural = document
+        .word(head)
+        .readings()
+        .any(|(_, r)| r.inflection.number == Number::Plural && r.inflection.tense == Tense::Nominal);
     let raw = document.raw(head);
     (plural && !raw.ends_with("ون") && !raw.ends_with("ين")).then_some((Gender::Unknown, Number::Plural))
 }

@@ -11,7 +11,13 @@ use crate::morphology::{Gender, LexemeId, Number};
 pub(super) fn resolve(view: &View<'_>, mut found: Vec<Found>, out: &mut Tagging) {
     let focus = link::focus(view, &found);
     link::choose_rows(view, &mut found, &focus);
-    let mut cluster = Cluster { view, found: &found, entities: Vec::with_capacity(found.len() / 2), of: Vec::with_capacity(found.len()), recent: Vec::new() };
+    let mut cluster = Cluster {
+        view,
+        found: &found,
+        entities: Vec::with_capacity(found.len() / 2),
+        of: Vec::with_capacity(found.len()),
+        recent: Vec::new(),
+    };
     for at in 0..found.len() {
         cluster.place(at);
     }
@@ -106,7 +112,8 @@ impl Cluster<'_, '_> {
         entity.mentions.iter().any(|&m| {
             let other = &self.found[m];
             other.mention.form == MentionForm::Name
-                && (spelling.is_some() && (other.spelling == spelling || other.mention.name == self.found[at].mention.name)
+                && (spelling.is_some()
+                    && (other.spelling == spelling || other.mention.name == self.found[at].mention.name)
                     || self.equal_words(at, m))
         })
     }
@@ -114,12 +121,17 @@ impl Cluster<'_, '_> {
     /// A surname after the full name, a short name before the long one.
     fn part_of_name(&self, at: usize, entity: &Entity) -> bool {
         let (new, old) = (&self.found[at], &self.found[entity.fullest]);
-        if old.mention.form != MentionForm::Name || !matches!(new.mention.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Title) {
+        if old.mention.form != MentionForm::Name
+            || !matches!(new.mention.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Title)
+        {
             return false;
         }
         let countries = new.country.is_none() || entity.country.is_none() || new.country == entity.country;
-        let heads = new.mention.kind == EntityKind::Person || self.lexeme(at).is_some() && self.lexeme(at) == self.lexeme(entity.fullest);
-        countries && heads && (contains(self.view, &old.mention, &new.mention) || contains(self.view, &new.mention, &old.mention))
+        let heads = new.mention.kind == EntityKind::Person
+            || self.lexeme(at).is_some() && self.lexeme(at) == self.lexeme(entity.fullest);
+        countries
+            && heads
+            && (contains(self.view, &old.mention, &new.mention) || contains(self.view, &new.mention, &old.mention))
     }
 
     /// الوزير after وزير الخارجية; a title of several words only with the same words.
@@ -150,7 +162,10 @@ impl Cluster<'_, '_> {
             return self.equal_words(at, entity.fullest);
         }
         let old = &self.found[entity.fullest].mention;
-        let genders = mention.gender == Gender::Unknown || old.gender == Gender::Unknown || mention.gender == old.gender || mention.kind == EntityKind::Location;
+        let genders = mention.gender == Gender::Unknown
+            || old.gender == Gender::Unknown
+            || mention.gender == old.gender
+            || mention.kind == EntityKind::Location;
         let heads = self.lexeme(at).is_some() && self.lexeme(at) == self.lexeme(entity.fullest);
         let subtypes = mention.subtype.is_some() && mention.subtype == entity.subtype && self.subtype_names(mention);
         heads || genders && subtypes && old.form == MentionForm::Name
@@ -159,7 +174,13 @@ impl Cluster<'_, '_> {
     /// القوات: a plural that its own singular does not explain.
     fn collective(&self, at: usize) -> bool {
         let mention = &self.found[at].mention;
-        mention.tokens.len() == 1 && self.lexeme(at).is_some_and(|l| super::same::same_word(&self.view.document.lexicon.lexeme(l).lemma, self.view.document.raw(mention.head)))
+        mention.tokens.len() == 1
+            && self.lexeme(at).is_some_and(|l| {
+                super::same::same_word(
+                    &self.view.document.lexicon.lexeme(l).lemma,
+                    self.view.document.raw(mention.head),
+                )
+            })
     }
 
     fn subtype_names(&self, mention: &Mention) -> bool {
@@ -191,7 +212,9 @@ fn holders(out: &mut Tagging) {
         }
         let start = out.mentions[at].tokens.start;
         let beside = |m: &&Mention| m.kind == EntityKind::Title && (m.tokens.end == start || m.tokens.end + 1 == start);
-        if let Some(title) = out.mentions[..at].iter().rev().take(8).filter(beside).max_by_key(|m| m.tokens.len()).map(|m| m.entity) {
+        if let Some(title) =
+            out.mentions[..at].iter().rev().take(8).filter(beside).max_by_key(|m| m.tokens.len()).map(|m| m.entity)
+        {
             let person = out.mentions[at].entity;
             out.entities[title].holder = out.entities[title].holder.or(Some(person));
         }

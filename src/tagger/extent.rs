@@ -105,7 +105,18 @@ pub(super) struct Walk<'v, 'a> {
 impl<'v, 'a> Walk<'v, 'a> {
     fn new(view: &'v View<'a>, head: usize, style: Style) -> Self {
         let limit = view.limit(head).min(head + LONGEST);
-        Self { view, head, at: head + 1, limit, style, core: None, hit: None, named: false, behind: false, personal: false }
+        Self {
+            view,
+            head,
+            at: head + 1,
+            limit,
+            style,
+            core: None,
+            hit: None,
+            named: false,
+            behind: false,
+            personal: false,
+        }
     }
 
     fn finish(self) -> Extent {
@@ -134,7 +145,11 @@ impl<'v, 'a> Walk<'v, 'a> {
                 return true;
             }
             let shape = self.view.shape(self.at);
-            if !shape.continues() || shape.any(Shape::TIME) || self.at > start && joined(self.view, self.at) || (shape.any(Shape::DEMONYM) && !shape.any(Shape::DEFINITE)) {
+            if !shape.continues()
+                || shape.any(Shape::TIME)
+                || self.at > start && joined(self.view, self.at)
+                || (shape.any(Shape::DEMONYM) && !shape.any(Shape::DEFINITE))
+            {
                 break;
             }
             if self.style.has(Style::PLACE) && shape.any(Shape::DEFINITE) && self.at > start {
@@ -184,7 +199,8 @@ impl<'v, 'a> Walk<'v, 'a> {
     fn quoted(&self) -> Option<usize> {
         let (open, document) = (self.at, self.view.document);
         let close = document.quotations.iter().find(|q| q.open == open).and_then(|q| q.close);
-        let close = close.or_else(|| (open + 2..(open + 6).min(self.limit)).find(|&t| self.view.shape(t).any(Shape::QUOTE)))?;
+        let close =
+            close.or_else(|| (open + 2..(open + 6).min(self.limit)).find(|&t| self.view.shape(t).any(Shape::QUOTE)))?;
         (close < self.limit && close - open <= 5 && close > open + 1).then_some(close + 1)
     }
 
@@ -194,7 +210,9 @@ impl<'v, 'a> Walk<'v, 'a> {
         if self.personal {
             return;
         }
-        if let Some(end) = person::bare(self.view, self.at).or_else(|| self.view.shape(self.at).any(Shape::GIVEN).then_some(self.at + 1)) {
+        if let Some(end) = person::bare(self.view, self.at)
+            .or_else(|| self.view.shape(self.at).any(Shape::GIVEN).then_some(self.at + 1))
+        {
             self.at = end.min(self.limit);
         }
     }
@@ -205,7 +223,9 @@ impl<'v, 'a> Walk<'v, 'a> {
         if !proper {
             return false;
         }
-        let end = (start..self.limit.min(start + UNKNOWN)).find(|&t| !person::name_like(self.view, t)).unwrap_or(self.limit.min(start + UNKNOWN));
+        let end = (start..self.limit.min(start + UNKNOWN))
+            .find(|&t| !person::name_like(self.view, t))
+            .unwrap_or(self.limit.min(start + UNKNOWN));
         if end == start {
             return false;
         }
@@ -229,14 +249,25 @@ impl<'v, 'a> Walk<'v, 'a> {
             && shape.all(Shape::CONJUNCTION | Shape::DEFINITE)
             && before.any(Shape::DEFINITE)
             && !before.any(Shape::DEMONYM)
-            && !shape.any(Shape::STOP | Shape::PREPOSITION | Shape::HEAD | Shape::TITLE | Shape::DEMONYM | Shape::TIME | Shape::SOURCE)
+            && !shape.any(
+                Shape::STOP
+                    | Shape::PREPOSITION
+                    | Shape::HEAD
+                    | Shape::TITLE
+                    | Shape::DEMONYM
+                    | Shape::TIME
+                    | Shape::SOURCE,
+            )
             && self.view.hit(self.at).is_none()
     }
 
     /// للأمم المتحدة، لحقوق الإنسان.
     fn lam(&mut self) {
         let shape = self.view.shape(self.at);
-        if self.at >= self.limit || !self.named && !self.style.has(Style::TITLE) || !self.view.document.raw(self.at).starts_with('ل') {
+        if self.at >= self.limit
+            || !self.named && !self.style.has(Style::TITLE)
+            || !self.view.document.raw(self.at).starts_with('ل')
+        {
             return;
         }
         if let Some(hit) = self.view.hit(self.at).copied().filter(|hit| hit.skip == 2) {
@@ -250,8 +281,14 @@ impl<'v, 'a> Walk<'v, 'a> {
         let next = self.view.shape(self.at + 1);
         let unknown = !shape.any(Shape::PREPOSITION | Shape::KNOWN | Shape::CUE | Shape::MASDAR)
             && (self.view.document.word(self.at).letters > 4 || shape.any(Shape::FEMININE))
-            && self.at + 1 < self.limit && next.continues() && next.any(Shape::DEFINITE);
-        if shape.any(Shape::STOP) || !unknown && !shape.all(Shape::PREPOSITION | Shape::KNOWN) && !shape.all(Shape::PREPOSITION | Shape::DEFINITE) {
+            && self.at + 1 < self.limit
+            && next.continues()
+            && next.any(Shape::DEFINITE);
+        if shape.any(Shape::STOP)
+            || !unknown
+                && !shape.all(Shape::PREPOSITION | Shape::KNOWN)
+                && !shape.all(Shape::PREPOSITION | Shape::DEFINITE)
+        {
             return;
         }
         if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) {
@@ -276,5 +313,7 @@ impl<'v, 'a> Walk<'v, 'a> {
 /// True for a word nobody knows that begins with و and rather belongs to what comes next: وعضوية.
 fn joined(view: &View<'_>, token: usize) -> bool {
     let raw = view.document.raw(token);
-    raw.starts_with('و') && view.document.word(token).letters > 4 && !view.shape(token).any(Shape::KNOWN | Shape::GIVEN | Shape::HEAD | Shape::TITLE)
+    raw.starts_with('و')
+        && view.document.word(token).letters > 4
+        && !view.shape(token).any(Shape::KNOWN | Shape::GIVEN | Shape::HEAD | Shape::TITLE)
 }

@@ -12,7 +12,8 @@ use crate::config::{ConfigError, ConfigFiles, table};
 use crate::morphology::{Gender, KeyId, LexiconBuilder, Number, Part, PhraseMatch, PhraseTable, Word, word};
 
 const COLUMNS: &[&str] = &[
-    "name", "aliases", "type", "wikidata", "geonames", "iso", "name_en", "country", "lat", "lon", "from", "until", "features", "source",
+    "name", "aliases", "type", "wikidata", "geonames", "iso", "name_en", "country", "lat", "lon", "from", "until",
+    "features", "source",
 ];
 const NATIONALITY: &str = "gazetteer/nationality.tsv";
 const NATIONALITY_COLUMNS: &[&str] = &["iso", "name_en", "masculine", "feminine", "plural", "features", "source"];
@@ -150,12 +151,19 @@ impl Gazetteer {
             "" => Ok(None),
             text => match Iso::parse(text) {
                 Some(iso) if self.countries.contains_key(&iso) => Ok(Some(iso)),
-                _ => Err(row.error(column, format!("unknown country '{text}', expected an iso code of gazetteer/country.tsv"))),
+                _ => Err(row
+                    .error(column, format!("unknown country '{text}', expected an iso code of gazetteer/country.tsv"))),
             },
         }
     }
 
-    fn insert(&mut self, form: &str, id: NameId, lexicon: &mut LexiconBuilder, index: &mut FxHashMap<Vec<KeyId>, SpellingId>) {
+    fn insert(
+        &mut self,
+        form: &str,
+        id: NameId,
+        lexicon: &mut LexiconBuilder,
+        index: &mut FxHashMap<Vec<KeyId>, SpellingId>,
+    ) {
         for spelling in spellings(form) {
             let keys: Vec<KeyId> = spelling.split_whitespace().map(|w| lexicon.know(&word::fold(w))).collect();
             let Some(&first) = keys.first() else { continue };

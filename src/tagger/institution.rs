@@ -41,14 +41,31 @@ impl Heads {
     ///
     /// # Errors
     /// A type that is none.
-    pub(super) fn new(files: &ConfigFiles, lexicon: &Lexicon, classes: ClassSet, subtypes: &mut Subtypes) -> Result<Self, ConfigError> {
+    pub(super) fn new(
+        files: &ConfigFiles,
+        lexicon: &Lexicon,
+        classes: ClassSet,
+        subtypes: &mut Subtypes,
+    ) -> Result<Self, ConfigError> {
         let mut heads = FxHashMap::default();
         for (path, text) in files.folder("lexicon/").filter(|(path, _)| !path.contains("word_class")) {
             for row in table::read(path, text, COLUMNS)?.iter().filter(|row| row.get("class") == HEAD_NOUN) {
                 let text = row.feature("type").unwrap_or("organization.other");
                 let (kind, subtype) = subtypes.parse(text).map_err(|m| row.error("features", m))?;
-                let head = Head { kind, subtype, style: style(kind, text), embassy: text == "organization.embassy", nominal: row.feature("nominal").is_some(), alone: row.feature("needs") != Some("complement") };
-                heads.extend(lexicon.lemma(row.get("lemma")).filter(|&id| lexicon.sense(id, classes).is_some()).map(|id| (id, head)));
+                let head = Head {
+                    kind,
+                    subtype,
+                    style: style(kind, text),
+                    embassy: text == "organization.embassy",
+                    nominal: row.feature("nominal").is_some(),
+                    alone: row.feature("needs") != Some("complement"),
+                };
+                heads.extend(
+                    lexicon
+                        .lemma(row.get("lemma"))
+                        .filter(|&id| lexicon.sense(id, classes).is_some())
+                        .map(|id| (id, head)),
+                );
             }
         }
         Ok(Self(heads))
@@ -56,8 +73,26 @@ impl Heads {
 }
 
 fn style(kind: EntityKind, text: &str) -> Style {
-    let armed = ["organization.military", "organization.police_security", "organization.armed_group", "organization.government", "organization.embassy"];
-    let named = ["organization.company", "organization.media_outlet", "organization.newspaper", "organization.tv", "organization.radio", "organization.site", "organization.news_agency", "organization.party", "organization.armed_group", "organization.sports", "organization.ngo"];
+    let armed = [
+        "organization.military",
+        "organization.police_security",
+        "organization.armed_group",
+        "organization.government",
+        "organization.embassy",
+    ];
+    let named = [
+        "organization.company",
+        "organization.media_outlet",
+        "organization.newspaper",
+        "organization.tv",
+        "organization.radio",
+        "organization.site",
+        "organization.news_agency",
+        "organization.party",
+        "organization.armed_group",
+        "organization.sports",
+        "organization.ngo",
+    ];
     match kind {
         EntityKind::Location => Style::PROPER.with(Style::UNKNOWN).with(Style::PLACE).with(Style::HONOURS),
         EntityKind::Facility => Style::PROPER.with(Style::PLACE).with(Style::HONOURS),
@@ -121,12 +156,16 @@ fn title_of(view: &View<'_>, head: Head, extent: &Extent) -> Option<Found> {
 
 /// الخارجية after وزارة or وزير is no name of its own, nor is it after العلاقات.
 fn after_office(view: &View<'_>, token: usize) -> bool {
-    let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else { return false };
+    let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else {
+        return false;
+    };
     let shape = view.shape(token);
     if shape.any(Shape::PROCLITIC) || !shape.any(Shape::DEFINITE | Shape::NISBA) {
         return false;
     }
-    let affairs = shape.any(Shape::DEFINITE) && before.all(Shape::DEFINITE | Shape::FEMININE) && !before.any(Shape::STOP | Shape::HEAD);
+    let affairs = shape.any(Shape::DEFINITE)
+        && before.all(Shape::DEFINITE | Shape::FEMININE)
+        && !before.any(Shape::STOP | Shape::HEAD);
     affairs || before.any(Shape::HEAD | Shape::TITLE) && !before.any(Shape::DEFINITE)
 }
 
@@ -134,7 +173,8 @@ fn after_office(view: &View<'_>, token: usize) -> bool {
 fn generic(view: &View<'_>, head: Head, reading: &Reading, extent: &Extent, token: usize) -> bool {
     let armed = ["military", "police_security", "armed_group"].iter().any(|s| head.is(view, s));
     let lemma = &*view.document.lexicon.lexeme(reading.lexeme).lemma;
-    let several = matches!(reading.inflection.number, Number::Plural | Number::Dual) && view.document.lexicon.spelling(reading) != lemma;
+    let several = matches!(reading.inflection.number, Number::Plural | Number::Dual)
+        && view.document.lexicon.spelling(reading) != lemma;
     let demonym = (token..extent.end).any(|t| view.shape(t).any(Shape::DEMONYM));
     several && !(armed && demonym) || place(head.kind) && view.shape(token).any(Shape::DEFINITE) && !demonym
 }
@@ -145,7 +185,8 @@ fn seat(view: &View<'_>, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let joined = |hit: &&super::view::Hit| hit.kind == EntityKind::Location;
-    if let Some(hit) = view.hit(at).filter(|hit| hit.skip == 2 && view.document.raw(at).starts_with('ب')).filter(joined) {
+    if let Some(hit) = view.hit(at).filter(|hit| hit.skip == 2 && view.document.raw(at).starts_with('ب')).filter(joined)
+    {
         return Some((at + hit.len, at));
     }
     let preposition = matches!(view.document.raw(at), "في" | "لدى");
@@ -180,12 +221,16 @@ fn same_thing(head: Head, kind: EntityKind, subtype: Option<Subtype>, view: &Vie
         let country = view.gazetteer.subtypes.get("country");
         return (subtype == country) == (head.subtype == country);
     }
-    let army = |s: Option<Subtype>| s.is_some_and(|s| matches!(view.gazetteer.subtypes.name(s), "military" | "police_security"));
+    let army = |s: Option<Subtype>| {
+        s.is_some_and(|s| matches!(view.gazetteer.subtypes.name(s), "military" | "police_security"))
+    };
     head.kind == kind && (head.subtype == subtype || !army(head.subtype))
 }
 
 /// The country of an organisation, from a nisba or a country in its name.
 pub(super) fn country(view: &View<'_>, extent: &Extent, token: usize) -> Option<Iso> {
-    let nisba = (token..extent.end).rev().find_map(|t| view.shape(t).any(Shape::DEMONYM).then(|| nationality::of(view, t)?.country)?);
+    let nisba = (token..extent.end)
+        .rev()
+        .find_map(|t| view.shape(t).any(Shape::DEMONYM).then(|| nationality::of(view, t)?.country)?);
     nisba.or_else(|| extent.hit.and_then(|hit| view.gazetteer.country_of(hit.name)))
 }

@@ -29,7 +29,8 @@ pub(super) fn choose_rows(view: &View<'_>, found: &mut [Found], focus: &[(Iso, u
     for f in found {
         let Some(spelling) = f.spelling else { continue };
         let all = view.gazetteer.homonyms(spelling);
-        let same: SmallVec<[NameId; 4]> = all.iter().copied().filter(|&id| view.gazetteer.row(id).kind == f.mention.kind).collect();
+        let same: SmallVec<[NameId; 4]> =
+            all.iter().copied().filter(|&id| view.gazetteer.row(id).kind == f.mention.kind).collect();
         let chosen = choose(view, &same, &f.mention, focus);
         f.mention.name = chosen;
         if let Some(row) = chosen.map(|id| view.gazetteer.row(id)) {
@@ -60,7 +61,11 @@ fn choose(view: &View<'_>, rows: &[NameId], mention: &Mention, focus: &[(Iso, u3
     if let [only] = rows {
         return Some(*only);
     }
-    let weight = |id: NameId| view.gazetteer.country_of(id).map_or(0, |iso| focus.iter().find(|(known, _)| *known == iso).map_or(0, |&(_, n)| n));
+    let weight = |id: NameId| {
+        view.gazetteer
+            .country_of(id)
+            .map_or(0, |iso| focus.iter().find(|(known, _)| *known == iso).map_or(0, |&(_, n)| n))
+    };
     let most = rows.iter().copied().map(weight).max().unwrap_or(0);
     let mut best = rows.iter().copied().filter(|&id| weight(id) == most);
     if let (true, Some(first), None) = (most > 0, best.next(), best.next()) {

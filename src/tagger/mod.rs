@@ -4,8 +4,6 @@
 mod adjective;
 mod agreement;
 pub mod chunk;
-pub mod quantity;
-pub mod time;
 mod coreference;
 mod extent;
 pub mod gazetteer;
@@ -16,6 +14,7 @@ mod name;
 mod nationality;
 mod overlap;
 mod person;
+pub mod quantity;
 mod same;
 mod shape;
 mod source;
@@ -26,6 +25,7 @@ mod tag;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod time;
 mod title;
 mod view;
 mod vocabulary;
@@ -184,7 +184,9 @@ impl Tagging {
         let outer = self.at.get(token).copied().flatten().map(|index| index as usize);
         let end = outer.map_or(0, |index| self.mentions[index].tokens.end);
         let range = outer.map_or(0..0, |index| index..self.mentions.len());
-        range.take_while(move |&i| self.mentions[i].tokens.start < end).filter(move |&i| self.mentions[i].tokens.contains(&token))
+        range
+            .take_while(move |&i| self.mentions[i].tokens.start < end)
+            .filter(move |&i| self.mentions[i].tokens.contains(&token))
     }
 
     /// The longest mention that begins at the token.

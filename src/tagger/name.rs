@@ -1,8 +1,8 @@
 //! Names of the gazetteer where they stand.
 
+use super::EntityKind;
 use super::overlap::Found;
 use super::view::{Hit, Shape, View};
-use super::EntityKind;
 
 const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نحو", "قرب", "داخل", "عن", "وسط"];
 

@@ -1,9 +1,9 @@
 //! Adjectives of countries and peoples, also where they stand for people: الروس، الأميركيون.
 
+use super::EntityKind;
 use super::iso::Iso;
 use super::overlap::Found;
 use super::view::{Shape, View};
-use super::EntityKind;
 use crate::morphology::{Gender, Number};
 
 /// Finds all of them.
@@ -35,7 +35,9 @@ pub(super) struct Demonym {
 pub(super) fn of(view: &View<'_>, token: usize) -> Option<Demonym> {
     let classes = view.vocabulary.demonym;
     let (stem, reading) = view.document.reading(token, classes)?;
-    if stem.enclitic || (reading.inflection.indefinite && view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Location)) {
+    if stem.enclitic
+        || (reading.inflection.indefinite && view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Location))
+    {
         return None;
     }
     let sense = view.document.lexicon.sense(reading.lexeme, classes)?;

@@ -74,7 +74,9 @@ fn nests(outer: &Mention, inner: &Mention) -> bool {
     // مدينة حلب: the bare name is the core of the phrase, not another mention (E2)
     let place = |m: &Mention| matches!(m.kind, Location | Facility);
     let places = place(outer) && place(inner) && outer.name.is_some();
-    if places && (outer.core.is_some_and(|core| core.contains(inner.span)) || outer.core.is_none() && inner.name.is_some()) {
+    if places
+        && (outer.core.is_some_and(|core| core.contains(inner.span)) || outer.core.is_none() && inner.name.is_some())
+    {
         return false;
     }
     let same_head = outer.tokens.start == inner.tokens.start && outer.kind == inner.kind;

@@ -22,7 +22,10 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
             let skip = known.map_or(shape.skip, |hit| hit.skip);
             out.push(Found::new(view.mention(token..end, skip, EntityKind::Person, None), 6));
         } else if shape.any(Shape::VERB) && view.document.word(token).classes.meets(view.vocabulary.report) {
-            out.extend(speaker(view, token + 1).map(|end| Found::new(view.mention(token + 1..end, 0, EntityKind::Person, None), 4)));
+            out.extend(
+                speaker(view, token + 1)
+                    .map(|end| Found::new(view.mention(token + 1..end, 0, EntityKind::Person, None), 4)),
+            );
         }
     }
 }
@@ -31,7 +34,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
 fn alone(view: &View<'_>, token: usize) -> Option<usize> {
     let shape = view.shape(token);
     let before = token.checked_sub(1).filter(|&t| view.limit(t) > token)?;
-    let speaks = view.shape(before).any(Shape::VERB) && view.document.word(before).classes.meets(view.vocabulary.report);
+    let speaks =
+        view.shape(before).any(Shape::VERB) && view.document.word(before).classes.meets(view.vocabulary.report);
     let owns = view.shape(before).any(Shape::HEAD) && !view.shape(before).any(Shape::DEFINITE | Shape::ENCLITIC);
     (shape.continues() && !shape.any(Shape::KNOWN | Shape::CUE) && (speaks || owns)).then_some(token + 1)
 }
@@ -41,13 +45,16 @@ fn speaker(view: &View<'_>, start: usize) -> Option<usize> {
     let limit = if start < view.len() { view.limit(start).min(start + 3) } else { start };
     let end = (start..limit).find(|&t| !name_like(view, t)).unwrap_or(limit);
     let next = view.shape(end);
-    let closed = view.comma(end) || view.document.tag(end) == Tag::Complementiser || next.all(Shape::TITLE | Shape::DEFINITE);
+    let closed =
+        view.comma(end) || view.document.tag(end) == Tag::Complementiser || next.all(Shape::TITLE | Shape::DEFINITE);
     (end >= start + 2 && closed).then_some(end)
 }
 
 /// Finds the surnames of those who have been named in full.
 pub(super) fn find_surnames(view: &View<'_>, out: &mut Vec<Found>) {
-    let full = |f: &Found| f.mention.kind == EntityKind::Person && f.mention.form == MentionForm::Name && f.mention.tokens.len() > 1;
+    let full = |f: &Found| {
+        f.mention.kind == EntityKind::Person && f.mention.form == MentionForm::Name && f.mention.tokens.len() > 1
+    };
     let mut surnames: SmallVec<[&str; 12]> = SmallVec::new();
     for f in out.iter().filter(|f| full(f)) {
         let raw = view.document.raw(f.mention.tokens.end - 1);
@@ -78,7 +85,8 @@ fn surname_at(view: &View<'_>, token: usize, surnames: &[&str]) -> Option<u16> {
         if raw.len() == surname.len() && same_word(raw, surname) {
             return Some(0);
         }
-        if raw.len() == surname.len() + 2 && raw.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) && same_word(&raw[2..], surname) {
+        if raw.len() == surname.len() + 2 && raw.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) && same_word(&raw[2..], surname)
+        {
             return Some(2);
         }
     }
@@ -106,7 +114,8 @@ pub(super) fn after_title(view: &View<'_>, start: usize, alone: bool, bound: boo
         walk.at += 1;
         return Some(walk.at);
     }
-    let known = view.bare_hit(start).is_some_and(|hit| hit.kind == EntityKind::Person) || view.shape(start).any(Shape::GIVEN | Shape::MARKER);
+    let known = view.bare_hit(start).is_some_and(|hit| hit.kind == EntityKind::Person)
+        || view.shape(start).any(Shape::GIVEN | Shape::MARKER);
     if !bound && !known {
         return None;
     }
@@ -121,19 +130,39 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
         return false;
     }
     if shape.any(Shape::GIVEN) {
-        return !shape.any(Shape::PROCLITIC) && (!shape.any(Shape::STOP) || shape.any(Shape::VERB)) && !shape.any(Shape::DEFINITE);
+        return !shape.any(Shape::PROCLITIC)
+            && (!shape.any(Shape::STOP) || shape.any(Shape::VERB))
+            && !shape.any(Shape::DEFINITE);
     }
-    let common = Shape::DEFINITE | Shape::KNOWN | Shape::TIME | Shape::COUNTING | Shape::HEAD | Shape::TITLE | Shape::DEMONYM | Shape::MASDAR | Shape::SOURCE | Shape::CUE;
+    let common = Shape::DEFINITE
+        | Shape::KNOWN
+        | Shape::TIME
+        | Shape::COUNTING
+        | Shape::HEAD
+        | Shape::TITLE
+        | Shape::DEMONYM
+        | Shape::MASDAR
+        | Shape::SOURCE
+        | Shape::CUE;
     if !shape.continues() || shape.any(common) {
         return false;
     }
     let raw = view.document.raw(token);
     // أكبر، أهم; its pronoun: صوابه، سيطرتها
     let letters = view.document.word(token).letters;
-    if letters > 3 && raw.starts_with('و') && token > 0 && view.shape(token - 1).any(Shape::WORD) && !view.shape(token - 1).any(Shape::STOP | Shape::TITLE) {
+    if letters > 3
+        && raw.starts_with('و')
+        && token > 0
+        && view.shape(token - 1).any(Shape::WORD)
+        && !view.shape(token - 1).any(Shape::STOP | Shape::TITLE)
+    {
         return false;
     }
-    if letters == 4 && raw.starts_with('أ') || letters > 4 && raw.ends_with('ه') || letters > 3 && raw.ends_with("ها") || letters > 4 && raw.ends_with("هم") {
+    if letters == 4 && raw.starts_with('أ')
+        || letters > 4 && raw.ends_with('ه')
+        || letters > 3 && raw.ends_with("ها")
+        || letters > 4 && raw.ends_with("هم")
+    {
         return false;
     }
     let other = view.hit(token).is_some_and(|hit| hit.kind != EntityKind::Person && !hit.ambiguous);
@@ -154,7 +183,10 @@ fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
             return false;
         }
     }
-    if shape.any(Shape::TITLE | Shape::HEAD | Shape::TIME | Shape::COUNTING | Shape::ADJECTIVE | Shape::SOURCE | Shape::CUE) && !shape.any(Shape::GIVEN | Shape::DEMONYM) {
+    if shape
+        .any(Shape::TITLE | Shape::HEAD | Shape::TIME | Shape::COUNTING | Shape::ADJECTIVE | Shape::SOURCE | Shape::CUE)
+        && !shape.any(Shape::GIVEN | Shape::DEMONYM)
+    {
         return false;
     }
     if shape.any(Shape::DEMONYM) {
@@ -162,11 +194,13 @@ fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
     }
     let raw = view.document.raw(token);
     // الجمهوريين، الأصغر
-    if raw.ends_with("ين") || raw.ends_with("ون") || raw.starts_with("الأ") && view.document.word(token).letters == 6 {
+    if raw.ends_with("ين") || raw.ends_with("ون") || raw.starts_with("الأ") && view.document.word(token).letters == 6
+    {
         return false;
     }
     let after_given = !first && token > 0 && view.shape(token - 1).any(Shape::GIVEN) && shape.any(Shape::NISBA);
-    (!shape.any(Shape::KNOWN) || shape.any(Shape::GIVEN) && !first || after_given) && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
+    (!shape.any(Shape::KNOWN) || shape.any(Shape::GIVEN) && !first || after_given)
+        && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
 }
 
 /// The end of a name.
@@ -232,10 +266,15 @@ impl<'v, 'a> Walk<'v, 'a> {
             return true;
         }
         let before = view.shape(at - 1);
-        let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE) || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER)) || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
+        let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE)
+            || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER))
+            || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
         let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
-        let single = named && view.shape(at).any(Shape::NISBA) && !before.any(Shape::DEFINITE) || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
-        let article_before = before.any(Shape::DEFINITE) && view.shape(at).any(Shape::GIVEN | Shape::NISBA) && !view.shape(at).any(Shape::DEMONYM);
+        let single = named && view.shape(at).any(Shape::NISBA) && !before.any(Shape::DEFINITE)
+            || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
+        let article_before = before.any(Shape::DEFINITE)
+            && view.shape(at).any(Shape::GIVEN | Shape::NISBA)
+            && !view.shape(at).any(Shape::DEMONYM);
         if (given || single || article_before) && surname(view, at, false) {
             self.at += 1;
             return true;
@@ -246,7 +285,17 @@ impl<'v, 'a> Walk<'v, 'a> {
     /// رجب طيب أردوغان: a common word between a given name and another name.
     fn middle(&self, at: usize) -> bool {
         let (view, shape) = (self.view, self.view.shape(at));
-        let common = Shape::DEFINITE | Shape::ENCLITIC | Shape::TITLE | Shape::HEAD | Shape::TIME | Shape::COUNTING | Shape::CUE | Shape::SOURCE | Shape::DEMONYM | Shape::MASDAR | Shape::FEMININE;
+        let common = Shape::DEFINITE
+            | Shape::ENCLITIC
+            | Shape::TITLE
+            | Shape::HEAD
+            | Shape::TIME
+            | Shape::COUNTING
+            | Shape::CUE
+            | Shape::SOURCE
+            | Shape::DEMONYM
+            | Shape::MASDAR
+            | Shape::FEMININE;
         let next = view.shape(at + 1);
         at + 1 < self.limit
             && view.shape(at - 1).any(Shape::GIVEN)
@@ -260,7 +309,9 @@ impl<'v, 'a> Walk<'v, 'a> {
     fn marked(&mut self) -> bool {
         let next = self.at + 1;
         let shape = self.view.shape(next);
-        let word = shape.any(Shape::WORD) && !shape.any(Shape::PROCLITIC | Shape::TIME) && (!shape.any(Shape::STOP) || shape.any(Shape::GIVEN));
+        let word = shape.any(Shape::WORD)
+            && !shape.any(Shape::PROCLITIC | Shape::TIME)
+            && (!shape.any(Shape::STOP) || shape.any(Shape::GIVEN));
         if next >= self.limit || !word {
             return false;
         }

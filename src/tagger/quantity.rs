@@ -63,7 +63,9 @@ impl QuantityFinder {
     fn at(&self, document: &Document<'_>, at: usize, end: usize) -> Option<Mention> {
         let mut amount = Amount::default();
         let mut first = at;
-        if let Some((sense, len)) = document.cue(at, self.approximate).filter(|(s, _)| s.feature("position") != Some("after")) {
+        if let Some((sense, len)) =
+            document.cue(at, self.approximate).filter(|(s, _)| s.feature("position") != Some("after"))
+        {
             amount.approximate = sense.feature("approx").is_some();
             let bound = sense.feature("bound").map(str::to_owned);
             first += len;
@@ -84,7 +86,10 @@ impl QuantityFinder {
         let (mut at, mut total, mut part, mut some) = (first, 0.0, 0.0, false);
         if let Some((sense, len)) = document.cue(first, self.vague).filter(|(s, _)| s.feature("min").is_some()) {
             let feature = |key: &str| sense.feature(key).and_then(|v| v.parse().ok());
-            return Some((first + len, Amount { value: None, min: feature("min"), max: feature("max"), approximate: true }));
+            return Some((
+                first + len,
+                Amount { value: None, min: feature("min"), max: feature("max"), approximate: true },
+            ));
         }
         while at < end {
             let joined = at > first && document.word(at).first == 'و';
@@ -108,7 +113,14 @@ impl QuantityFinder {
     }
 
     /// Adds what is counted and makes the mention.
-    fn counted(&self, document: &Document<'_>, first: usize, next: usize, end: usize, amount: Amount) -> Option<Mention> {
+    fn counted(
+        &self,
+        document: &Document<'_>,
+        first: usize,
+        next: usize,
+        end: usize,
+        amount: Amount,
+    ) -> Option<Mention> {
         let mut last = next;
         let mut unit = None;
         let mut kind = EntityKind::Quantity;
@@ -170,7 +182,10 @@ fn written(amount: Amount, unit: Option<&str>) -> String {
     let mut map = serde_json::Map::new();
     let mut put = |key: &str, value: Option<f64>| {
         if let Some(v) = value {
-            map.insert(key.to_owned(), if v.fract() == 0.0 && v.abs() < 1e15 { serde_json::json!(v as i64) } else { serde_json::json!(v) });
+            map.insert(
+                key.to_owned(),
+                if v.fract() == 0.0 && v.abs() < 1e15 { serde_json::json!(v as i64) } else { serde_json::json!(v) },
+            );
         }
     };
     put("value", amount.value);

@@ -90,7 +90,12 @@ impl Shape {
         }
         let raw = document.raw(token);
         let (skip, enclitic) = proclitics(word, raw, document.tag(token) == Tag::Noun);
-        let mut shape = Shape { bits: tag_bits(document.tag(token)) | class_bits(document, vocabulary, word, raw) | reading_bits(document, vocabulary, word, raw), skip };
+        let mut shape = Shape {
+            bits: tag_bits(document.tag(token))
+                | class_bits(document, vocabulary, word, raw)
+                | reading_bits(document, vocabulary, word, raw),
+            skip,
+        };
         let (before, stem) = raw.split_at(usize::from(skip).min(raw.len()));
         let mut set = |bit: u32, is: bool| shape.bits |= if is { bit } else { 0 };
         set(Shape::WORD, document.tokens[token].kind == TokenKind::Word);
@@ -98,7 +103,10 @@ impl Shape {
         set(Shape::CONJUNCTION, before.starts_with(['و', 'ف']));
         set(Shape::PREPOSITION, before.contains(['ب', 'ل', 'ك']));
         set(Shape::DEFINITE, definite(before, stem, word, skip));
-        set(Shape::NISBA, word.letters > 4 && ["ي", "ية", "يه", "يين", "يون", "ى"].iter().any(|end| raw.ends_with(end)));
+        set(
+            Shape::NISBA,
+            word.letters > 4 && ["ي", "ية", "يه", "يين", "يون", "ى"].iter().any(|end| raw.ends_with(end)),
+        );
         set(Shape::FEMININE, raw.ends_with(['ة', 'ه']) || raw.ends_with("ات"));
         set(Shape::MASDAR, masdar(stem, false) || stem.strip_prefix(['ب', 'ل']).is_some_and(|rest| masdar(rest, true)));
         shape
@@ -156,9 +164,11 @@ fn name_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word) -> u
     }
     for (stem, reading) in word.readings().filter(|(stem, _)| !stem.enclitic) {
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
-        let singular = matches!(reading.inflection.number, Number::Singular | Number::Unknown) && !reading.inflection.indefinite;
+        let singular =
+            matches!(reading.inflection.number, Number::Singular | Number::Unknown) && !reading.inflection.indefinite;
         bits |= if classes.meets(vocabulary.given_name) && singular { Shape::GIVEN } else { 0 };
-        bits |= if classes.meets(vocabulary.surname_marker) && !stem.proclitics.preposition() { Shape::MARKER } else { 0 };
+        bits |=
+            if classes.meets(vocabulary.surname_marker) && !stem.proclitics.preposition() { Shape::MARKER } else { 0 };
     }
     bits
 }
@@ -191,10 +201,15 @@ fn proclitics(word: &Word, raw: &str, noun: bool) -> (u16, bool) {
         let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
         !foreign(raw, stem) && stem.readings.iter().any(|r| !finite(r.inflection.tense))
     };
-    if let Some(stem) = word.stems.iter().find(nominal).or(word.stems.first().filter(|stem| !noun && !foreign(raw, stem))) {
+    if let Some(stem) =
+        word.stems.iter().find(nominal).or(word.stems.first().filter(|stem| !noun && !foreign(raw, stem)))
+    {
         return (stem.start, stem.enclitic);
     }
-    let genuine = |at: &u16| raw.get(usize::from(*at)..).is_some_and(|rest| rest.starts_with("ال") || rest.starts_with("لل") || (*at > 0 && rest.starts_with('ل')));
+    let genuine = |at: &u16| {
+        raw.get(usize::from(*at)..)
+            .is_some_and(|rest| rest.starts_with("ال") || rest.starts_with("لل") || (*at > 0 && rest.starts_with('ل')))
+    };
     (word.article.filter(genuine).unwrap_or(0), false)
 }
 
@@ -210,7 +225,9 @@ fn genuine(document: &Document<'_>, raw: &str, stem: &Stem, reading: &Reading) -
     }
     // with the article الغربي is no dual before a genitive
     let article = stem.proclitics.has(Proclitics::ARTICLE);
-    let ruled_out = article && construct(document, raw, reading) || foreign(raw, stem) || other_ending(raw, document.lexicon.spelling(reading));
+    let ruled_out = article && construct(document, raw, reading)
+        || foreign(raw, stem)
+        || other_ending(raw, document.lexicon.spelling(reading));
     !ruled_out
 }
 
@@ -227,7 +244,8 @@ fn other_ending(raw: &str, form: &str) -> bool {
 }
 
 fn definite(before: &str, stem: &str, word: &Word, skip: u16) -> bool {
-    word.article.is_some_and(|at| at == skip) && (stem.starts_with("ال") || (before.ends_with('ل') && stem.starts_with('ل')))
+    word.article.is_some_and(|at| at == skip)
+        && (stem.starts_with("ال") || (before.ends_with('ل') && stem.starts_with('ل')))
 }
 
 /// Six or more letters of the form استفعال، افتعال، انفعال, or five of إفعال, تفعيل; after ب or ل also افعال.
@@ -243,7 +261,9 @@ fn masdar(stem: &str, joined: bool) -> bool {
     }
     match &letters[..len] {
         ['ا', 'س', 'ت', ..] => len > 5,
-        ['ا', _, 'ت', _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] | ['إ' | 'ا', _, _, 'ا', _] => len == 6 || joined || letters[0] == 'إ',
+        ['ا', _, 'ت', _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] | ['إ' | 'ا', _, _, 'ا', _] => {
+            len == 6 || joined || letters[0] == 'إ'
+        }
         ['ا', _, 'ت', _, 'ا', _, 'ا'] | ['ت', _, _, 'ي', _] => true,
         _ => false,
     }

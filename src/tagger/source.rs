@@ -11,7 +11,10 @@ pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Fo
     for token in 0..view.len() {
         let shape = view.shape(token);
         // التدخل العسكري: after a definite noun it is an adjective
-        let adjective = token > 0 && shape.any(Shape::DEFINITE) && view.shape(token - 1).any(Shape::DEFINITE) && shape.any(Shape::NISBA | Shape::ADJECTIVE);
+        let adjective = token > 0
+            && shape.any(Shape::DEFINITE)
+            && view.shape(token - 1).any(Shape::DEFINITE)
+            && shape.any(Shape::NISBA | Shape::ADJECTIVE);
         if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) && !adjective {
             out.extend(source(view, anonymous, token));
         }
@@ -53,7 +56,9 @@ fn phrase_end(view: &View<'_>, token: usize, enclitic: bool) -> usize {
         at += 1;
     }
     let cues = view.document.cues_at(at).iter().chain(view.document.cues_at(at - 1));
-    let close = cues.filter(|cue| cue.first + cue.len > at).find(|cue| view.document.lexicon.sense(cue.lexeme, view.vocabulary.anonymity).is_some());
+    let close = cues
+        .filter(|cue| cue.first + cue.len > at)
+        .find(|cue| view.document.lexicon.sense(cue.lexeme, view.vocabulary.anonymity).is_some());
     if let Some(cue) = close {
         return extent::complement(view, cue.first + cue.len).map_or(at, |e| e.end);
     }

@@ -26,7 +26,8 @@ fn join(words: &[&str], first: &str) -> Option<String> {
     let at = words.iter().position(|&w| w == first)?;
     let next = words.get(at + 1)?;
     let joined = format!("{first}{next}");
-    let all: Vec<&str> = words[..at].iter().copied().chain([joined.as_str()]).chain(words[at + 2..].iter().copied()).collect();
+    let all: Vec<&str> =
+        words[..at].iter().copied().chain([joined.as_str()]).chain(words[at + 2..].iter().copied()).collect();
     Some(all.join(" "))
 }
 
@@ -38,7 +39,8 @@ fn replace(words: &[&str], from: &str, to: &str) -> Option<String> {
 fn sound_plural(words: &[&str]) -> Option<String> {
     let plural = |w: &&str| w.ends_with("ون") && w.starts_with("ال") && w.chars().count() > 6;
     words.iter().any(plural).then(|| {
-        let genitive = |w: &&str| if plural(w) { format!("{}ين", w.strip_suffix("ون").unwrap_or(w)) } else { (*w).to_owned() };
+        let genitive =
+            |w: &&str| if plural(w) { format!("{}ين", w.strip_suffix("ون").unwrap_or(w)) } else { (*w).to_owned() };
         words.iter().map(genitive).collect::<Vec<_>>().join(" ")
     })
 }

@@ -71,7 +71,9 @@ impl Subtypes {
     pub fn parse(&mut self, text: &str) -> Result<(EntityKind, Option<Subtype>), String> {
         let (kind, rest) = text.split_once('.').map_or((text, None), |(kind, rest)| (kind, Some(rest)));
         let Some(&kind) = KINDS.iter().find(|k| k.name() == kind) else {
-            return Err(format!("unknown type '{text}', expected person, organization, location, facility, platform … and a subtype after a dot"));
+            return Err(format!(
+                "unknown type '{text}', expected person, organization, location, facility, platform … and a subtype after a dot"
+            ));
         };
         let Some(rest) = rest else { return Ok((kind, None)) };
         if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {

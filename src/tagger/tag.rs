@@ -7,7 +7,9 @@ use super::quantity::QuantityFinder;
 use super::time::TimeFinder;
 use super::view::View;
 use super::vocabulary::Vocabulary;
-use super::{NameId, Subtype, Tagging, agreement, coreference, institution, name, nationality, overlap, person, source, title};
+use super::{
+    NameId, Subtype, Tagging, agreement, coreference, institution, name, nationality, overlap, person, source, title,
+};
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{Document, Lexicon};
 

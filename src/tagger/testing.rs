@@ -6,13 +6,15 @@ use crate::morphology::{Document, Lexicon, LexiconBuilder, WordCache, part_of_sp
 use crate::text::{quotation, sentence, token};
 
 /// Columns of a gazetteer file.
-pub(super) const GAZETTEER: &str = "name\taliases\ttype\twikidata\tgeonames\tiso\tname_en\tcountry\tlat\tlon\tfrom\tuntil\tfeatures\tsource\n";
+pub(super) const GAZETTEER: &str =
+    "name\taliases\ttype\twikidata\tgeonames\tiso\tname_en\tcountry\tlat\tlon\tfrom\tuntil\tfeatures\tsource\n";
 const LEXICON: &str = "lemma\tpos\tclass\tinflection\tforms\tfeatures\tgloss\n";
 
 /// Names and nouns enough for the tests.
 pub(super) fn files() -> ConfigFiles {
     let mut files = headers();
-    let mut put = |path: &str, head: &str, rows: &[&str]| files.replace(path.to_owned(), format!("{head}{}\n", rows.join("\n")));
+    let mut put =
+        |path: &str, head: &str, rows: &[&str]| files.replace(path.to_owned(), format!("{head}{}\n", rows.join("\n")));
     put("gazetteer/country.tsv", GAZETTEER, COUNTRIES);
     put("gazetteer/test.tsv", GAZETTEER, NAMES);
     put("gazetteer/nationality.tsv", "iso\tname_en\tmasculine\tfeminine\tplural\tfeatures\tsource\n", NATIONALITIES);
@@ -26,7 +28,9 @@ fn headers() -> ConfigFiles {
     let tables: Vec<(String, String)> = ["gazetteer/", "lexicon/"]
         .iter()
         .flat_map(|folder| files.folder(folder))
-        .map(|(path, text)| (path.to_owned(), text.lines().find(|line| !line.starts_with('#')).unwrap_or_default().to_owned() + "\n"))
+        .map(|(path, text)| {
+            (path.to_owned(), text.lines().find(|line| !line.starts_with('#')).unwrap_or_default().to_owned() + "\n")
+        })
         .collect();
     for (path, text) in tables {
         files.replace(path, text);
@@ -47,7 +51,12 @@ const NAMES: &[&str] = &[
     "الكرملين\t\torganization.government\t\t\t\tKremlin\tRU\t\t\t\t\t\town",
     "الأمم المتحدة\t\torganization.intl_org\t\t\t\tUnited Nations\t\t\t\t\t\tgender=f\town",
 ];
-const NATIONALITIES: &[&str] = &["RU\tRussia\tروسي\tروسية\tروس\t\town", "LB\tLebanon\tلبناني\tلبنانية\t\t\town", "SY\tSyria\tسوري\tسورية\t\t\town", "LY\tLibya\tليبي\tليبية\t\t\town"];
+const NATIONALITIES: &[&str] = &[
+    "RU\tRussia\tروسي\tروسية\tروس\t\town",
+    "LB\tLebanon\tلبناني\tلبنانية\t\t\town",
+    "SY\tSyria\tسوري\tسورية\t\t\town",
+    "LY\tLibya\tليبي\tليبية\t\t\town",
+];
 const WORDS: &[&str] = &[
     "وزير\tnoun\tentity.title\t\tplural=وزراء\t\tminister",
     "رئيس\tnoun\tentity.title\t\tplural=رؤساء\t\thead",

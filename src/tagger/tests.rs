@@ -20,22 +20,39 @@ fn lacks(text: &str, unwanted: &str) {
 #[test]
 fn names_stand_without_their_proclitics() {
     has("وصل الوفد إلى دمشق وطرابلس", &[("location", "دمشق"), ("location", "طرابلس")]);
-    has("موقف الكرملين وروسيا للأمم المتحدة", &[("organization", "الكرملين"), ("location", "روسيا"), ("organization", "لأمم المتحدة")]);
+    has(
+        "موقف الكرملين وروسيا للأمم المتحدة",
+        &[("organization", "الكرملين"), ("location", "روسيا"), ("organization", "لأمم المتحدة")],
+    );
 }
 
 #[test]
 fn a_title_takes_its_complement_and_the_person_follows() {
     has(
         "وزير الخارجية الروسي سيرغي لافروف في دمشق",
-        &[("title", "وزير الخارجية الروسي"), ("nationality", "الروسي"), ("person", "سيرغي لافروف"), ("location", "دمشق")],
+        &[
+            ("title", "وزير الخارجية الروسي"),
+            ("nationality", "الروسي"),
+            ("person", "سيرغي لافروف"),
+            ("location", "دمشق"),
+        ],
     );
-    has("رئيس مجلس النواب اللبناني، كمال سمير، في طرابلس", &[("title", "رئيس مجلس النواب اللبناني"), ("organization", "مجلس النواب اللبناني"), ("person", "كمال سمير")]);
-    has("المتحدث باسم وزارة الدفاع الروسية", &[("title", "المتحدث باسم وزارة الدفاع الروسية"), ("organization", "وزارة الدفاع الروسية")]);
+    has(
+        "رئيس مجلس النواب اللبناني، كمال سمير، في طرابلس",
+        &[("title", "رئيس مجلس النواب اللبناني"), ("organization", "مجلس النواب اللبناني"), ("person", "كمال سمير")],
+    );
+    has(
+        "المتحدث باسم وزارة الدفاع الروسية",
+        &[("title", "المتحدث باسم وزارة الدفاع الروسية"), ("organization", "وزارة الدفاع الروسية")],
+    );
 }
 
 #[test]
 fn head_nouns_make_names_of_organisations_and_places() {
-    has("السفارة الروسية في دمشق", &[("organization", "السفارة الروسية في دمشق"), ("nationality", "الروسية"), ("location", "دمشق")]);
+    has(
+        "السفارة الروسية في دمشق",
+        &[("organization", "السفارة الروسية في دمشق"), ("nationality", "الروسية"), ("location", "دمشق")],
+    );
     has("وزارة التربية والتعليم اللبنانية", &[("organization", "وزارة التربية والتعليم اللبنانية")]);
     has("من مدينة دمشق", &[("location", "مدينة دمشق")]);
     lacks("من مدينة دمشق", "دمشق");
@@ -49,7 +66,10 @@ fn unnamed_sources_are_nominal_persons() {
 
 #[test]
 fn persons_are_known_by_given_names_and_titles() {
-    has("وصل كمال الصباغ وسمير بن كمال إلى لبنان", &[("person", "كمال الصباغ"), ("person", "سمير بن كمال"), ("location", "لبنان")]);
+    has(
+        "وصل كمال الصباغ وسمير بن كمال إلى لبنان",
+        &[("person", "كمال الصباغ"), ("person", "سمير بن كمال"), ("location", "لبنان")],
+    );
     has("الرئيس كمال سمير", &[("title", "الرئيس"), ("person", "كمال سمير")]);
     lacks("مسؤول أمني لبناني", "أمني لبناني");
 }
@@ -64,7 +84,10 @@ fn complements_with_lam_belong_to_the_name() {
 fn several_things_of_a_kind_are_no_name() {
     let read = read("في مدن لبنان والوزارة");
     let forms: Vec<_> = read.tagging.mentions.iter().map(|m| (read.of(m), m.form)).collect();
-    assert!(forms.contains(&("مدن لبنان", MentionForm::Nominal)) && forms.contains(&("الوزارة", MentionForm::Nominal)), "{forms:?}");
+    assert!(
+        forms.contains(&("مدن لبنان", MentionForm::Nominal)) && forms.contains(&("الوزارة", MentionForm::Nominal)),
+        "{forms:?}"
+    );
 }
 
 #[test]
@@ -109,7 +132,14 @@ fn homonyms_are_told_apart_by_the_country_in_focus() {
 #[test]
 fn short_forms_and_surnames_join_the_full_name() {
     let read = read("وزير الخارجية الروسي سيرغي لافروف\nوزارة الدفاع الروسية\nالوزارة ولافروف");
-    let entity = |text: &str| read.tagging.mentions.iter().find(|m| read.of(m) == text).unwrap_or_else(|| unreachable!("{text}: {:?}", read.mentions())).entity;
+    let entity = |text: &str| {
+        read.tagging
+            .mentions
+            .iter()
+            .find(|m| read.of(m) == text)
+            .unwrap_or_else(|| unreachable!("{text}: {:?}", read.mentions()))
+            .entity
+    };
     assert_eq!(entity("سيرغي لافروف"), entity("لافروف"));
     assert_eq!(entity("وزارة الدفاع الروسية"), entity("الوزارة"));
 }

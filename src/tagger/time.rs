@@ -1,7 +1,7 @@
 //! Dates and times: relative words, weekdays, months of four systems, years, numeric and Hijri dates (SCHEME 6.2).
 
-use jiff::civil::{Date, Weekday};
 use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 use super::{EntityKind, Mention, MentionForm};
 use crate::morphology::part_of_speech::Tag;
@@ -131,7 +131,12 @@ impl Reader<'_> {
     }
 
     fn word(&self, at: usize) -> Option<Found> {
-        self.part_of_day(at).or_else(|| self.weekday(at)).or_else(|| self.shifted(at)).or_else(|| self.named_month(at)).or_else(|| self.year(at)).or_else(|| self.relative(at))
+        self.part_of_day(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.shifted(at))
+            .or_else(|| self.named_month(at))
+            .or_else(|| self.year(at))
+            .or_else(|| self.relative(at))
     }
 
     /// فجر الأربعاء، مساء أمس; the bare accusative فجرا stands alone.
@@ -139,7 +144,11 @@ impl Reader<'_> {
         let (sense, len) = self.sense(at, self.finder.part)?;
         let part = sense.feature("part")?.to_owned();
         let next = at + len;
-        let day = if next < self.end { self.weekday(next).or_else(|| self.relative(next)).or_else(|| self.numeric_at(next)) } else { None };
+        let day = if next < self.end {
+            self.weekday(next).or_else(|| self.relative(next)).or_else(|| self.numeric_at(next))
+        } else {
+            None
+        };
         match day {
             Some(day) => Some(Found { end: day.end, value: day.value.map(|v| format!("{v}/{part}")) }),
             None => {
@@ -164,16 +173,26 @@ impl Reader<'_> {
         let number: i8 = sense.feature("weekday")?.parse().ok()?;
         let weekday = Weekday::from_monday_one_offset(number).ok()?;
         let mut end = first + len;
-        let shift = self.sense(end, self.finder.shift).and_then(|(s, len)| s.feature("shift").map(|shift| (shift.to_owned(), len)));
+        let shift = self
+            .sense(end, self.finder.shift)
+            .and_then(|(s, len)| s.feature("shift").map(|shift| (shift.to_owned(), len)));
         end += shift.as_ref().map_or(0, |(_, len)| *len);
         if shift.is_none() {
-            if let Some(full) = self.mark(end, &[',', '،']).then_some(end + 1).or(Some(end)).filter(|&e| e < self.end).and_then(|e| self.numeric_at(e)) {
+            if let Some(full) = self
+                .mark(end, &[',', '،'])
+                .then_some(end + 1)
+                .or(Some(end))
+                .filter(|&e| e < self.end)
+                .and_then(|e| self.numeric_at(e))
+            {
                 return Some(full);
             }
         }
         let forward = shift.as_ref().map_or_else(|| self.future(at), |(s, _)| s == "future");
         let strict = shift.as_ref().is_some_and(|(s, _)| s == "past");
-        let value = self.anchor.and_then(|anchor| if forward { anchor.nth_weekday(1, weekday).ok() } else { latest(anchor, weekday, strict) });
+        let value = self.anchor.and_then(|anchor| {
+            if forward { anchor.nth_weekday(1, weekday).ok() } else { latest(anchor, weekday, strict) }
+        });
         Some(Found { end, value: value.map(|d| d.to_string()) })
     }
 
@@ -199,7 +218,9 @@ impl Reader<'_> {
             "current" => 0,
             _ => return None,
         };
-        let plural = self.document.raw(at).contains("يام") || self.document.raw(at).contains("سنوات") || self.document.raw(at).contains("شهر") && self.document.raw(at).contains("أ");
+        let plural = self.document.raw(at).contains("يام")
+            || self.document.raw(at).contains("سنوات")
+            || self.document.raw(at).contains("شهر") && self.document.raw(at).contains("أ");
         let value = if plural { None } else { self.period(&unit, offset) };
         Some(Found { end: at + len + more, value: value.or_else(|| Some(format!("relative:{unit}:{offset}"))) })
     }
@@ -231,7 +252,8 @@ impl Reader<'_> {
         let mut end = at + len;
         let pair = end + usize::from(self.mark(end, &['/', '(', '-']));
         if gregorian.is_some() {
-            let same = self.sense(pair, self.finder.month).filter(|(s, _)| s.feature("month") == sense.feature("month"));
+            let same =
+                self.sense(pair, self.finder.month).filter(|(s, _)| s.feature("month") == sense.feature("month"));
             if let Some((_, more)) = same {
                 end = pair + more;
                 end += usize::from(self.mark(end, &[')']));
@@ -247,7 +269,9 @@ impl Reader<'_> {
         let year = self.whole(end).is_some_and(|y| y > 999);
         let shift = self.sense(end, self.finder.shift).is_some();
         let paired = self.document.sense_len(first, self.finder.month).is_some_and(|len| first + len < end);
-        let ambiguous = hijri || self.document.raw(first).chars().count() < 5 || self.document.cue(first, self.finder.month).is_some_and(|(s, _)| s.feature("needs_number").is_some());
+        let ambiguous = hijri
+            || self.document.raw(first).chars().count() < 5
+            || self.document.cue(first, self.finder.month).is_some_and(|(s, _)| s.feature("needs_number").is_some());
         if ambiguous && !(year || introduced || shift || paired) {
             return None;
         }
@@ -261,10 +285,15 @@ impl Reader<'_> {
             let mut end = after + 1;
             end += usize::from(end < self.end && matches!(self.document.raw(end), "هـ" | "م" | "ه"));
             let prefix = if hijri || year < 1600 { "hijri:" } else { "" };
-            let value = day.map_or_else(|| format!("{prefix}{year:04}-{month:02}"), |d| format!("{prefix}{year:04}-{month:02}-{d:02}"));
+            let value = day.map_or_else(
+                || format!("{prefix}{year:04}-{month:02}"),
+                |d| format!("{prefix}{year:04}-{month:02}-{d:02}"),
+            );
             return Found { end, value: Some(value) };
         }
-        let shift = self.sense(end, self.finder.shift).and_then(|(s, len)| s.feature("shift").map(|shift| (shift.to_owned(), len)));
+        let shift = self
+            .sense(end, self.finder.shift)
+            .and_then(|(s, len)| s.feature("shift").map(|shift| (shift.to_owned(), len)));
         let end = end + shift.as_ref().map_or(0, |(_, len)| *len);
         let forward = shift.as_ref().map_or_else(|| self.future(at), |(s, _)| s == "future");
         if hijri {
@@ -286,7 +315,8 @@ impl Reader<'_> {
     /// عام 2016، سنة 2011، منذ 2011، في 2015.
     fn year(&self, at: usize) -> Option<Found> {
         let raw = self.document.raw(at).trim_start_matches(['و', 'ب', 'ل']);
-        if !(matches!(raw, "عام" | "العام" | "سنة" | "منذ" | "في") || self.sense(at, self.finder.season).is_some()) {
+        if !(matches!(raw, "عام" | "العام" | "سنة" | "منذ" | "في") || self.sense(at, self.finder.season).is_some())
+        {
             return None;
         }
         let first = at + 1;
@@ -332,4 +362,3 @@ fn date(year: i64, month: i64, day: i64) -> Option<Date> {
     let year = i16::try_from(year).ok().filter(|y| (1900..2200).contains(y))?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
-

@@ -12,7 +12,11 @@ const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let shape = view.shape(token);
-        if shape.any(Shape::TITLE) && !shape.any(Shape::STOP) && !preceded_by_name(view, token) && !of_a_body(view, token) {
+        if shape.any(Shape::TITLE)
+            && !shape.any(Shape::STOP)
+            && !preceded_by_name(view, token)
+            && !of_a_body(view, token)
+        {
             title(view, token, out);
         }
     }
@@ -87,12 +91,16 @@ fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: boo
 /// محمد الشيخ: a title that ends a name is no title.
 fn preceded_by_name(view: &View<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1) else { return false };
-    view.shape(token).any(Shape::GIVEN) && view.shape(before).any(Shape::GIVEN | Shape::MARKER) && view.shape(token).continues()
+    view.shape(token).any(Shape::GIVEN)
+        && view.shape(before).any(Shape::GIVEN | Shape::MARKER)
+        && view.shape(token).continues()
 }
 
 /// مجلس النواب، رئيس الوزراء: the plural names a body.
 fn of_a_body(view: &View<'_>, token: usize) -> bool {
-    let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else { return false };
+    let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else {
+        return false;
+    };
     let reading = view.document.reading(token, view.vocabulary.title);
     let plural = reading.is_some_and(|(_, r)| r.inflection.number == Number::Plural);
     plural && before.any(Shape::HEAD | Shape::TITLE) && !before.any(Shape::DEFINITE)

@@ -43,7 +43,8 @@ impl<'a> View<'a> {
     /// Looks at every token once.
     pub(super) fn new(document: &'a Document<'a>, gazetteer: &'a Gazetteer, vocabulary: &'a Vocabulary) -> Self {
         let len = document.len();
-        let mut view = Self { document, gazetteer, vocabulary, shapes: Vec::with_capacity(len), hits: Vec::with_capacity(len) };
+        let mut view =
+            Self { document, gazetteer, vocabulary, shapes: Vec::with_capacity(len), hits: Vec::with_capacity(len) };
         for token in 0..len {
             view.shapes.push(Shape::of(document, vocabulary, token));
         }
@@ -99,9 +100,20 @@ impl<'a> View<'a> {
         })?;
         let ambiguous = rows.iter().all(|&id| self.gazetteer.row(id).ambiguous);
         let row = self.gazetteer.row(name);
-        let hit = Hit { len: found.len, skip: found.skip, spelling: found.value, name, kind: row.kind, subtype: row.subtype, ambiguous };
+        let hit = Hit {
+            len: found.len,
+            skip: found.skip,
+            spelling: found.value,
+            name,
+            kind: row.kind,
+            subtype: row.subtype,
+            ambiguous,
+        };
         let word = |t| !self.shape(t).any(Shape::STOP) || self.shape(t).any(Shape::VERB);
-        (found.len > 1 && word(token) || self.stands_alone(token, &hit) && self.gazetteer.spelt(found.value, &document.raw(token)[usize::from(found.skip)..])).then_some(hit)
+        (found.len > 1 && word(token)
+            || self.stands_alone(token, &hit)
+                && self.gazetteer.spelt(found.value, &document.raw(token)[usize::from(found.skip)..]))
+        .then_some(hit)
     }
 
     /// True when a name of one word is not rather another word: على is not علي, and a proclitic is not cut off a word
@@ -115,7 +127,13 @@ impl<'a> View<'a> {
     }
 
     /// A mention of the tokens, `skip` bytes of the first left out.
-    pub(super) fn mention(&self, tokens: std::ops::Range<usize>, skip: u16, kind: EntityKind, subtype: Option<Subtype>) -> Mention {
+    pub(super) fn mention(
+        &self,
+        tokens: std::ops::Range<usize>,
+        skip: u16,
+        kind: EntityKind,
+        subtype: Option<Subtype>,
+    ) -> Mention {
         let span = self.span(tokens.start, tokens.end, skip);
         Mention {
             head: tokens.start,

@@ -94,7 +94,11 @@ fn entities(ruler: &Ruler<'_>, analysis: &Analysis<'_>) {
     unique("entities", analysis.entities.iter().map(|e| e.id.as_str()));
     for entity in &analysis.entities {
         assert!(!entity.mentions.is_empty(), "{}: no mention", entity.id);
-        assert!(entity.mentions.iter().any(|m| m.text == entity.name), "{}: the name is none of the mentions", entity.id);
+        assert!(
+            entity.mentions.iter().any(|m| m.text == entity.name),
+            "{}: the name is none of the mentions",
+            entity.id
+        );
         for mention in &entity.mentions {
             ruler.exact(&entity.id, mention.text, mention.start, mention.end);
         }
@@ -137,7 +141,11 @@ fn events(ruler: &Ruler<'_>, analysis: &Analysis<'_>) {
         let known = fillers.filter_map(|f| f.entity.as_deref()).all(|id| has_entity(analysis, id));
         assert!(known, "{}: a role is an entity that is not there", event.id);
         assert!((0.0..=1.0).contains(&event.confidence), "{}: confidence {}", event.id, event.confidence);
-        assert!(!event.label.is_empty() && !event.label_ar.is_empty() && !event.headline.is_empty(), "{}: no label", event.id);
+        assert!(
+            !event.label.is_empty() && !event.label_ar.is_empty() && !event.headline.is_empty(),
+            "{}: no label",
+            event.id
+        );
     }
 }
 

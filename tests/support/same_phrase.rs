@@ -33,7 +33,14 @@ fn stem(word: &str) -> &str {
 /// Alef forms, ى, ة and seats of hamza made one; nothing for marks, tatweel and bidi controls.
 fn fold(c: char) -> Option<char> {
     match c {
-        '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{640}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => None,
         'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
         'ى' | 'ئ' => Some('ي'),
         'ة' => Some('ه'),
