@@ -182,7 +182,7 @@ fn move_offsets(value: &mut Value, by: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_at_all(text in any::<String>()) {

@@ -168,6 +168,11 @@ impl Ontology {
         if self.types.iter().any(|t| t.id == event_type.id) {
             return Err(source.error(&event_type.id, "this id has been defined before, expected it once"));
         }
+        let glosses =
+            [&event_type.gloss, &event_type.gloss_negative, &event_type.gloss_ar, &event_type.gloss_ar_negative];
+        if let Some(gloss) = glosses.into_iter().find(|gloss| super::label::fill(gloss, |_| None).is_empty()) {
+            return Err(source.error(gloss, "a gloss of roles only, expected a word that stands when no role is known"));
+        }
         let index = self.types.len() as u16;
         for file in std::mem::take(&mut event_type.trigger) {
             let group = self.group(index, &file, lexicon, source)?;

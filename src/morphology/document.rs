@@ -147,8 +147,8 @@ impl<'a> Document<'a> {
         word.readings().find(|(_, r)| self.lexicon.lexeme(r.lexeme).classes.meets(classes))
     }
 
-    /// True for the mark itself (`،` …) at level N3.
+    /// True for the mark itself (`،` …) at level N3; past the last token there is none.
     pub fn is_mark(&self, token: usize, marks: &[char]) -> bool {
-        self.tokens[token].kind == TokenKind::Punct && marks.contains(&self.word(token).first)
+        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Punct) && marks.contains(&self.word(token).first)
     }
 }
