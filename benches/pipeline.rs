@@ -14,7 +14,7 @@ use isnad::classifier::{Classifier, Ontology};
 use isnad::config::{ConfigError, ConfigFiles};
 use isnad::engine::Options;
 use isnad::morphology::part_of_speech::{self, Tag};
-use isnad::morphology::{Cue, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use isnad::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
 use isnad::tagger::gazetteer::Gazetteer;
 use isnad::tagger::{Tagger, Tagging};
 use isnad::text::{Quotation, Sentence, Token, quotation, sentence, token};
@@ -55,7 +55,7 @@ struct Layers {
     sentence_of: Vec<u32>,
     words: Vec<WordId>,
     cache: WordCache,
-    cues: Vec<Cue>,
+    cues: CueList,
     tags: Vec<Tag>,
 }
 
@@ -67,7 +67,9 @@ impl Layers {
         for (index, sentence) in layers.sentences.iter().enumerate() {
             layers.sentence_of.resize(sentence.tokens.end, index as u32);
         }
-        layers.cues = cues(&layers.document(stages, text));
+        let mut cues = CueList::default();
+        cues.find(&layers.document(stages, text));
+        layers.cues = cues;
         let mut tags = Vec::new();
         stages.parts_of_speech.tag(&layers.document(stages, text), &mut tags);
         layers.tags = tags;
@@ -105,23 +107,6 @@ impl Layers {
     }
 }
 
-/// Cues of several words, the longest at each token, as the engine finds them.
-fn cues(document: &Document<'_>) -> Vec<Cue> {
-    let mut out = Vec::new();
-    for sentence in document.sentences {
-        for first in sentence.tokens.clone() {
-            let word = |i: usize| (first + i < sentence.tokens.end).then(|| document.word(first + i));
-            let mut here = Vec::new();
-            document.lexicon.phrases().each(&word, |found| {
-                here.push(Cue { first, len: found.len, skip: found.skip, lexeme: found.value });
-            });
-            let longest = here.iter().map(|cue| cue.len).max();
-            out.extend(here.into_iter().filter(|cue| Some(cue.len) == longest));
-        }
-    }
-    out
-}
-
 /// A group whose elements are articles, timed for about three seconds a bench.
 fn group<'c>(criterion: &'c mut Criterion, name: &str, articles: usize) -> BenchmarkGroup<'c, WallTime> {
     let mut group = criterion.benchmark_group(name);
@@ -153,7 +138,10 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     let documents: Vec<Document<'_>> = layers.iter().zip(&texts).map(|(l, text)| l.document(&stages, text)).collect();
-    group.bench_function("cues", |b| b.iter(|| documents.iter().map(|d| cues(d).len()).sum::<usize>()));
+    group.bench_function("cues", |b| {
+        let mut cues = CueList::default();
+        b.iter(|| documents.iter().map(|d| (cues.find(d), cues.all().len()).1).sum::<usize>());
+    });
     let mut tags = Vec::new();
     group.bench_function("parts_of_speech", |b| {
         b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags)))

@@ -8,7 +8,7 @@ use crate::classifier::event::Event;
 use crate::classifier::{Classifier, Ontology};
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::part_of_speech::{self, Tag};
-use crate::morphology::{Cue, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
 use crate::tagger::{Tagger, Tagging};
 use crate::text::sentence::LONGEST_SENTENCE;
 use crate::text::{OffsetUnit, Quotation, Sentence, Token, quotation, sentence, token};
@@ -48,7 +48,7 @@ pub struct Workspace {
     quotations: Vec<Quotation>,
     sentences: Vec<Sentence>,
     sentence_of: Vec<u32>,
-    cues: Vec<Cue>,
+    cues: CueList,
     tags: Vec<Tag>,
     tagging: Tagging,
     events: Vec<Event>,
@@ -108,6 +108,7 @@ impl Engine {
             events,
             attributions,
         } = workspace;
+        let no_cues = CueList::default();
         let mut document = Document {
             text: article.text,
             lexicon: &self.lexicon,
@@ -117,10 +118,10 @@ impl Engine {
             sentences,
             sentence_of,
             quotations,
-            cues: &[],
+            cues: &no_cues,
             tags: &[],
         };
-        find_cues(&document, cues);
+        cues.find(&document);
         document.cues = cues;
         self.parts_of_speech.tag(&document, tags);
         document.tags = tags;
@@ -171,25 +172,4 @@ fn bound(tokens: &[Token], sentences: &mut Vec<Sentence>) {
             .collect()
     };
     *sentences = sentences.iter().flat_map(cut).collect();
-}
-
-/// Cues of several words, the longest at each token.
-fn find_cues(document: &Document<'_>, out: &mut Vec<Cue>) {
-    out.clear();
-    let phrases = document.lexicon.phrases();
-    for sentence in document.sentences {
-        for first in sentence.tokens.clone() {
-            let word = |i: usize| (first + i < sentence.tokens.end).then(|| document.word(first + i));
-            let from = out.len();
-            phrases.each(&word, |found| {
-                let longest = out.get(from).map_or(0, |c: &Cue| c.len);
-                if found.len > longest {
-                    out.truncate(from);
-                }
-                if found.len >= longest {
-                    out.push(Cue { first, len: found.len, skip: found.skip, lexeme: found.value });
-                }
-            });
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::morphology::{ClassId, KeyId, LexemeId, LexiconBuilder, word};
+use crate::morphology::{ClassId, KeyId, LexemeId, LexiconBuilder};
 use crate::tagger::EntityKind;
 
 /// A role that an argument fills.
@@ -104,7 +104,7 @@ impl Prepositions {
         }
         let key = (!matches!(name, "ب" | "ل" | "ك")).then(|| {
             lexicon.particle(name);
-            lexicon.know(&word::fold(name))
+            lexicon.know(name)
         });
         self.0.push((name.to_owned(), key));
         Preposition((self.0.len() - 1) as u8)
@@ -271,7 +271,7 @@ fn value(text: &str, lexicon: &mut LexiconBuilder) -> Result<Value, String> {
 
 /// The words with that citation form; a new noun if there is none.
 pub(super) fn lexemes(lexicon: &mut LexiconBuilder, lemma: &str) -> Vec<LexemeId> {
-    let mut known = lexicon.lemma(lemma);
+    let mut known = lexicon.lemma(lemma).to_vec();
     let noun = lexicon.noun(&[lemma], false);
     lexicon.feminine(noun, lemma);
     if !known.contains(&noun) {

@@ -179,7 +179,7 @@ impl Scan<'_, '_> {
 
     /// True when a cue of several words ends right before `end`; a modal one is taken.
     fn cue_ending(&mut self, end: usize) -> bool {
-        let cues = self.view.document.cues;
+        let cues = self.view.document.cues.all();
         let from = cues.partition_point(|c| c.first + 6 < end);
         for cue in &cues[from..] {
             if cue.first >= end {
@@ -206,7 +206,7 @@ impl Scan<'_, '_> {
     }
 
     fn inside_cue(&self, at: usize, classes: ClassSet) -> bool {
-        let cues = self.view.document.cues;
+        let cues = self.view.document.cues.all();
         let from = cues.partition_point(|c| c.first + 5 < at);
         let inside = cues[from..].iter().take_while(|c| c.first <= at).any(|cue| {
             at < cue.first + cue.len

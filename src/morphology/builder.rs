@@ -6,7 +6,8 @@ use super::class::{ClassId, ClassSet, MAX_CLASSES};
 use super::inflection::{Form, Gender, Inflection, Number, Person, Tense, Voice};
 use super::lexicon::{KeyId, Lexeme, LexemeId, Lexicon, Pos, Reading, Sense};
 use super::phrase::{Part, PhraseTable};
-use super::{noun, verb, word};
+use super::word::Folder;
+use super::{noun, verb};
 use crate::config::table::Row;
 use crate::config::{ConfigError, ConfigFiles, table};
 
@@ -19,11 +20,13 @@ const CLASS_COLUMNS: &[&str] = &["class", "words"];
 pub struct LexiconBuilder {
     lexemes: Vec<Lexeme>,
     index: FxHashMap<(Pos, String), LexemeId>,
+    by_lemma: FxHashMap<Box<str>, Vec<LexemeId>>,
     classes: Vec<Box<str>>,
     keys: FxHashMap<Box<str>, KeyId>,
     readings: Vec<(KeyId, Reading)>,
     arena: String,
     phrases: Vec<(String, LexemeId)>,
+    folder: Folder,
 }
 
 impl LexiconBuilder {
@@ -183,15 +186,19 @@ impl LexiconBuilder {
     }
 
     /// All words with that citation form.
-    pub fn lemma(&self, lemma: &str) -> Vec<LexemeId> {
-        let of = |(id, l): (usize, &Lexeme)| (&*l.lemma == lemma).then_some(LexemeId(id as u32));
-        self.lexemes.iter().enumerate().filter_map(of).collect()
+    pub fn lemma(&self, lemma: &str) -> &[LexemeId] {
+        self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// Makes a form known although it has no reading of its own: the words of names.
+    /// Makes a form known at level N3 although it has no reading of its own: the words of names.
     pub fn know(&mut self, form: &str) -> KeyId {
-        let next = KeyId(self.keys.len() as u32);
-        *self.keys.entry(form.into()).or_insert(next)
+        let form = self.folder.fold(form);
+        if let Some(&known) = self.keys.get(form) {
+            return known;
+        }
+        let key = KeyId(self.keys.len() as u32);
+        self.keys.insert(form.into(), key);
+        key
     }
 
     /// The class of that name, made if new.
@@ -237,6 +244,7 @@ impl LexiconBuilder {
         let (classes, senses, triggers) = (ClassSet::default(), Vec::new(), Vec::new());
         self.lexemes.push(Lexeme { lemma: lemma.into(), pos, classes, senses, triggers });
         self.index.insert((pos, name), id);
+        self.by_lemma.entry(lemma.into()).or_default().push(id);
         id
     }
 
@@ -247,7 +255,7 @@ impl LexiconBuilder {
     }
 
     fn form(&mut self, lexeme: LexemeId, text: &str, inflection: Inflection) {
-        let key = self.know(&word::fold(text));
+        let key = self.know(text);
         let spelling = (self.arena.len() as u32, text.len() as u16);
         self.arena.push_str(text);
         self.readings.push((key, Reading { lexeme, inflection, spelling }));
@@ -297,15 +305,14 @@ impl LexiconBuilder {
         for (at, &word) in words.iter().enumerate() {
             let choices: Vec<Part> = match word.strip_suffix('*') {
                 Some(lemma) => {
-                    let of = |(id, l): (usize, &Lexeme)| {
-                        (&*l.lemma == lemma && l.pos != Pos::Phrase).then_some(Part::Lexeme(LexemeId(id as u32)))
-                    };
-                    let known: Vec<Part> = self.lexemes.iter().enumerate().filter_map(of).collect();
+                    let inflected = |id: &&LexemeId| self.lexemes[id.0 as usize].pos != Pos::Phrase;
+                    let known: Vec<Part> =
+                        self.lemma(lemma).iter().filter(inflected).copied().map(Part::Lexeme).collect();
                     if known.is_empty() { vec![Part::Lexeme(self.noun(&[lemma], false))] } else { known }
                 }
                 None => match word {
                     "ب" | "ل" | "ك" if at > 0 && at + 1 == words.len() => word.chars().map(Part::Before).collect(),
-                    _ => vec![Part::Key(self.know(&word::fold(word)))],
+                    _ => vec![Part::Key(self.know(word))],
                 },
             };
             all = all.iter().flat_map(|head| choices.iter().map(|&part| [head.as_slice(), &[part]].concat())).collect();

@@ -1,23 +1,11 @@
 //! The text with its words: what every later stage reads.
 
 use super::class::{ClassId, ClassSet};
-use super::lexicon::{LexemeId, Lexicon, Reading, Sense};
+use super::cue::{Cue, CueList};
+use super::lexicon::{Lexicon, Reading, Sense};
 use super::part_of_speech::Tag;
 use super::word::{Stem, Word, WordCache, WordId};
 use crate::text::{Quotation, Sentence, Span, Token, TokenKind};
-
-/// A cue of several words.
-#[derive(Clone, Copy, Debug)]
-pub struct Cue {
-    /// First token.
-    pub first: usize,
-    /// Number of tokens.
-    pub len: usize,
-    /// Bytes of the first token that are proclitics.
-    pub skip: u16,
-    /// What it is.
-    pub lexeme: LexemeId,
-}
 
 /// The article with tokens, sentences, quotations, words, cues and parts of speech; borrowed from a workspace.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +26,8 @@ pub struct Document<'a> {
     pub sentence_of: &'a [u32],
     /// Quotations by their opening mark.
     pub quotations: &'a [Quotation],
-    /// Cues of several words, by first token; only the longest at each.
-    pub cues: &'a [Cue],
+    /// Cues of several words.
+    pub cues: &'a CueList,
     /// Part of speech of each token.
     pub tags: &'a [Tag],
 }
@@ -117,9 +105,7 @@ impl<'a> Document<'a> {
 
     /// The cues of several words that begin at a token.
     pub fn cues_at(&self, token: usize) -> &'a [Cue] {
-        let from = self.cues.partition_point(|cue| cue.first < token);
-        let to = self.cues.partition_point(|cue| cue.first <= token);
-        &self.cues[from..to]
+        self.cues.at(token)
     }
 
     /// The sense of the word, or of a cue of several words that begins there, that belongs to one of `classes`, with the

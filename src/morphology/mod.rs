@@ -3,6 +3,7 @@
 pub mod builder;
 pub mod class;
 pub mod clitic;
+pub mod cue;
 pub mod document;
 pub mod inflection;
 pub mod lexicon;
@@ -15,7 +16,8 @@ pub mod word;
 pub use builder::LexiconBuilder;
 pub use class::{ClassId, ClassSet};
 pub use clitic::Proclitics;
-pub use document::{Cue, Document};
+pub use cue::{Cue, CueList};
+pub use document::Document;
 pub use inflection::{Form, Gender, Inflection, Number, Person, Tense, Voice};
 pub use lexicon::{KeyId, Lexeme, LexemeId, Lexicon, Pos, Reading, Sense};
 pub use phrase::{Part, PhraseMatch, PhraseTable};

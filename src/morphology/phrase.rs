@@ -17,23 +17,38 @@ pub enum Part {
     Before(char),
 }
 
+/// What is known after some words of a phrase.
 #[derive(Debug)]
-struct Phrase<T> {
-    rest: SmallVec<[Part; 3]>,
-    value: T,
+struct Node<T> {
+    /// Phrases that end here.
+    values: SmallVec<[T; 1]>,
+    /// A phrase goes on with one form.
+    keys: bool,
+    /// A phrase goes on with any form of a word.
+    lexemes: bool,
+    /// A phrase ends before a proclitic.
+    before: bool,
 }
 
-/// Values by the words they are written with; the longest match wins.
+const ROOT: u32 = 0;
+
+/// Values by the words they are written with: a tree of parts that is walked word by word.
 #[derive(Debug)]
 pub struct PhraseTable<T> {
-    phrases: Vec<Phrase<T>>,
-    by_key: FxHashMap<KeyId, Vec<u32>>,
-    by_lexeme: FxHashMap<LexemeId, Vec<u32>>,
+    nodes: Vec<Node<T>>,
+    edges: FxHashMap<(u32, Part), u32>,
+    len: usize,
 }
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { phrases: Vec::new(), by_key: FxHashMap::default(), by_lexeme: FxHashMap::default() }
+        Self { nodes: vec![Node::default()], edges: FxHashMap::default(), len: 0 }
+    }
+}
+
+impl<T> Default for Node<T> {
+    fn default() -> Self {
+        Self { values: SmallVec::new(), keys: false, lexemes: false, before: false }
     }
 }
 
@@ -51,27 +66,47 @@ pub struct PhraseMatch<T> {
 impl<T: Copy> PhraseTable<T> {
     /// Adds a phrase; an empty one is not added.
     pub fn insert(&mut self, parts: &[Part], value: T) {
-        let Some((&first, rest)) = parts.split_first() else { return };
-        let at = self.phrases.len() as u32;
-        self.phrases.push(Phrase { rest: rest.into(), value });
-        let list = match first {
-            Part::Key(key) => self.by_key.entry(key).or_default(),
-            Part::Lexeme(lexeme) => self.by_lexeme.entry(lexeme).or_default(),
-            Part::Before(_) => return,
-        };
-        list.push(at);
-        let phrases = &self.phrases;
-        list.sort_by_key(|&p| std::cmp::Reverse(phrases[p as usize].rest.len()));
+        if parts.is_empty() {
+            return;
+        }
+        let mut node = ROOT;
+        for &part in parts {
+            node = self.child(node, part);
+        }
+        self.nodes[node as usize].values.push(value);
+        self.len += 1;
+    }
+
+    fn child(&mut self, node: u32, part: Part) -> u32 {
+        let next = self.nodes.len() as u32;
+        let child = *self.edges.entry((node, part)).or_insert(next);
+        if child == next {
+            let parent = &mut self.nodes[node as usize];
+            match part {
+                Part::Key(_) => parent.keys = true,
+                Part::Lexeme(_) => parent.lexemes = true,
+                Part::Before(_) => parent.before = true,
+            }
+            self.nodes.push(Node::default());
+        }
+        child
+    }
+
+    /// The first value of exactly these parts.
+    pub fn get(&self, parts: &[Part]) -> Option<T> {
+        let step = |node: u32, &part: &Part| self.edges.get(&(node, part)).copied();
+        let node = parts.iter().try_fold(ROOT, step)?;
+        self.nodes[node as usize].values.first().copied()
     }
 
     /// Number of phrases.
     pub fn len(&self) -> usize {
-        self.phrases.len()
+        self.len
     }
 
     /// True when there is none.
     pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
+        self.len == 0
     }
 
     /// The longest phrase that begins at the first of the words; `word(i)` gives the i-th word from there, `None` at
@@ -90,35 +125,60 @@ impl<T: Copy> PhraseTable<T> {
     pub fn each<'w>(&self, word: &impl Fn(usize) -> Option<&'w Word>, mut found: impl FnMut(PhraseMatch<T>)) {
         let Some(first) = word(0) else { return };
         for name in &first.names {
-            if let Some(list) = self.by_key.get(&name.key) {
-                self.check(list, name.start, word, &mut found);
+            if let Some(&node) = self.edges.get(&(ROOT, Part::Key(name.key))) {
+                self.walk(node, 1, name.start, word, &mut found);
             }
         }
-        if !self.by_lexeme.is_empty() {
+        if self.nodes[ROOT as usize].lexemes {
             for stem in &first.stems {
                 for reading in &stem.readings {
-                    if let Some(list) = self.by_lexeme.get(&reading.lexeme) {
-                        self.check(list, stem.start, word, &mut found);
+                    if let Some(&node) = self.edges.get(&(ROOT, Part::Lexeme(reading.lexeme))) {
+                        self.walk(node, 1, stem.start, word, &mut found);
                     }
                 }
             }
         }
     }
 
-    fn check<'w>(
+    /// Reports the phrases that go through `at`, of which `len` words are read.
+    fn walk<'w>(
         &self,
-        list: &[u32],
+        at: u32,
+        len: usize,
         skip: u16,
         word: &impl Fn(usize) -> Option<&'w Word>,
         found: &mut impl FnMut(PhraseMatch<T>),
     ) {
-        for &at in list {
-            let phrase = &self.phrases[at as usize];
-            let matches = phrase.rest.iter().enumerate().all(|(i, &part)| word(i + 1).is_some_and(|w| w.is(part)));
-            if matches {
-                let open = matches!(phrase.rest.last(), Some(Part::Before(_)));
-                found(PhraseMatch { len: phrase.rest.len() + 1 - usize::from(open), skip, value: phrase.value });
+        let node = &self.nodes[at as usize];
+        for &value in &node.values {
+            found(PhraseMatch { len, skip, value });
+        }
+        let (true, Some(next)) = (node.keys || node.lexemes || node.before, word(len)) else { return };
+        let mut step = |part: Part| {
+            if let Some(&child) = self.edges.get(&(at, part)) {
+                match part {
+                    Part::Before(_) => {
+                        let ends = &self.nodes[child as usize].values;
+                        ends.iter().for_each(|&value| found(PhraseMatch { len, skip, value }));
+                    }
+                    _ => self.walk(child, len + 1, skip, word, found),
+                }
             }
+        };
+        if node.keys {
+            step(Part::Key(next.key));
+        }
+        if node.lexemes {
+            let mut seen: SmallVec<[LexemeId; 4]> = SmallVec::new();
+            for (_, reading) in next.readings() {
+                if !seen.contains(&reading.lexeme) {
+                    seen.push(reading.lexeme);
+                    step(Part::Lexeme(reading.lexeme));
+                }
+            }
+        }
+        if node.before {
+            step(Part::Before(next.first));
         }
     }
 }

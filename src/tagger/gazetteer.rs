@@ -1,6 +1,6 @@
 //! The gazetteer: names with what they stand for, found word by word.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::iso::Iso;
@@ -9,7 +9,7 @@ use super::subtype::Subtypes;
 use super::{EntityKind, NameId, Subtype};
 use crate::config::table::Row;
 use crate::config::{ConfigError, ConfigFiles, table};
-use crate::morphology::{Gender, KeyId, LexiconBuilder, Number, Part, PhraseMatch, PhraseTable, Word, word};
+use crate::morphology::{Gender, LexiconBuilder, Number, Part, PhraseMatch, PhraseTable, Word};
 
 const COLUMNS: &[&str] = &[
     "name", "aliases", "type", "wikidata", "geonames", "iso", "name_en", "country", "lat", "lon", "from", "until",
@@ -63,7 +63,6 @@ pub struct Gazetteer {
     /// As written, for names of one word with a hamza in it.
     written: FxHashMap<SpellingId, Box<str>>,
     table: PhraseTable<SpellingId>,
-    first: FxHashSet<KeyId>,
     countries: FxHashMap<Iso, NameId>,
     /// Names of subtypes.
     pub subtypes: Subtypes,
@@ -76,7 +75,6 @@ impl Gazetteer {
     /// The first mistake, with its place.
     pub fn read(files: &ConfigFiles, lexicon: &mut LexiconBuilder) -> Result<Self, ConfigError> {
         let mut gazetteer = Self::default();
-        let mut index = FxHashMap::default();
         let mut rows = Vec::new();
         for (path, text) in files.folder("gazetteer/").filter(|(path, _)| *path != NATIONALITY) {
             rows.extend(table::read(path, text, COLUMNS)?);
@@ -88,7 +86,7 @@ impl Gazetteer {
         for row in &rows {
             let id = gazetteer.row_of(row)?;
             for form in std::iter::once(row.get("name")).chain(row.list("aliases")) {
-                gazetteer.insert(form, id, lexicon, &mut index);
+                gazetteer.insert(form, id, lexicon);
             }
         }
         if let Some(text) = files.get(NATIONALITY) {
@@ -157,17 +155,13 @@ impl Gazetteer {
         }
     }
 
-    fn insert(
-        &mut self,
-        form: &str,
-        id: NameId,
-        lexicon: &mut LexiconBuilder,
-        index: &mut FxHashMap<Vec<KeyId>, SpellingId>,
-    ) {
+    fn insert(&mut self, form: &str, id: NameId, lexicon: &mut LexiconBuilder) {
         for spelling in spellings(form) {
-            let keys: Vec<KeyId> = spelling.split_whitespace().map(|w| lexicon.know(&word::fold(w))).collect();
-            let Some(&first) = keys.first() else { continue };
-            if let Some(known) = index.get(&keys) {
+            let parts: SmallVec<[Part; 6]> = spelling.split_whitespace().map(|w| Part::Key(lexicon.know(w))).collect();
+            if parts.is_empty() {
+                continue;
+            }
+            if let Some(known) = self.table.get(&parts) {
                 let rows = &mut self.homonyms[known.0 as usize];
                 if !rows.contains(&id) {
                     rows.push(id);
@@ -176,13 +170,10 @@ impl Gazetteer {
             }
             let spelled = SpellingId(self.homonyms.len() as u32);
             self.homonyms.push(SmallVec::from_slice(&[id]));
-            let parts: Vec<Part> = keys.iter().map(|&key| Part::Key(key)).collect();
             self.table.insert(&parts, spelled);
-            if keys.len() == 1 && spelling.contains(['أ', 'إ', 'آ']) {
+            if parts.len() == 1 && spelling.contains(['أ', 'إ', 'آ']) {
                 self.written.insert(spelled, spelling.as_str().into());
             }
-            self.first.insert(first);
-            index.insert(keys, spelled);
         }
     }
 
@@ -211,10 +202,6 @@ impl Gazetteer {
 
     /// The longest name that begins at the first of the words.
     pub fn longest<'w>(&self, words: impl Fn(usize) -> Option<&'w Word>) -> Option<PhraseMatch<SpellingId>> {
-        let first = words(0)?;
-        if !first.names.iter().any(|name| self.first.contains(&name.key)) {
-            return None;
-        }
         self.table.longest(words)
     }
 

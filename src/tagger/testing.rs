@@ -2,7 +2,7 @@
 
 use super::{Gazetteer, Mention, Tagger, Tagging};
 use crate::config::ConfigFiles;
-use crate::morphology::{Document, Lexicon, LexiconBuilder, WordCache, part_of_speech};
+use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, part_of_speech};
 use crate::text::{quotation, sentence, token};
 
 /// Columns of a gazetteer file.
@@ -127,13 +127,7 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
     for (at, s) in sentences.iter().enumerate() {
         sentence_of[s.tokens.clone()].fill(at as u32);
     }
-    let mut cues = Vec::new();
-    for first in 0..tokens.len() {
-        let end = sentences[sentence_of[first] as usize].tokens.end;
-        if let Some(found) = lexicon.phrases().longest(|i| (first + i < end).then(|| cache.get(words[first + i]))) {
-            cues.push(crate::morphology::Cue { first, len: found.len, skip: found.skip, lexeme: found.value });
-        }
-    }
+    let (no_cues, mut cues) = (CueList::default(), CueList::default());
     let mut document = Document {
         text,
         lexicon,
@@ -143,9 +137,11 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
         sentences: &sentences,
         sentence_of: &sentence_of,
         quotations: &quotations,
-        cues: &cues,
+        cues: &no_cues,
         tags: &[],
     };
+    cues.find(&document);
+    document.cues = &cues;
     part_of_speech::Tagger::new(lexicon).tag(&document, &mut tags);
     document.tags = &tags;
     act(&document);

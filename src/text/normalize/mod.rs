@@ -7,7 +7,7 @@ mod n3;
 
 pub use characters::{is_control, is_letter, is_mark, is_tatweel};
 pub use n1::n1;
-pub use n2::n2;
+pub use n2::{is_n2, n2};
 pub use n3::{n3, n3_text};
 
 /// A normalised piece of text and, for each of its characters, where it came from.

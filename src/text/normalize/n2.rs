@@ -16,6 +16,11 @@ pub fn n2(raw: &str, out: &mut Normalized) {
     }
 }
 
+/// True when level N2 of the piece is the piece itself.
+pub fn is_n2(raw: &str) -> bool {
+    plain_prefix(raw) == raw.len()
+}
+
 /// How many bytes at the start need nothing done; nearly always all of them.
 fn plain_prefix(raw: &str) -> usize {
     raw.find(|c: char| !is_plain(c)).unwrap_or(raw.len())

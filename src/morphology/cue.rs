@@ -1,0 +1,68 @@
+//! Cues of several words, found once for every token of the text.
+
+use super::Document;
+use super::lexicon::LexemeId;
+
+/// A cue of several words.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// First token.
+    pub first: usize,
+    /// Number of tokens.
+    pub len: usize,
+    /// Bytes of the first token that are proclitics.
+    pub skip: u16,
+    /// What it is.
+    pub lexeme: LexemeId,
+}
+
+/// The cues of a text by first token; only the longest at each.
+#[derive(Debug, Default)]
+pub struct CueList {
+    cues: Vec<Cue>,
+    /// For each token and for the end of the text: how many cues begin before it.
+    starts: Vec<u32>,
+}
+
+impl CueList {
+    /// Finds the cues of a document; what was found before is forgotten.
+    pub fn find(&mut self, document: &Document<'_>) {
+        self.cues.clear();
+        self.starts.clear();
+        for sentence in document.sentences {
+            self.starts.resize(sentence.tokens.start, self.cues.len() as u32);
+            for first in sentence.tokens.clone() {
+                self.starts.push(self.cues.len() as u32);
+                self.longest(document, first, sentence.tokens.end);
+            }
+        }
+        self.starts.resize(document.len() + 1, self.cues.len() as u32);
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// Those that begin at a token.
+    pub fn at(&self, token: usize) -> &[Cue] {
+        match self.starts.get(token..token + 2) {
+            Some(&[from, to]) => &self.cues[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    fn longest(&mut self, document: &Document<'_>, first: usize, end: usize) {
+        let list = &mut self.cues;
+        let from = list.len();
+        document.lexicon.phrases().each(&|i| (first + i < end).then(|| document.word(first + i)), |found| {
+            let longest = list.get(from).map_or(0, |cue: &Cue| cue.len);
+            if found.len > longest {
+                list.truncate(from);
+            }
+            if found.len >= longest {
+                list.push(Cue { first, len: found.len, skip: found.skip, lexeme: found.value });
+            }
+        });
+    }
+}
