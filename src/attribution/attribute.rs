@@ -43,8 +43,8 @@ impl Attributor {
         let mut finder = ScopeFinder::new(&self.cues, &self.sources, &self.channels, view, tagger, &mut sources);
         finder.run(&performers);
         let scopes = std::mem::take(&mut finder.scopes);
-        for (index, event) in events.iter().enumerate() {
-            let attribution = self.one(view, tagger, &scopes, events, index, event, &mut sources, &out.events);
+        for event in events {
+            let attribution = self.one(view, tagger, &scopes, events, event, &mut sources, &out.events);
             out.events.push(attribution);
         }
         out.sources = sources;
@@ -75,7 +75,6 @@ impl Attributor {
         tagger: &Tagger,
         scopes: &[Scope],
         events: &[Event],
-        index: usize,
         event: &Event,
         sources: &mut Vec<Source>,
         done: &[Attribution],
@@ -103,9 +102,8 @@ impl Attributor {
             },
         };
         if let Some(act) = event.content_of {
-            self.content(view, &events[act], &done[act], scope, &mut attribution, sources);
+            self.content(view, &events[act], &done[act], scope, &mut attribution);
         }
-        let _ = index;
         if event.speech_act {
             self.performative(view, tagger, scopes, event, &mut attribution, sources);
         }
@@ -120,13 +118,11 @@ impl Attributor {
         by: &Attribution,
         scope: Option<&Scope>,
         attribution: &mut Attribution,
-        sources: &mut [Source],
     ) {
         // an explicit cue between the act and its content is nearer
         if scope.is_some_and(|s| s.cue.is_some_and(|cue| cue > act.tokens.start)) {
             return;
         }
-        let _ = sources;
         if by.own {
             attribution.chain.clone_from(&by.chain);
             attribution.cue = Some(act.tokens.start);

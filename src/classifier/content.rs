@@ -88,7 +88,6 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
     let Some(content) = ontology.groups[usize::from(events[act].group)].content else { return };
     let token = events[act].tokens.start;
     let act_negative = events[act].status.negative;
-    let act_modality = events[act].status.modality;
     let event = &mut events[inner];
     if event.speech_act && content.modality != Modality::Denied {
         return;
@@ -121,7 +120,6 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
             event.status.aspect = Aspect::None;
         }
     }
-    let _ = act_modality;
 }
 
 /// T12: an intention and what is intended are one event: `plan.rescue`, `plan.support`, `plan.military` take their

@@ -1,0 +1,149 @@
+//! Cues: the words that hand a sentence to somebody (SCHEME 3.5, 3.7).
+
+use crate::classifier::argument::View;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Inflection, Lexicon};
+use crate::tagger::chunk::NounPhrase;
+
+mod nominal;
+mod verb;
+
+/// How far the complementiser may stand from its verb (SCHEME 3.7).
+const REACH: usize = 30;
+
+/// What kind of cue it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// A verb with its complement: أكد المصدر أن …
+    Report,
+    /// A verb after what it reports: …، قال الرئيس.
+    Inverted,
+    /// مشيرا إلى أن …
+    Participle,
+    /// بحسب، نقلا عن …
+    Frame,
+    /// X: …
+    Colon,
+}
+
+/// A cue in its place.
+#[derive(Clone, Debug)]
+pub struct FoundCue {
+    /// Its first token.
+    pub token: usize,
+    /// What kind it is.
+    pub kind: CueKind,
+    /// Who speaks, if the sentence says so.
+    pub speaker: Option<NounPhrase>,
+    /// Whom the speaker passes on: نقل عن.
+    pub relayed: Option<NounPhrase>,
+    /// The outlet that was told: قال لرويترز.
+    pub told: Option<NounPhrase>,
+    /// One past the last token before the content: where appositions and channels stand.
+    pub head_end: usize,
+    /// First token of the content.
+    pub start: usize,
+    /// The verb stands in a relative clause.
+    pub relative: bool,
+    /// A conjunction joins it to what came before: وأضاف.
+    pub joined: bool,
+    /// The verb form, for agreement.
+    pub inflection: Option<Inflection>,
+    /// An explicit أن, colon or quotation introduces the content.
+    pub explicit: bool,
+}
+
+/// Finds cues.
+#[derive(Debug)]
+pub struct CueFinder {
+    reporting: ClassSet,
+    plain: ClassSet,
+    transmit: ClassSet,
+    continuing: ClassSet,
+    reveal: ClassSet,
+    frame: ClassSet,
+    impersonal: ClassSet,
+    saying: ClassSet,
+    /// Breaks of SCHEME 3.6.
+    pub breaks: ClassSet,
+    /// Connectives of inference (B2).
+    pub inference: ClassSet,
+    /// Openers that carry the speaker on (R8).
+    pub carry: ClassSet,
+    /// من جهته، بدوره.
+    pub newspeaker: ClassSet,
+    /// Background openers (B4).
+    pub background: ClassSet,
+    announce: ClassSet,
+    source: ClassSet,
+    speech_noun: ClassSet,
+}
+
+impl CueFinder {
+    /// Finds the classes in the lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let set = |names: &[&str]| {
+            let mut all = ClassSet::default();
+            for name in names {
+                all.insert(lexicon.class(name));
+            }
+            all
+        };
+        let mut impersonal = lexicon.class_family("modality.");
+        impersonal.extend(set(&["class.background"]));
+        Self {
+            reporting: lexicon.class_family("report."),
+            plain: set(&[
+                "report.neutral",
+                "report.assert",
+                "report.clarify",
+                "report.reveal",
+                "report.announce",
+                "report.admit",
+                "report.claim",
+                "report.warn",
+            ]),
+            transmit: set(&["report.transmit"]),
+            continuing: set(&["report.continue", "report.reply"]),
+            reveal: set(&["report.reveal"]),
+            frame: set(&["attr.frame", "attr.trailing"]),
+            impersonal,
+            saying: set(&["report.neutral"]),
+            breaks: set(&["scope.break"]),
+            inference: set(&["class.inference"]),
+            carry: set(&["scope.carry"]),
+            newspeaker: set(&["attr.newspeaker"]),
+            background: set(&["class.background"]),
+            announce: set(&["report.announce"]),
+            source: lexicon.class_family("source."),
+            speech_noun: set(&["attr.noun"]),
+        }
+    }
+
+    /// The cue that begins at a token, if one does. `end` is one past the sentence.
+    pub fn at(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
+        match view.document.tag(token) {
+            Tag::Verb => self.verb(view, token, end),
+            Tag::Noun => self.participle(view, token, end).or_else(|| self.framed(view, token, end)),
+            Tag::Preposition | Tag::Particle | Tag::Conjunction | Tag::Complementiser => self.framed(view, token, end),
+            Tag::Punct if view.document.is_mark(token, &[':']) => self.colon(view, token, end),
+            _ => None,
+        }
+    }
+
+    /// True when the verb at a token continues what the last speaker said (R6).
+    pub fn continues(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.continuing)
+    }
+
+    /// True for frames that quote a deeper source: نقلا عن.
+    pub fn quotes_deeper(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.cue(token, self.frame).is_some_and(|(s, _)| s.feature("link") == Some("agency"))
+    }
+
+    /// True for verbs that say something rather than think, find or feel it.
+    pub fn says(&self, view: &View<'_>, token: usize) -> bool {
+        let spoken = view.document.has(token, self.plain) && !view.document.has(token, self.reveal);
+        spoken || view.document.has(token, self.transmit) || view.document.has(token, self.continuing)
+    }
+}

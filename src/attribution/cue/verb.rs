@@ -1,0 +1,181 @@
+//! Reporting verbs with their speaker, links and complement (SCHEME 3.7).
+
+use super::{CueFinder, CueKind, FoundCue, REACH};
+use crate::classifier::Preposition;
+use crate::classifier::argument::{Arguments, View};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Sense, Tense};
+use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Mention};
+
+impl CueFinder {
+    pub(super) fn verb(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
+        let document = &view.document;
+        if !document.has(token, self.reporting) {
+            return None;
+        }
+        let finite = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
+        let (stem, reading) = document
+            .word(token)
+            .readings()
+            .find(|(_, r)| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting))?;
+        if document.cues_at(token).iter().any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
+            return None;
+        }
+        let classes = document.lexicon.lexeme(reading.lexeme).classes;
+        let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
+        let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
+        let complement = self.complement(view, token, end);
+        let relative = token > 0 && document.tag(token - 1) == Tag::Relative;
+        if relative && !classes.meets(self.plain) {
+            return None;
+        }
+        let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
+        let head_end = complement.unwrap_or(arguments.end);
+        // a verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails
+        let only = arguments.object.filter(|_| {
+            complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic
+        });
+        let speaker = arguments.subject.or(only).filter(|s| s.first < head_end && !self.date(view, *s));
+        let found = |start, kind, explicit| FoundCue {
+            token,
+            kind,
+            speaker,
+            relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
+            told: self.told(view, token, head_end),
+            head_end,
+            start,
+            relative,
+            joined,
+            inflection: Some(reading.inflection),
+            explicit,
+        };
+        if reading.inflection.person == Person::First && complement.is_none() {
+            return None;
+        }
+        match complement {
+            Some(start) => Some(found(start, CueKind::Report, true)),
+            None if !joined && speaker.is_some() && self.inverted(view, token, end, classes) => {
+                Some(found(token, CueKind::Inverted, true))
+            }
+            None if classes.meets(self.plain)
+                && !relative
+                && sense.feature("needs") != Some("comp")
+                && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
+            {
+                let start = speaker.map_or(token + 1, |s| if s.first > token { s.last + 1 } else { token + 1 });
+                Some(found(start, CueKind::Report, false))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn date(&self, view: &View<'_>, phrase: NounPhrase) -> bool {
+        view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
+    }
+
+    /// A reporting verb may take a noun for its content (أعلن الجيش استعادة …), when somebody who can speak is named.
+    pub(super) fn takes_noun(
+        &self,
+        view: &View<'_>,
+        sense: &Sense,
+        arguments: &Arguments,
+        speaker: Option<NounPhrase>,
+        joined: bool,
+        token: usize,
+    ) -> bool {
+        let named = sense.feature("prep").unwrap_or_default();
+        let governed = arguments
+            .prepositions
+            .iter()
+            .any(|(p, _)| named.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
+        let content = governed || (sense.lists("object", "content") && arguments.object.is_some());
+        let Some(speaker) = speaker else {
+            return joined && governed && view.document.sentence(token).tokens.start == token;
+        };
+        let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, self.source);
+        let announced = arguments.object.is_some() && view.document.has(token, self.announce);
+        governed || (voice && (content || announced))
+    }
+
+    /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.
+    pub(super) fn complement(&self, view: &View<'_>, verb: usize, end: usize) -> Option<usize> {
+        let document = &view.document;
+        let mut skip_relative = false;
+        for at in verb + 1..end.min(verb + REACH) {
+            match document.tag(at) {
+                Tag::Complementiser => return Some(at + 1),
+                Tag::Punct if document.is_mark(at, &[':']) => return Some(at + 1),
+                Tag::Punct if self.opens_speech(view, at) => return Some(at),
+                Tag::Relative => skip_relative = true,
+                Tag::Verb if skip_relative => skip_relative = false,
+                Tag::Verb => return None,
+                Tag::Noun if self.saying_participle(view, at) => {
+                    return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
+                }
+                Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub(super) fn opens_speech(&self, view: &View<'_>, at: usize) -> bool {
+        let quotations = view.document.quotations;
+        let index = quotations.partition_point(|q| q.open < at);
+        quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
+    }
+
+    /// قائلا, which only repeats that somebody speaks.
+    pub(super) fn saying_participle(&self, view: &View<'_>, at: usize) -> bool {
+        view.document.reading(at, self.saying).is_some_and(|(_, r)| {
+            r.inflection.tense == Tense::ActiveParticiple && view.document.word(at).article.is_none()
+        }) && view.document.raw(at).contains("قائل")
+    }
+
+    /// …، قال الرئيس: the verb and its subject close the sentence.
+    pub(super) fn inverted(&self, view: &View<'_>, token: usize, end: usize, classes: ClassSet) -> bool {
+        let document = &view.document;
+        let start = document.sentence(token).tokens.start;
+        classes.meets(self.plain)
+            && token > start + 2
+            && document.is_mark(token - 1, &[',', '،', '"', '»', '”'])
+            && end - token <= 9
+    }
+
+    /// The deeper source of a verb of transmission: نقلت رويترز عن مصدر.
+    pub(super) fn relayed(
+        &self,
+        view: &View<'_>,
+        sense: &Sense,
+        classes: ClassSet,
+        arguments: &Arguments,
+        token: usize,
+        head_end: usize,
+    ) -> Option<NounPhrase> {
+        if !classes.meets(self.transmit) && sense.feature("source_prep").is_none() {
+            return None;
+        }
+        let wanted = sense.feature("source_prep").unwrap_or("عن");
+        let found = arguments.prepositions.iter().find(|(p, phrase)| {
+            phrase.first > token
+                && phrase.first < head_end
+                && wanted.split('|').any(|name| view.prepositions.by_name(name) == Some(*p))
+        });
+        found.map(|(_, phrase)| *phrase)
+    }
+
+    /// The outlet that the speaker told: لرويترز, and not one whose channel it is.
+    pub(super) fn told(&self, view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
+        (from + 1..to).find_map(|at| {
+            let (preposition, first) = view.preposition(at)?;
+            let outlet = |m: &Mention| m.kind == EntityKind::Organization;
+            let mention = view
+                .tagging
+                .mention_at(first)
+                .or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
+            let told = preposition == Preposition::LAM && first == at && mention.is_some_and(outlet);
+            told.then(|| view.noun_phrase(first, to)).flatten()
+        })
+    }
+}

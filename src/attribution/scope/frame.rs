@@ -1,0 +1,75 @@
+//! Frames: بحسب، وفقا لـ، نقلا عن (SCHEME R3).
+
+use super::{Scope, ScopeFinder};
+use crate::attribution::cue::{CueKind, FoundCue};
+use crate::attribution::{Chain, Rule, SourceKind};
+use crate::text::Sentence;
+
+impl ScopeFinder<'_, '_> {
+    /// The source of a frame between the verb and its complement, and whether it lies deeper than the subject:
+    /// قال الناطق، حسب رويترز، إن …
+    pub(super) fn frame_within(&mut self, cue: &FoundCue, sentence: &Sentence) -> Option<(usize, bool)> {
+        let frame = (cue.token + 1..cue.start)
+            .find_map(|at| self.cues.at(self.view, at, sentence.tokens.end).filter(|c| c.kind == CueKind::Frame))?;
+        // ذكرت الصحيفة نقلا عن مسؤول: what is quoted lies deeper
+        let speaker = frame.speaker?;
+        if self.cues.quotes_deeper(self.view, frame.token) {
+            let source = self.finder.resolve(self.view, self.tagger, speaker, frame.head_end, self.sources)?;
+            return Some((source, true));
+        }
+        self.outlet(speaker).map(|source| (source, false))
+    }
+
+    /// Trailing, preposed and parenthetical frames (R3); an outlet before an explicit speaker is a link of the chain.
+    pub(super) fn frame(
+        &mut self,
+        cue: &FoundCue,
+        speaker: Option<usize>,
+        sentence: &Sentence,
+        first: usize,
+    ) -> Option<usize> {
+        let chain = match speaker {
+            Some(source) => Chain::from_slice(&[0, source]),
+            None => self.history.last()?.clone(),
+        };
+        self.note(&chain);
+        let preposed = cue.token <= sentence.tokens.start + 1;
+        let channel = None;
+        if preposed {
+            let end = self.content_end(cue.start, sentence.tokens.end);
+            self.push(Scope {
+                start: cue.start,
+                end,
+                chain,
+                cue: Some(cue.token),
+                channel,
+                rule: Rule::Trailing,
+                confidence: 0.9,
+            });
+            return Some(cue.start);
+        }
+        let media = speaker.is_some_and(|s| self.sources[s].kind == SourceKind::MediaOutlet);
+        let within = (first..self.scopes.len())
+            .rev()
+            .find(|&i| self.scopes[i].end > cue.token || self.scopes[i].end + 1 >= cue.token);
+        if let (Some(inner), true, Some(link)) = (within, media, speaker) {
+            let chain = &mut self.scopes[inner].chain;
+            if !chain.contains(&link) {
+                chain.insert(1, link);
+            }
+            return Some(cue.head_end);
+        }
+        let floor = within.map_or(sentence.tokens.start, |i| self.scopes[i].start);
+        let start = floor.min(cue.token);
+        self.push(Scope {
+            start,
+            end: cue.token,
+            chain,
+            cue: Some(cue.token),
+            channel,
+            rule: Rule::Trailing,
+            confidence: 0.85,
+        });
+        Some(cue.head_end)
+    }
+}

@@ -1,0 +1,72 @@
+//! What a sentence takes over from the one before (SCHEME R5, R7, R8).
+
+use super::{Scope, ScopeFinder};
+use crate::attribution::{Rule, quotation};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Person, Reading, Stem, Tense};
+use crate::text::Sentence;
+
+impl ScopeFinder<'_, '_> {
+    /// R5, R7, R8: what a sentence without a cue of its own takes over.
+    pub(super) fn inherit(&mut self, index: usize, sentence: &Sentence) {
+        let Some(last) = self.last.clone().filter(|l| l.sentence + 1 == index) else { return };
+        let document = &self.view.document;
+        let start = sentence.tokens.start;
+        let full = |rule, confidence, end| Scope {
+            start,
+            end,
+            chain: last.chain.clone(),
+            cue: None,
+            channel: last.channel.clone(),
+            rule,
+            confidence,
+        };
+        if let Some(q) = quotation::around(document, start).filter(|q| q.open < start) {
+            self.scopes.push(full(Rule::OpenQuotation, 0.95, q.end.min(sentence.tokens.end)));
+            return;
+        }
+        if self.breaks_sentence(start) {
+            return;
+        }
+        let end = self.content_end(start, sentence.tokens.end);
+        let first = document.word(start).first;
+        let carries = document
+            .cue(start, self.cues.carry)
+            .is_some_and(|(s, _)| s.feature("rule") == Some("R8") || s.feature("effect") == Some("inherit"))
+            || (first == 'و' && document.tag(start) == Tag::Complementiser);
+        if carries && last.to_the_end && last.paragraph == sentence.paragraph {
+            self.scopes.push(full(Rule::ParagraphCarry, 0.6, end));
+        } else if last.to_the_end && first == 'و' && self.same_subject(sentence) {
+            self.scopes.push(full(Rule::Coordinated, 0.9, end));
+        }
+    }
+
+    /// R5: و and a negator or an imperfect whose subject is dropped.
+    pub(super) fn same_subject(&self, sentence: &Sentence) -> bool {
+        let document = &self.view.document;
+        let start = sentence.tokens.start;
+        let verb = if document.tag(start) == Tag::Particle && matches!(document.raw(start), "ولا" | "ولم" | "ولن")
+        {
+            start + 1
+        } else {
+            start
+        };
+        if verb >= sentence.tokens.end
+            || document.tag(verb) != Tag::Verb
+            || self.cues.at(self.view, verb, sentence.tokens.end).is_some_and(|c| c.speaker.is_some())
+        {
+            return false;
+        }
+        let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| finite(r.inflection.tense)) else {
+            return false;
+        };
+        // a past form, in any reading of the third person, begins a sentence of its own: ونفت الخارجية
+        let past =
+            |(_, r): (&Stem, &Reading)| r.inflection.tense == Tense::Past && r.inflection.person == Person::Third;
+        if document.word(verb).readings().any(past) || reading.inflection.person == Person::First {
+            return false;
+        }
+        self.view.of_verb(verb, reading.inflection, stem.enclitic).subject.is_none()
+    }
+}

@@ -1,0 +1,258 @@
+//! Scope: which tokens belong to which voice (SCHEME 3.5 R1–R8, 3.6 B1–B4).
+
+use super::cue::{CueFinder, CueKind, FoundCue};
+use super::{Chain, Channel, Rule, Source};
+use crate::classifier::argument::View;
+use crate::tagger::Tagger;
+use crate::text::Sentence;
+
+use super::channel::ChannelFinder;
+use super::source::SourceFinder;
+
+mod extent;
+mod frame;
+mod inherit;
+mod speaker;
+
+/// Tokens that stand in one voice.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Who speaks, from the author inwards.
+    pub chain: Chain,
+    /// Token of the cue.
+    pub cue: Option<usize>,
+    /// Where it was said.
+    pub channel: Option<Channel>,
+    /// Why.
+    pub rule: Rule,
+    /// How sure.
+    pub confidence: f32,
+}
+
+/// Walks the sentences and keeps in mind who spoke last.
+#[derive(Debug)]
+pub struct ScopeFinder<'s, 'v> {
+    /// Cues.
+    pub cues: &'s CueFinder,
+    /// Sources.
+    pub finder: &'s SourceFinder,
+    /// Channels.
+    pub channels: &'s ChannelFinder,
+    /// The document.
+    pub view: &'s View<'v>,
+    /// Names of subtypes.
+    pub tagger: &'s Tagger,
+    /// Sources found so far.
+    pub sources: &'s mut Vec<Source>,
+    /// Scopes found so far, in text order.
+    pub scopes: Vec<Scope>,
+    /// Chains in the order of their last use.
+    history: Vec<Chain>,
+    last: Option<Last>,
+    /// Speech acts and the sources that perform them: (token, chain, channel).
+    acts: Vec<(usize, Chain, Option<Channel>)>,
+}
+
+/// The scope that the previous sentence ended in.
+#[derive(Clone, Debug)]
+struct Last {
+    chain: Chain,
+    channel: Option<Channel>,
+    sentence: usize,
+    paragraph: u32,
+    to_the_end: bool,
+}
+
+impl<'s, 'v> ScopeFinder<'s, 'v> {
+    /// Begins a document.
+    pub fn new(
+        cues: &'s CueFinder,
+        finder: &'s SourceFinder,
+        channels: &'s ChannelFinder,
+        view: &'s View<'v>,
+        tagger: &'s Tagger,
+        sources: &'s mut Vec<Source>,
+    ) -> Self {
+        Self {
+            cues,
+            finder,
+            channels,
+            view,
+            tagger,
+            sources,
+            scopes: Vec::new(),
+            history: Vec::new(),
+            last: None,
+            acts: Vec::new(),
+        }
+    }
+
+    /// Finds the scopes of all sentences.
+    pub fn run(&mut self, performers: &[(usize, usize)]) {
+        let mut performers = performers.iter().copied().peekable();
+        for index in 0..self.view.document.sentences.len() {
+            let before = self.scopes.len();
+            let sentence = &self.view.document.sentences[index];
+            self.inherit(index, sentence);
+            let mut at = sentence.tokens.start;
+            let acts = self.acts.len();
+            while at < sentence.tokens.end {
+                while performers.peek().is_some_and(|&(token, _)| token <= at) {
+                    if let Some((token, source)) = performers.next() {
+                        self.perform(token, source, before, sentence.tokens.end);
+                    }
+                }
+                let next =
+                    self.cues.at(self.view, at, sentence.tokens.end).and_then(|cue| self.open(&cue, sentence, before));
+                at = next.unwrap_or(at + 1).max(at + 1);
+            }
+            self.remember(index, sentence, before, acts);
+        }
+    }
+
+    /// Opens the scope of a cue; gives the token to go on from.
+    fn open(&mut self, cue: &FoundCue, sentence: &Sentence, first: usize) -> Option<usize> {
+        let parent = self.parent(cue, first);
+        if parent.is_some() && !self.cues.says(self.view, cue.token) && cue.kind == CueKind::Report {
+            return None;
+        }
+        let base: Chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
+        let mut channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1));
+        let speaker =
+            cue.speaker.and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
+        if cue.speaker.is_some() && speaker.is_none() {
+            return None;
+        }
+        let mut rule = if cue.relative { Rule::RelativeClause } else { Rule::ReportClause };
+        let mut confidence = if cue.explicit { 0.95 } else { 0.8 };
+        let mut chain = base;
+        match (speaker, cue.kind) {
+            (_, CueKind::Frame) => return self.frame(cue, speaker, sentence, first),
+            (None, CueKind::Participle) => {
+                let (inherited, said_in, sure) = self.participle_speaker(cue, first)?;
+                (chain, channel, rule, confidence) = (inherited, channel.or(said_in), Rule::Participle, sure);
+            }
+            (None, _) => {
+                chain = self.continued(cue, first)?;
+                (rule, confidence) = (Rule::Continuation, 0.85);
+            }
+            (Some(source), kind) => {
+                let told = cue.told.and_then(|p| self.outlet(p));
+                chain.extend(told.filter(|t| !chain.contains(t) && *t != source));
+                let relayed = cue
+                    .relayed
+                    .and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
+                for link in [Some(source), relayed].into_iter().flatten() {
+                    chain.retain(|c| *c != link);
+                    chain.push(link);
+                }
+                if kind == CueKind::Colon {
+                    rule = Rule::HeadlineColon;
+                } else if cue.joined && self.cues.continues(self.view, cue.token) {
+                    rule = Rule::Continuation;
+                }
+            }
+        }
+        if let Some(parent) = parent {
+            channel = channel.or_else(|| self.scopes[parent].channel.clone());
+        }
+        if let Some((link, deeper)) = self.frame_within(cue, sentence) {
+            if !chain.contains(&link) {
+                chain.insert(if deeper { chain.len() } else { 1 }, link);
+            }
+        }
+        self.note(&chain);
+        if cue.kind == CueKind::Inverted {
+            self.push(Scope {
+                start: sentence.tokens.start,
+                end: cue.token,
+                chain,
+                cue: Some(cue.token),
+                channel,
+                rule: Rule::Trailing,
+                confidence,
+            });
+            return Some(sentence.tokens.end);
+        }
+        let end = self.content_end(cue.start, sentence.tokens.end);
+        if cue.joined || cue.kind == CueKind::Participle {
+            self.close(first, cue.token);
+        }
+        self.push(Scope { start: cue.start, end, chain, cue: Some(cue.token), channel, rule, confidence });
+        Some(cue.start)
+    }
+
+    fn push(&mut self, scope: Scope) {
+        if scope.start < scope.end {
+            self.scopes.push(scope);
+        }
+    }
+
+    fn outlet(&mut self, phrase: crate::tagger::chunk::NounPhrase) -> Option<usize> {
+        let index = self.finder.resolve(self.view, self.tagger, phrase, phrase.last + 1, self.sources)?;
+        (self.sources[index].kind == super::SourceKind::MediaOutlet).then_some(index)
+    }
+
+    /// The scope of this sentence that the cue is nested in: not one that a conjunction sets beside it.
+    fn parent(&self, cue: &FoundCue, first: usize) -> Option<usize> {
+        let within = |s: &Scope| s.start <= cue.token && cue.token < s.end;
+        let inner = (first..self.scopes.len()).rev().find(|&i| within(&self.scopes[i]))?;
+        let sibling = cue.joined || (cue.kind == CueKind::Participle);
+        if !sibling {
+            return Some(inner);
+        }
+        (first..inner).rev().find(|&i| within(&self.scopes[i]) && self.scopes[i].rule == Rule::OpenQuotation)
+    }
+
+    /// Ends the scopes of this sentence where a new report begins.
+    fn close(&mut self, first: usize, at: usize) {
+        for scope in &mut self.scopes[first..] {
+            if scope.end > at && scope.start < at && scope.rule != Rule::OpenQuotation {
+                scope.end = at;
+            }
+        }
+    }
+
+    fn note(&mut self, chain: &Chain) {
+        self.history.retain(|c| c != chain);
+        self.history.push(chain.clone());
+        if self.history.len() > 12 {
+            self.history.remove(0);
+        }
+    }
+
+    /// A speech act outside any report: whoever performs it has spoken.
+    fn perform(&mut self, token: usize, source: usize, first: usize, end: usize) {
+        if self.scopes[first..].iter().any(|s| s.start <= token && token < s.end) {
+            return;
+        }
+        let chain = Chain::from_slice(&[0, source]);
+        let channel = self.channels.between(self.view, token, self.view.clause_end(token).min(end));
+        self.note(&chain);
+        self.acts.push((token, chain, channel));
+    }
+
+    fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {
+        let chosen = self.scopes[first..].iter().filter(|s| s.chain.len() > 1).max_by_key(|s| (s.end, s.start));
+        let act = self.acts[acts..].last().map(|(_, chain, channel)| Last {
+            chain: chain.clone(),
+            channel: channel.clone(),
+            sentence: index,
+            paragraph: sentence.paragraph,
+            to_the_end: false,
+        });
+        self.last = chosen
+            .map(|s| Last {
+                chain: s.chain.clone(),
+                channel: s.channel.clone(),
+                sentence: index,
+                paragraph: sentence.paragraph,
+                to_the_end: s.end + 2 >= sentence.tokens.end,
+            })
+            .or(act);
+    }
+}

@@ -1,0 +1,172 @@
+//! Arguments by the frame of the construction (SCHEME 0.5, 1.3).
+
+use super::Filling;
+use crate::classifier::argument::Arguments;
+use crate::classifier::condition::{Frame, Role};
+use crate::classifier::event::{Reason, Status};
+use crate::classifier::trigger::Candidate;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Inflection, Tense, Voice};
+use crate::tagger::EntityKind;
+use crate::tagger::chunk::NounPhrase;
+
+impl Filling<'_, '_> {
+    pub(super) fn verb(
+        &mut self,
+        frame: &Frame,
+        candidate: &Candidate<'_>,
+        inflection: Inflection,
+    ) -> Option<NounPhrase> {
+        let a = &candidate.arguments;
+        let alone = a.subject.is_none() != a.object.is_none();
+        let only = a.subject.or(a.object).filter(|_| alone && a.object2.is_none() && !a.object_pronoun);
+        let either = inflection.voice == Voice::Either && frame.object.is_some() && !self.event_type.speech_act;
+        let passive = a.passive || (either && only.is_some_and(|p| !self.agent(p)));
+        if passive {
+            self.passive = true;
+            if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
+                self.add(role, phrase);
+            }
+            return None;
+        }
+        for (role, phrase) in [(frame.subject, a.subject), (frame.object, a.object), (frame.object2, a.object2)] {
+            if let (Some(role), Some(phrase)) = (role, phrase) {
+                self.add(role, phrase);
+            }
+        }
+        a.subject
+    }
+
+    /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation.
+    pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
+        self.view
+            .tagging
+            .mention_at(phrase.head)
+            .is_some_and(|m| matches!(m.kind, EntityKind::Organization | EntityKind::Location))
+    }
+
+    pub(super) fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {
+        let a = &candidate.arguments;
+        let mut carried = None;
+        if let Some(verb) = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None })
+        {
+            carried = self.carrier(verb, candidate.token);
+        }
+        if let Some(phrase) = carried {
+            let place = self
+                .view
+                .tagging
+                .mention_at(phrase.head)
+                .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+            let role = frame.subject.unwrap_or(Role::Actor);
+            if self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty") {
+                self.add(role, phrase);
+            }
+        }
+        self.before(frame, candidate, status);
+        if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive) {
+            let role = self.genitive(role, phrase, a);
+            self.add(role, phrase);
+        }
+        if let Some(phrase) = a.nisba {
+            let role = frame.nisba.unwrap_or(Role::Actor);
+            if self.event_type.has_role(role.name()) {
+                self.add(role, phrase);
+            }
+        }
+        if let (Some(role), Some(phrase)) = (frame.object, a.object) {
+            self.add(role, phrase);
+        }
+        if !self.has(Role::Actor) && self.event_type.has_role("actor") {
+            if let Some(phrase) = self.relative(candidate) {
+                self.add(Role::Actor, phrase);
+            }
+        }
+        carried
+    }
+
+    /// The genitive of a verbal noun is its subject if it can act, else its object (SCHEME 1.3).
+    pub(super) fn genitive(&self, role: Role, phrase: NounPhrase, arguments: &Arguments) -> Role {
+        let document = &self.view.document;
+        let acts = match self.view.tagging.mention_at(phrase.head) {
+            Some(m) => match m.kind {
+                EntityKind::Person | EntityKind::Organization | EntityKind::Title | EntityKind::Nationality => true,
+                EntityKind::Location => {
+                    !self.event_type.id.ends_with(".meet")
+                        && (arguments.object.is_some()
+                            || m.name.is_some_and(|_| m.tokens.len() == 1) && !arguments.prepositions.is_empty())
+                }
+                _ => false,
+            },
+            None => document.has(phrase.head, self.view.chunker.agent),
+        };
+        let place = self
+            .view
+            .tagging
+            .mention_at(phrase.head)
+            .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+        match role {
+            Role::Actor if acts => Role::Actor,
+            Role::Actor if place && self.event_type.id.ends_with(".meet") => Role::Place,
+            Role::Actor if self.event_type.has_role("target") => Role::Target,
+            Role::Actor if self.event_type.has_role("theme") => Role::Theme,
+            role => role,
+        }
+    }
+
+    /// الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the subject of a verb whose object is the noun.
+    pub(super) fn relative(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let from = candidate.token + candidate.len;
+        let verb = (from..(from + 6).min(document.sentence(candidate.token).tokens.end))
+            .find(|&at| document.tag(at) == Tag::Verb)?;
+        let (stem, reading) = document
+            .word(verb)
+            .readings()
+            .find(|(s, r)| s.enclitic && !matches!(r.inflection.tense, Tense::Nominal | Tense::Masdar))?;
+        let quiet = (from..verb).all(|at| document.tag(at) != Tag::Punct && document.tag(at) != Tag::Complementiser);
+        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+        arguments.subject.or(arguments.object2).filter(|p| quiet && p.first > verb)
+    }
+
+    /// Phrases before a noun that no verb carries: لدى الحكومة خطة, and the topic of أنقرة ليست بصدد خطة.
+    pub(super) fn before(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) {
+        let carried = status.reasons.iter().any(|r| matches!(r, Reason::Under(_)));
+        let topic = frame.subject.filter(|r| !carried && !self.has(*r) && self.event_type.has_role(r.name()));
+        let start = self.view.clause_start(candidate.token);
+        let mut at = start;
+        while at < candidate.token {
+            if let Some((preposition, first)) = self.view.preposition(at) {
+                let Some(phrase) = self.view.noun_phrase(first, candidate.token) else { break };
+                if let Some(role) = frame.preposition(preposition).filter(|r| !self.has(*r) && *r == Role::Actor) {
+                    self.add(role, phrase);
+                }
+                at = phrase.last + 1;
+                continue;
+            }
+            if let (true, Some(role)) = (at == start && self.view.document.tag(at) == Tag::Noun, topic) {
+                if let Some(phrase) = self
+                    .view
+                    .noun_phrase(at, candidate.token)
+                    .filter(|p| self.view.tagging.mention_at(p.head).is_some())
+                {
+                    self.add(role, phrase);
+                    at = phrase.last + 1;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// The subject of the verb that carries the noun.
+    pub(super) fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let (stem, reading) = document
+            .word(verb)
+            .readings()
+            .find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))?;
+        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+        arguments.subject.filter(|p| !(p.first..=p.last).contains(&token))
+    }
+}

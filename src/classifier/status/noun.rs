@@ -1,0 +1,172 @@
+//! What governs a noun: negating, light, aspectual and intending words up to the verb of its clause (SCHEME 2.1, 2.2).
+
+use super::{REACH, Scan, is_finite, selects};
+use crate::classifier::condition::Preposition;
+use crate::classifier::event::Reason;
+use crate::classifier::{Modality, Tense};
+use crate::morphology::Proclitics;
+use crate::morphology::part_of_speech::Tag;
+
+impl Scan<'_, '_> {
+    /// A noun: what governs it, up to the verb of its clause and beyond an أن.
+    pub(super) fn noun(&mut self, token: usize) {
+        self.status.tense = Tense::Past;
+        let start = self.document().sentence(token).tokens.start.max(token.saturating_sub(REACH));
+        let mut at = token;
+        let mut preposition = self.view.preposition(token).map(|(p, _)| p);
+        let mut linked = true;
+        while at > start {
+            at -= 1;
+            if self.boundary(at, token) {
+                return;
+            }
+            if self.cue_ending(at + 1) && self.modality.is_some() {
+                if self.modality == Some(Modality::Conditional) {
+                    return;
+                }
+                continue;
+            }
+            match self.document().tag(at) {
+                Tag::Preposition => {
+                    if linked
+                        && self
+                            .document()
+                            .cue(at, self.cues.negation)
+                            .is_some_and(|(s, _)| s.feature("strengthens").is_none())
+                    {
+                        self.negate(at);
+                        return;
+                    }
+                    if at + 1 == token || linked {
+                        preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
+                    }
+                }
+                Tag::Particle => {
+                    if self.negator(at) {
+                        return;
+                    }
+                    self.particle(at, false);
+                }
+                Tag::Verb => {
+                    self.clause_verb(at, preposition, token);
+                    return;
+                }
+                Tag::Noun => {
+                    linked = self.nominal(at, &mut preposition, token)
+                        || (linked && self.document().has(at, self.cues.quantifier));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn boundary(&self, at: usize, token: usize) -> bool {
+        let document = self.document();
+        match document.tag(at) {
+            Tag::Complementiser | Tag::Relative | Tag::Conjunction => true,
+            Tag::Punct => {
+                !document.is_mark(at, &[',', '،'])
+                    || matches!(
+                        document.tag(at + 1),
+                        Tag::Verb | Tag::Preposition | Tag::Conjunction | Tag::Particle | Tag::Complementiser
+                    )
+                    || at + 1 == token
+            }
+            _ => false,
+        }
+    }
+
+    /// A noun before the trigger: a negating, light, aspectual or intending one passes its meaning on.
+    pub(super) fn nominal(&mut self, at: usize, preposition: &mut Option<Preposition>, token: usize) -> bool {
+        let document = &self.view.document;
+        let word = document.word(at);
+        if word.readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme)) {
+            self.negate(at);
+            return true;
+        }
+        let near = token - at <= 6;
+        if near && document.cue(at, self.cues.negation).is_some_and(|(s, _)| s.feature("strengthens").is_none()) {
+            self.negate(at);
+            return true;
+        }
+        let classes = [self.cues.absence, self.cues.implicative, self.cues.aspect, self.cues.light, self.cues.intent];
+        let Some((sense, _)) = classes.into_iter().find_map(|c| document.cue(at, c)) else { return false };
+        if !selects(self.view, sense, *preposition) || !near {
+            return false;
+        }
+        self.apply(sense, at);
+        *preposition = self.view.preposition(at).map(|(p, _)| p);
+        true
+    }
+
+    /// The verb of the trigger's clause.
+    pub(super) fn clause_verb(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
+        let document = &self.view.document;
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| is_finite(r.inflection)) else {
+            return;
+        };
+        let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;
+        if document.has(verb, self.cues.deny) {
+            return;
+        }
+        let known = document
+            .word(verb)
+            .readings()
+            .any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
+        let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
+        // تعد إيران من أبرز الحلفاء: considered, not prepared
+        if document.has(verb, self.cues.describe) && preposition == Some(Preposition::MIN) {
+            return;
+        }
+        let transparent = known || self.transparent(verb, preposition);
+        self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
+        if !transparent {
+            return;
+        }
+        self.status.reasons.push(Reason::Under(verb));
+        self.future |= stem.proclitics.has(Proclitics::SIN);
+        if lifted {
+            self.negate(verb);
+        } else if !self.no_longer(verb) {
+            self.governor(verb, preposition, token);
+        }
+        let clause = self.particles(verb, imperfect);
+        self.matrix(clause);
+    }
+
+    /// لم يعد before a noun: "is no longer", not a form of another verb.
+    pub(super) fn no_longer(&self, verb: usize) -> bool {
+        let document = &self.view.document;
+        verb > 0
+            && matches!(document.raw(verb - 1), "لم" | "ولم" | "فلم")
+            && document.word(verb).letters <= 3
+            && document.has(verb, self.cues.auxiliary)
+    }
+
+    /// True when the verb only carries the trigger, so that its negation and modality are the trigger's.
+    pub(super) fn transparent(&self, verb: usize, preposition: Option<Preposition>) -> bool {
+        let document = &self.view.document;
+        let classes = [
+            self.cues.light,
+            self.cues.implicative,
+            self.cues.aspect,
+            self.cues.intent,
+            self.cues.absence,
+            self.cues.auxiliary,
+        ];
+        classes
+            .into_iter()
+            .any(|class| document.cue(verb, class).is_some_and(|(sense, _)| selects(self.view, sense, preposition)))
+    }
+
+    pub(super) fn governor(&mut self, at: usize, preposition: Option<Preposition>, token: usize) {
+        let document = &self.view.document;
+        for class in [self.cues.implicative, self.cues.absence, self.cues.intent, self.cues.aspect] {
+            let Some((sense, _)) = document.cue(at, class) else { continue };
+            if selects(self.view, sense, preposition) && token > at {
+                self.apply(sense, at);
+                return;
+            }
+        }
+    }
+}
