@@ -168,11 +168,15 @@ fn readings(group: &mut BenchmarkGroup<'_, WallTime>, stages: &Stages, documents
     let mut events: Vec<Vec<Event>> = views.iter().map(|_| Vec::new()).collect();
     group.bench_function("classifier", |b| {
         b.iter(|| {
-            views.iter().zip(&mut events).for_each(|(view, out)| stages.classifier.classify(view, &stages.tagger, out))
+            views.iter().zip(&mut events).for_each(|(view, out)| {
+                stages.classifier.classify(view, &stages.tagger, out);
+            })
         });
     });
     // a filter on the command line may have left the bench above out
-    views.iter().zip(&mut events).for_each(|(view, out)| stages.classifier.classify(view, &stages.tagger, out));
+    views.iter().zip(&mut events).for_each(|(view, out)| {
+        stages.classifier.classify(view, &stages.tagger, out);
+    });
     let mut attributions = Attributions::default();
     group.bench_function("attribution", |b| {
         b.iter(|| {

@@ -98,7 +98,7 @@ pub struct Entity<'a> {
     pub name_en: Option<Cow<'a, str>>,
     /// Wikidata id.
     pub wikidata: Option<Cow<'a, str>>,
-    /// GeoNames id.
+    /// `GeoNames` id.
     pub geonames: Option<u32>,
     /// ISO 3166-1 code of a country, or of the country of a place or nationality.
     pub iso: Option<Cow<'a, str>>,
@@ -190,7 +190,7 @@ pub struct Event<'a> {
     pub why: Vec<String>,
 }
 
-/// FactBank values of the head and of the author.
+/// `FactBank` values of the head and of the author.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct Factuality {
     /// For the deepest source.

@@ -128,9 +128,9 @@ impl Engine {
         let anchor = article.published_at.and_then(|date| date.get(..10)?.parse().ok());
         self.tagger.tag(&document, anchor, tagging);
         let view = self.classifier.view(document, tagging);
-        self.classifier.classify(&view, &self.tagger, events);
+        let left_out = self.classifier.classify(&view, &self.tagger, events);
         self.attributor.attribute(&view, &self.tagger, events, attributions);
-        let layers = assemble::Layers { engine: self, document, tagging, events, attributions };
+        let layers = assemble::Layers { engine: self, document, tagging, events, attributions, left_out };
         assemble::analysis(&layers, article, options)
     }
 }

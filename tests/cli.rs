@@ -49,6 +49,7 @@ fn wrong_use_is_2() {
         &["--config-dir", "/nowhere", "ontology"],
         &["serve", "--config", "/nowhere.toml"],
         &["check-config", "/nowhere"],
+        &["--bind", "127.0.0.1:1", "ontology"],
     ] {
         isnad().args(args).assert().code(2);
     }
@@ -146,13 +147,14 @@ fn data_is_checked_and_replaced() {
     isnad().arg("check-config").assert().success();
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
     isnad().arg("check-config").arg(own).assert().success();
-    let dir = folder(&[("lexicon/unheard.tsv", "a\tb\n")]);
+    let dir = folder(&[("lexikon/unheard.tsv", "a\tb\n")]);
     let output = isnad().arg("check-config").arg(dir.path()).assert().code(2);
-    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("knows no data file lexicon/unheard.tsv"));
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("knows no data file lexikon/unheard.tsv"));
     let dir = folder(&[("lexicon/reporting.tsv", "lemma\tbroken\n"), ("README.md", "mine"), (".hidden", "")]);
     let output = isnad().arg("check-config").arg(dir.path()).assert().code(1);
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("lexicon/reporting.tsv:1:"));
-    isnad().arg("--config-dir").arg(dir.path()).arg("ontology").assert().code(2);
+    let output = isnad().arg("--config-dir").arg(dir.path()).arg("ontology").assert().code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("lexicon/reporting.tsv:1:"));
 }
 
 #[test]
@@ -167,4 +169,34 @@ fn a_reader_that_leaves_is_no_error() {
     let binary = env!("CARGO_BIN_EXE_isnad");
     let script = format!("set -o pipefail; '{binary}' analyze --format json '{file}' '{file}' | head -c 10");
     Command::new("bash").args(["-c", &script]).assert().success().stderr("");
+}
+
+#[test]
+fn a_newsroom_adds_an_event_type_without_touching_code() {
+    let family = r#"
+[[type]]
+id = "nature.migration"
+tier = "B"
+gloss = "{actor} migrates to {destination}"
+gloss_negative = "{actor} does not migrate"
+gloss_ar = "{actor} يهاجر إلى {destination}"
+gloss_ar_negative = "{actor} لا يهاجر"
+plover = []
+cameo = "01"
+iptc = "medtop:20000500"
+roles = ["actor", "destination"]
+
+  [[type.trigger]]
+  verbs = ["حلق/يحلق II.s"]
+  frame = "subject=actor إلى=destination"
+  needs = ["subject: سرب أسراب"]
+"#;
+    let dir = folder(&[("ontology/nature.toml", family)]);
+    isnad().arg("check-config").arg(dir.path()).assert().success();
+    let article = "وحلقت أسراب من اللقالق أمس إلى السودان.";
+    let output = stdout(isnad().arg("--config-dir").arg(dir.path()).arg("analyze").write_stdin(article));
+    let analysis: Value = serde_json::from_str(&output).unwrap();
+    assert_eq!(analysis["events"][0]["type"], "nature.migration");
+    let without: Value = serde_json::from_str(&stdout(isnad().arg("analyze").write_stdin(article))).unwrap();
+    assert_eq!(without["events"], json!([]));
 }

@@ -290,3 +290,13 @@ fn a_sentence_of_five_thousand_words() {
     let words = bare.split_whitespace().cycle().take(5_000);
     survives(&words.collect::<Vec<_>>().join(" "));
 }
+
+#[test]
+fn an_answer_does_not_outgrow_its_text() {
+    let text = "قصف حلب واعتقل سبعة وقتل خمسة ودعا إلى هدنة ".repeat(3_000);
+    let mut workspace = Workspace::default();
+    let analysis = analyze(&mut workspace, &text, OffsetUnit::Codepoint);
+    let quoted: usize = analysis.events.iter().map(|event| event.evidence.text.len()).sum();
+    assert!(quoted <= 32_768 + 20 * text.len(), "{quoted} bytes of evidence for {} of text", text.len());
+    assert!(analysis.warnings.iter().any(|w| w.contains("left out")), "{:?}", analysis.warnings);
+}

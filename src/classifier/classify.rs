@@ -13,6 +13,12 @@ use crate::tagger::chunk::{Chunker, NounPhrase};
 use crate::tagger::{EntityKind, Tagger, Tagging};
 use crate::text::Span;
 
+/// How many times over the evidence of all events may quote the text. The densest news stays under ten; without a
+/// bound, a sentence that is nothing but triggers makes an answer some hundred times its size.
+const MOST_QUOTED: usize = 20;
+/// Bytes of evidence that every text may have.
+const ALWAYS_QUOTED: usize = 32_768;
+
 /// The classifier: built once, shared by all threads.
 #[derive(Debug)]
 pub struct Classifier {
@@ -37,8 +43,9 @@ impl Classifier {
         View { document, tagging, chunker: &self.chunker, prepositions: &self.ontology.prepositions }
     }
 
-    /// Finds the events of a document, in text order; `out` is emptied first.
-    pub fn classify(&self, view: &View<'_>, tagger: &Tagger, out: &mut Vec<Event>) {
+    /// Finds the events of a document, in text order; `out` is emptied first. Gives the number of triggers left out
+    /// because the text holds more than any news.
+    pub fn classify(&self, view: &View<'_>, tagger: &Tagger, out: &mut Vec<Event>) -> usize {
         out.clear();
         let mut candidates = Vec::new();
         for token in 0..view.document.len() {
@@ -47,6 +54,9 @@ impl Classifier {
             }
         }
         trigger::distinct(&mut candidates, &self.ontology, view);
+        let kept = within_bounds(&candidates, view);
+        let left_out = candidates.len() - kept;
+        candidates.truncate(kept);
         for candidate in &candidates {
             out.push(self.event(view, candidate));
         }
@@ -55,6 +65,7 @@ impl Classifier {
         for event in out.iter_mut() {
             self.circumstances(view, event);
         }
+        left_out
     }
 
     fn event(&self, view: &View<'_>, candidate: &Candidate<'_>) -> Event {
@@ -140,6 +151,16 @@ impl Classifier {
             }
         }
     }
+}
+
+/// How many of the candidates may become events.
+fn within_bounds(candidates: &[Candidate<'_>], view: &View<'_>) -> usize {
+    let most = ALWAYS_QUOTED + MOST_QUOTED * view.document.text.len();
+    let quoted = candidates.iter().scan(0, |quoted, candidate| {
+        *quoted += view.document.sentence(candidate.token).span.len();
+        Some(*quoted)
+    });
+    quoted.take_while(|&quoted| quoted <= most).count()
 }
 
 /// Families whose events nobody plans: their future is predicted (SCHEME 2.2).

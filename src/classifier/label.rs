@@ -1,5 +1,7 @@
 //! Card labels from the glosses of the ontology (SCHEME 0.6).
 
+use std::borrow::Cow;
+
 use super::Modality;
 use super::ontology::EventType;
 
@@ -43,33 +45,38 @@ pub fn prefix_ar(modality: Modality) -> &'static str {
     }
 }
 
-const PREPOSITIONS: [&str; 22] = [
-    "of", "in", "from", "for", "on", "with", "to", "over", "against", "about", "and", "between", "by", "في", "من",
-    "على", "إلى", "عن", "مع", "بين", "ضد", "بشأن",
-];
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in" | "from" | "for" | "on" | "with" | "to" | "over" | "against" | "about" | "and" | "between" | "by"
+    ) || matches!(word, "في" | "من" | "على" | "إلى" | "عن" | "مع" | "بين" | "ضد" | "بشأن")
+}
 
-/// Fills a template; a placeholder that has no filler goes with the preposition before it.
-pub fn fill(template: &str, mut filler: impl FnMut(&str) -> Option<String>) -> String {
-    let mut words: Vec<String> = Vec::new();
+/// Fills a template; a placeholder that has no filler goes with the prepositions before it.
+pub fn fill<'t>(template: &str, filler: impl Fn(&str) -> Option<Cow<'t, str>>) -> String {
+    let mut out = String::with_capacity(2 * template.len());
+    // bytes of `out` without the prepositions at its end
+    let mut firm = 0;
     for word in template.split_whitespace() {
-        let Some((before, rest)) = word.split_once('{') else {
-            words.push(word.to_owned());
+        let (before, rest) = word.split_once('{').unwrap_or((word, ""));
+        let (name, after) = rest.split_once('}').unwrap_or((rest, ""));
+        let filled = if name.is_empty() { Some(Cow::Borrowed("")) } else { filler(name) };
+        let Some(filled) = filled else {
+            out.truncate(firm);
             continue;
         };
-        let (name, after) = rest.split_once('}').unwrap_or((rest, ""));
-        match filler(name) {
-            Some(text) => words.push(format!("{before}{text}{after}")),
-            None => {
-                while words.last().is_some_and(|w| PREPOSITIONS.contains(&w.as_str())) {
-                    words.pop();
-                }
-            }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        [before, &filled, after].iter().for_each(|part| out.push_str(part));
+        if !is_preposition(word) {
+            firm = out.len();
         }
     }
-    while words.last().is_some_and(|w| PREPOSITIONS.contains(&w.as_str())) {
-        words.pop();
-    }
-    words.join(" ").trim_matches([':', ' ']).to_owned()
+    out.truncate(firm);
+    let trimmed = out.trim_end_matches([':', ' ']).len();
+    out.truncate(trimmed);
+    out
 }
 
 #[cfg(test)]
@@ -78,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_missing_filler_takes_its_preposition_along() {
-        let filled = fill("{actor} withdraws from {origin}", |name| (name == "actor").then(|| "army".to_owned()));
+        let filled = fill("{actor} withdraws from {origin}", |name| (name == "actor").then_some(Cow::Borrowed("army")));
         assert_eq!(filled, "army withdraws");
         assert_eq!(fill("no strike on {target}", |_| None), "no strike");
         assert_eq!(fill("ceasefire between {actor} and {target}", |_| None), "ceasefire");

@@ -24,10 +24,11 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
             continue;
         }
         let file = dir.join(&path);
-        if !known.contains(&path) {
+        if !known.contains(&path) && !joins(&known, &path) {
             let near = known.iter().filter(|k| k.rsplit('/').next() == path.rsplit('/').next());
             let hint = near.map(|k| format!("; is it {k}?")).next().unwrap_or_default();
-            return Err(wrong_use(format!("{}: isnad knows no data file {path}{hint}", file.display())));
+            let place = "expected .toml in ontology/, .tsv in lexicon/, lexicon/word_class/ or gazetteer/";
+            return Err(wrong_use(format!("{}: isnad knows no data file {path}, {place}{hint}", file.display())));
         }
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let text = String::from_utf8(bytes).map_err(|e| {
@@ -36,6 +37,15 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
         files.replace(path, text);
     }
     Ok(files)
+}
+
+/// True for a further file of a folder that has files of its kind: a newsroom's own family of event types.
+fn joins(known: &BTreeSet<String>, path: &str) -> bool {
+    let kind = |path: &str| -> Option<(String, String)> {
+        let (folder, name) = path.rsplit_once('/')?;
+        Some((folder.to_owned(), name.rsplit_once('.')?.1.to_owned()))
+    };
+    kind(path).is_some_and(|wanted| known.iter().any(|other| kind(other).as_ref() == Some(&wanted)))
 }
 
 /// Paths of all files below `dir`, symbolic links followed; hidden ones and editors' backups left out.

@@ -34,7 +34,7 @@ Exit codes: 0 done, 1 some input failed (the rest is done), 2 wrong use.";
 
 /// Reads Arabic news and says what happened, and who says so.
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "isnad", version, about, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -98,8 +98,11 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
     let dir = cli.config_dir.as_deref();
-    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
-        Command::Serve(args) => serve::run(&args, dir),
+    let before = cli.serve;
+    match cli.command.unwrap_or_else(|| Command::Serve(serve::Args::default())) {
+        Command::Serve(args) => serve::run(&args.or(before), dir),
+        Command::Healthcheck(args) => healthcheck::run(&args.or(before), dir),
+        _ if before.bind.is_some() => Err(wrong_use("--bind is for isnad serve")),
         Command::Analyze(args) => analyze::run(&args, dir),
         Command::Ontology => {
             let (engine, _) = engine(dir)?;
@@ -107,7 +110,6 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Command::Openapi => print_json(&crate::http::description()),
         Command::CheckConfig { dir: given } => check_config::run(given.as_deref().or(dir)),
-        Command::Healthcheck(args) => healthcheck::run(&args, dir),
     }
 }
 

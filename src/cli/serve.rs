@@ -13,17 +13,22 @@ use crate::http::{router, server, state::AppState};
 use crate::settings::{Log, LogFormat, Settings};
 
 /// What can be said to the server on the command line; the rest is in the file and the environment.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
     /// Address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS")]
-    bind: Option<SocketAddr>,
+    pub(super) bind: Option<SocketAddr>,
     /// Settings file; config/isnad.toml in the source shows all with their defaults
     #[arg(long, value_name = "FILE", env = "ISNAD_CONFIG")]
     config: Option<PathBuf>,
 }
 
 impl Args {
+    /// These, and what stood before the command where these are silent.
+    pub(super) fn or(self, before: Self) -> Self {
+        Self { bind: self.bind.or(before.bind), config: self.config.or(before.config) }
+    }
+
     /// All layers: defaults, file (else `isnad.toml` in the data directory), environment, flags.
     pub(super) fn settings(&self, dir: Option<&Path>) -> anyhow::Result<Settings> {
         let beside = dir.map(|dir| dir.join(data::SETTINGS)).filter(|file| file.exists());

@@ -158,7 +158,8 @@ mod tests {
         for _ in 0..8 {
             drop(pool.submit(pool.permit().unwrap(), |_, _| 1));
         }
-        let burst = pool.submit(pool.batch_permit().await.unwrap(), |_, _| -> u8 { std::panic::panic_any("burst") });
+        let burst = pool
+            .submit(pool.batch_permit().await.unwrap(), |_, _| -> u8 { std::panic::resume_unwind(Box::new("burst")) });
         assert!(burst.await.is_err());
         assert_eq!(pool.submit(pool.batch_permit().await.unwrap(), |_, _| 2).await, Ok(2));
     }

@@ -282,10 +282,5 @@ fn distance(text: &[char], form: &str) -> Option<u8> {
 }
 
 fn nominal_shape(letters: &[char]) -> bool {
-    match letters {
-        [.., 'ة'] | [.., 'ا', 'ء'] => true,
-        [_, _, _, .., 'ي', 'ن' | 'ا'] => true,
-        [_, _, _, .., 'ا', 'ت'] => true,
-        _ => false,
-    }
+    matches!(letters, [.., 'ة'] | [.., 'ا', 'ء'] | [_, _, _, .., 'ي', 'ن' | 'ا'] | [_, _, _, .., 'ا', 'ت'])
 }

@@ -141,17 +141,12 @@ impl Tagger {
         }
         let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
             || document.has(token, self.reporting);
-        if cue && !nominal && !(verb_before && !conjoined) {
+        if cue && !nominal && (!verb_before || conjoined) {
             return Tag::Verb;
         }
         match before {
-            None | Some(Tag::Relative | Tag::Conjunction) => Tag::Verb,
-            Some(Tag::Particle | Tag::Complementiser)
-                if imperfect || document.word(token - 1).classes.has(self.negation) =>
-            {
-                Tag::Verb
-            }
-            Some(Tag::Particle | Tag::Demonstrative) => Tag::Verb,
+            None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
+            Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
             Some(Tag::Punct) if nominal_follows(document, token) => Tag::Verb,
             Some(Tag::Noun)
                 if !verb_before
@@ -166,6 +161,7 @@ impl Tagger {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
 struct Shape {
     verb: bool,
     nominal: bool,

@@ -71,7 +71,7 @@ impl Chunker {
         let head = self.head(document, tagging, first, end)?;
         let mut last = self.extend(document, tagging, head, end);
         let core_last = last;
-        while let Some(next) = self.coordinated(document, tagging, head, last + 1, end) {
+        while let Some(next) = coordinated(document, tagging, head, last + 1, end) {
             last = self.extend(document, tagging, next, end);
         }
         Some(NounPhrase { first, last, head, core_last })
@@ -162,7 +162,7 @@ impl Chunker {
                 return true;
             }
         }
-        if before.is_some_and(|b| is_name(b)) {
+        if before.is_some_and(is_name) {
             return adjective(document, head, next) && document.word(next).article.is_some();
         }
         let word = document.word(last);
@@ -173,38 +173,31 @@ impl Chunker {
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
         !adverbial(document, next, self.relative_time)
     }
+}
 
-    /// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
-    fn coordinated(
-        &self,
-        document: &Document<'_>,
-        tagging: &Tagging,
-        head: usize,
-        next: usize,
-        end: usize,
-    ) -> Option<usize> {
-        if next >= end || document.tag(next) != Tag::Noun {
-            return None;
-        }
-        let word = document.word(next);
-        let conjunction =
-            |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
-        let joined = word.stems.iter().any(conjunction)
-            || tagging
-                .mention_at(next)
-                .is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
-        let names = word.names.iter().any(|n| n.start > 0);
-        if word.first != 'و' || !(joined || names || word.article.is_some()) {
-            return None;
-        }
-        let same = match (tagging.mention_at(head), tagging.mention_at(next)) {
-            (Some(a), Some(b)) => kindred(a.kind) == kindred(b.kind),
-            (Some(a), None) => !is_name(a) && alike(document, head, next),
-            (None, Some(b)) => !is_name(b) && alike(document, head, next),
-            (None, None) => alike(document, head, next),
-        };
-        same.then_some(next)
+/// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
+fn coordinated(document: &Document<'_>, tagging: &Tagging, head: usize, next: usize, end: usize) -> Option<usize> {
+    if next >= end || document.tag(next) != Tag::Noun {
+        return None;
     }
+    let word = document.word(next);
+    let conjunction =
+        |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
+    let joined = word.stems.iter().any(conjunction)
+        || tagging
+            .mention_at(next)
+            .is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
+    let names = word.names.iter().any(|n| n.start > 0);
+    if word.first != 'و' || !(joined || names || word.article.is_some()) {
+        return None;
+    }
+    let same = match (tagging.mention_at(head), tagging.mention_at(next)) {
+        (Some(a), Some(b)) => kindred(a.kind) == kindred(b.kind),
+        (Some(a), None) => !is_name(a) && alike(document, head, next),
+        (None, Some(b)) => !is_name(b) && alike(document, head, next),
+        (None, None) => alike(document, head, next),
+    };
+    same.then_some(next)
 }
 
 /// A noun without a proclitic: it can continue a phrase.

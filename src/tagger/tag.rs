@@ -58,8 +58,8 @@ impl Tagger {
         person::find(view, found);
         person::find_surnames(view, found);
         let mut plain = Vec::new();
-        self.times.find(&view.document, anchor, &mut plain);
-        self.quantities.find(&view.document, &mut plain);
+        self.times.find(view.document, anchor, &mut plain);
+        self.quantities.find(view.document, &mut plain);
         found.extend(plain.drain(..).map(|mention| Found::new(mention, 5)));
     }
 

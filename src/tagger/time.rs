@@ -149,14 +149,12 @@ impl Reader<'_> {
         } else {
             None
         };
-        match day {
-            Some(day) => Some(Found { end: day.end, value: day.value.map(|v| format!("{v}/{part}")) }),
-            None => {
-                let raw = self.document.raw(at);
-                let adverbial = raw.ends_with(['ً', 'ا']) && raw.chars().count() > 3;
-                adverbial.then(|| Found { end: next, value: Some(format!("part:{part}")) })
-            }
+        if let Some(day) = day {
+            return Some(Found { end: day.end, value: day.value.map(|v| format!("{v}/{part}")) });
         }
+        let raw = self.document.raw(at);
+        let adverbial = raw.ends_with(['ً', 'ا']) && raw.chars().count() > 3;
+        adverbial.then(|| Found { end: next, value: Some(format!("part:{part}")) })
     }
 
     fn numeric_at(&self, at: usize) -> Option<Found> {

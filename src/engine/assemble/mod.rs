@@ -1,0 +1,168 @@
+//! From the layers to the document that goes out: offsets, ids, labels, reasons.
+
+mod event;
+mod words;
+
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
+
+use super::{Article, Engine, Options};
+use crate::analysis::{self, Analysis};
+use crate::attribution::Attributions;
+use crate::attribution::attribute::used;
+use crate::classifier::event::Event;
+use crate::morphology::Document;
+use crate::tagger::{MentionForm, Tagging};
+use crate::text::{Offsets, Span};
+
+/// Everything that is known of an article.
+#[derive(Clone, Copy)]
+pub(super) struct Layers<'a, 'w> {
+    pub(super) engine: &'a Engine,
+    pub(super) document: Document<'w>,
+    pub(super) tagging: &'w Tagging,
+    pub(super) events: &'w [Event],
+    pub(super) attributions: &'w Attributions,
+    /// Triggers that were one too many.
+    pub(super) left_out: usize,
+}
+
+/// Writes the document.
+pub(super) fn analysis<'a>(layers: &Layers<'a, '_>, article: &Article<'a>, options: Options) -> Analysis<'a> {
+    let writer = Writer {
+        layers,
+        text: article.text,
+        offsets: Offsets::new(article.text, options.offsets),
+        sources: used(layers.attributions).into_vec(),
+    };
+    let sha256 = hex(&Sha256::digest(article.text.as_bytes()));
+    Analysis {
+        article: analysis::ArticleInfo {
+            id: article.id.map_or_else(|| Cow::Owned(sha256[..16].to_owned()), Cow::Borrowed),
+            language: "ar",
+            title: article.title.map(Cow::Borrowed),
+            publisher: article.publisher.map(Cow::Borrowed),
+            url: article.url.map(Cow::Borrowed),
+            published_at: article.published_at.map(Cow::Borrowed),
+            sha256,
+            chars: article.text.chars().count(),
+            duplicate_of: None,
+            text: None,
+        },
+        offsets: options.offsets,
+        sentences: writer.sentences(),
+        entities: writer.entities(),
+        sources: writer.sources(),
+        events: writer.events(options.min_confidence),
+        warnings: warnings(layers.left_out),
+        engine: analysis::EngineInfo { version: env!("CARGO_PKG_VERSION"), lexicon: &layers.engine.digest, took_us: 0 },
+    }
+}
+
+fn warnings(left_out: usize) -> Vec<String> {
+    let told = format!("{left_out} triggers at the end left out: the text holds more events than any news");
+    if left_out > 0 { vec![told] } else { Vec::new() }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
+}
+
+struct Writer<'a, 'l, 'w> {
+    layers: &'l Layers<'a, 'w>,
+    text: &'a str,
+    offsets: Offsets<'a>,
+    /// Index of the stage's source for each source that goes out.
+    sources: Vec<usize>,
+}
+
+impl<'a> Writer<'a, '_, '_> {
+    fn piece(&self, span: Span) -> analysis::Piece<'a> {
+        analysis::Piece { text: span.of(self.text), start: self.offsets.of(span.start), end: self.offsets.of(span.end) }
+    }
+
+    fn sentences(&self) -> Vec<analysis::SentenceInfo> {
+        let sentences = self.layers.document.sentences.iter().enumerate();
+        sentences
+            .map(|(n, s)| {
+                let piece = self.piece(s.span);
+                analysis::SentenceInfo {
+                    id: format!("n{}", n + 1),
+                    paragraph: s.paragraph + 1,
+                    start: piece.start,
+                    end: piece.end,
+                }
+            })
+            .collect()
+    }
+
+    fn entities(&self) -> Vec<analysis::Entity<'a>> {
+        let tagging = self.layers.tagging;
+        let tagger = &self.layers.engine.tagger;
+        let entities = tagging.entities.iter().enumerate();
+        entities
+            .map(|(n, e)| {
+                let row = e.name.map(|name| tagger.gazetteer().row(name));
+                let own = |s: &'a str| (!s.is_empty()).then_some(Cow::Borrowed(s));
+                let mention = |&index: &usize| {
+                    let m = &tagging.mentions[index];
+                    let piece = self.piece(m.span);
+                    let kind = if m.form == MentionForm::Name { "name" } else { "nominal" };
+                    analysis::Mention { text: piece.text, start: piece.start, end: piece.end, kind }
+                };
+                let fullest = &tagging.mentions[e.fullest];
+                analysis::Entity {
+                    id: format!("k{}", n + 1),
+                    kind: e.kind.name(),
+                    subtype: e.subtype.map(|s| Cow::Borrowed(tagger.subtype_name(s))),
+                    name: Cow::Borrowed(fullest.span.of(self.text)),
+                    name_en: row.and_then(|r| own(&r.name_en)),
+                    wikidata: row.and_then(|r| own(&r.wikidata)),
+                    geonames: row.and_then(|r| r.geonames),
+                    iso: row
+                        .and_then(|r| own(&r.iso).or_else(|| r.country.as_ref().map(|c| Cow::Borrowed(c.as_str())))),
+                    lat: row.and_then(|r| r.place).map(|(lat, _)| f64::from(lat)),
+                    lon: row.and_then(|r| r.place).map(|(_, lon)| f64::from(lon)),
+                    value: fullest.value.clone().map(Cow::Owned),
+                    mentions: e.mentions.iter().map(mention).collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn source_id(&self, index: usize) -> String {
+        format!("s{}", self.sources.iter().position(|&s| s == index).unwrap_or(0))
+    }
+
+    fn sources(&self) -> Vec<analysis::Source<'a>> {
+        let all = &self.layers.attributions.sources;
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(n, &index)| {
+                let source = &all[index];
+                let row = source
+                    .entity
+                    .and_then(|e| self.layers.tagging.entities[e].name)
+                    .map(|name| self.layers.engine.tagger.gazetteer().row(name));
+                analysis::Source {
+                    id: format!("s{n}"),
+                    kind: source.kind.name(),
+                    anonymity: source.grade.map(crate::attribution::Grade::name),
+                    entity: source.entity.map(|e| format!("k{}", e + 1)),
+                    text: source.span.map(|s| s.of(self.text)),
+                    name_en: row.map(|r| &*r.name_en).filter(|n| !n.is_empty()).map(Cow::Borrowed),
+                    mentions: source.mentions.iter().map(|&s| self.piece(s)).collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn events(&self, min_confidence: f32) -> Vec<analysis::Event<'a>> {
+        let pairs = self.layers.events.iter().zip(&self.layers.attributions.events);
+        let kept = pairs.filter(|(e, _)| e.confidence >= min_confidence);
+        kept.enumerate().map(|(n, (event, attribution))| self.event(n, event, attribution)).collect()
+    }
+}

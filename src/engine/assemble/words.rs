@@ -1,0 +1,83 @@
+//! What people read: labels, headline, reasons (SCHEME 0.6).
+
+use std::borrow::Cow;
+
+use super::Writer;
+use crate::attribution::{Attribution, Rule};
+use crate::classifier::event::{Event, Filler, Reason};
+use crate::classifier::label;
+use crate::classifier::ontology::EventType;
+use crate::tagger::EntityKind;
+
+/// Subtypes that say less than the name: their organizations keep it on the card.
+const VAGUE: [&str; 5] = ["intl_org", "other", "government", "ngo", "company"];
+
+impl<'a> Writer<'a, '_, '_> {
+    /// The English card: a kind of organization for the actor (embassy, army), names for the rest.
+    pub(super) fn label(&self, event: &Event, event_type: &EventType) -> String {
+        let card = label::fill(label::template(event_type, event.status.negative, false), |role| {
+            let filler = filler(event, role)?;
+            let kind = if role == "actor" { self.kind_of_organization(filler) } else { None };
+            Some(kind.map_or_else(|| self.english(filler), |kind| Cow::Owned(kind.replace('_', " "))))
+        });
+        label::prefix(event.status.modality).to_owned() + &card
+    }
+
+    /// The Arabic card, in the words of the article.
+    pub(super) fn label_ar(&self, event: &Event, event_type: &EventType) -> String {
+        let card = label::fill(label::template(event_type, event.status.negative, true), |role| {
+            filler(event, role).map(|f| Cow::Borrowed(f.span.of(self.text)))
+        });
+        label::prefix_ar(event.status.modality).to_owned() + &card
+    }
+
+    /// An English sentence with all names.
+    pub(super) fn headline(&self, event: &Event, event_type: &EventType) -> String {
+        let body = label::fill(label::template(event_type, event.status.negative, false), |role| {
+            filler(event, role).map(|f| self.english(f))
+        });
+        let mut letters = body.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
+    }
+
+    fn kind_of_organization(&self, filler: Filler) -> Option<&'a str> {
+        let entity = &self.layers.tagging.entities[self.role_entity(filler)?];
+        let subtype = entity.subtype.filter(|_| entity.kind == EntityKind::Organization)?;
+        Some(self.layers.engine.tagger.subtype_name(subtype)).filter(|name| !VAGUE.contains(name))
+    }
+
+    /// The English name, else the words of the article.
+    fn english(&self, filler: Filler) -> Cow<'a, str> {
+        let name = self.role_entity(filler).and_then(|e| self.layers.tagging.entities[e].name);
+        let row = name.map(|n| self.layers.engine.tagger.gazetteer().row(n)).filter(|r| !r.name_en.is_empty());
+        Cow::Borrowed(row.map_or_else(|| filler.span.of(self.text), |r| &*r.name_en))
+    }
+
+    /// The decisions in words.
+    pub(super) fn why(&self, event: &Event, attribution: &Attribution) -> Vec<String> {
+        let trigger = event.trigger.of(self.text);
+        let word = |token: usize| self.layers.document.phrase_span(token, token).of(self.text);
+        let reason = |reason: &Reason| match *reason {
+            Reason::Verb => format!("trigger {trigger} (verb)"),
+            Reason::Noun => format!("trigger {trigger} (noun)"),
+            Reason::Phrase => format!("trigger {trigger} (phrase)"),
+            Reason::Under(t) => format!("carried by {}", word(t)),
+            Reason::Negated(t) => format!("negated by {}", word(t)),
+            Reason::Restricted(t) => format!("not negated: {} only restricts", word(t)),
+            Reason::Implied(t) => format!("came about by {}", word(t)),
+            Reason::Modal(t) => format!("{} by {}", event.status.modality.name(), word(t)),
+            Reason::Content(t) => format!("content of {}", word(t)),
+            Reason::Aspect(t) => format!("{} by {}", event.status.aspect.name(), word(t)),
+        };
+        let source = match (attribution.rule, attribution.cue) {
+            (Rule::Author, _) => "no cue hands it to anybody: the author's own voice".to_owned(),
+            (rule, Some(cue)) => format!("{} at {}", rule.name(), word(cue)),
+            (rule, None) => format!("{} from the sentence before", rule.name()),
+        };
+        event.status.reasons.iter().map(reason).chain([source]).collect()
+    }
+}
+
+fn filler(event: &Event, role: &str) -> Option<Filler> {
+    event.roles.iter().find(|(r, _)| r.name() == role).map(|(_, filler)| *filler)
+}
