@@ -266,7 +266,10 @@ impl LexiconBuilder {
         let phrases = self.phrase_table();
         let arena = &self.arena;
         let spelling = |r: &Reading| &arena[r.spelling.0 as usize..r.spelling.0 as usize + usize::from(r.spelling.1)];
-        self.readings.sort_by(|(a, x), (b, y)| (a, x.lexeme, spelling(x)).cmp(&(b, y.lexeme, spelling(y))));
+        self.readings.sort_by_key(|(key, _)| *key);
+        for alike in self.readings.chunk_by_mut(|(a, _), (b, _)| a == b) {
+            alike.sort_by(|(_, x), (_, y)| (x.lexeme, spelling(x)).cmp(&(y.lexeme, spelling(y))));
+        }
         self.readings.dedup_by(|(a, x), (b, y)| {
             a == b && x.lexeme == y.lexeme && x.inflection == y.inflection && spelling(x) == spelling(y)
         });

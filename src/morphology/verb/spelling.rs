@@ -4,6 +4,11 @@
 //! long vowels, `Y` for a final ā written ى, `:` after a doubled consonant, `^` for the prop of initial اـ. Only this
 //! file knows how sounds are written, above all on which letter a hamza sits, so that the tables of stems need not.
 
+use smallvec::SmallVec;
+
+/// The sounds of one form; the longest have some twenty.
+type Sounds = SmallVec<[char; 32]>;
+
 /// The vowel of a sound, as far as a hamza beside it cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Vowel {
@@ -42,9 +47,9 @@ pub(super) fn write_other(sounds: &str) -> Option<String> {
 
 /// What changes in pronunciation already: two hamzas in one syllable (آمن، إيمان), و and ي after a vowel that is not
 /// theirs (إيضاح، يوقن).
-fn contract(sounds: &str) -> Vec<char> {
-    let all: Vec<char> = sounds.chars().collect();
-    let mut out: Vec<char> = Vec::with_capacity(all.len());
+fn contract(sounds: &str) -> Sounds {
+    let all: Sounds = sounds.chars().collect();
+    let mut out = Sounds::new();
     for (at, &sound) in all.iter().enumerate() {
         let closes = all.get(at + 1).is_some_and(|&next| vowel(next).is_none() && next != ':');
         let long = match (sound, out.as_slice()) {
