@@ -1,7 +1,8 @@
 //! The server over a socket: `cargo bench --bench server` starts the built program, keeps 64 connections busy over
 //! loopback, and sets the requests a second against the articles a second of the bare engine on every core.
 //!
-//! Client and server share the machine, so the ratio is a lower bound.
+//! Client and server share the machine, so the ratio of rates is a lower bound; the ratio of processor time per
+//! article (Linux only) leaves the client and other load out.
 
 #[path = "support/texts.rs"]
 mod texts;
@@ -32,11 +33,17 @@ fn main() -> io::Result<()> {
     }
     let texts = texts::texts();
     let cores = std::thread::available_parallelism().map_or(1, |n| u32::try_from(n.get()).unwrap_or(1));
-    let bare = bare(&texts) * f64::from(cores);
-    println!("bare engine: {bare:.0} articles/s (one thread × {cores})");
+    let (bare, bare_cpu) = bare(&texts);
+    let bare = bare * f64::from(cores);
+    println!(
+        "bare engine: {bare:.0} articles/s (one thread × {cores}), {:.0} µs of processor time each",
+        bare_cpu * 1e6
+    );
     let server = Server::start()?;
+    let started = processor_time(server.child.id());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let Load { mut times, took, bytes } = runtime.block_on(load(server.address, &texts))?;
+    let Load { mut times, took, bytes, answers } = runtime.block_on(load(server.address, &texts))?;
+    let cpu = (processor_time(server.child.id()) - started) / f64::from(answers);
     times.sort_unstable();
     let rate = f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / took.as_secs_f64();
     let at = |percent: usize| times[times.len() * percent / 100].as_secs_f64() * 1e3;
@@ -45,18 +52,28 @@ fn main() -> io::Result<()> {
         bytes / times.len() / 1_000
     );
     println!("latency: p50 {:.1} ms, p99 {:.1} ms", at(50), at(99));
-    println!("ratio to the bare engine: {:.2}", rate / bare);
+    println!("ratio to the bare engine: {:.2} by rate", rate / bare);
+    println!("ratio to the bare engine: {:.2} by processor time, {:.0} µs each", bare_cpu / cpu, cpu * 1e6);
     Ok(())
 }
 
-/// Articles a second of `Engine::analyze` on this thread alone.
-fn bare(texts: &[String]) -> f64 {
+/// Seconds that a process has had of a processor; 0 where there is no /proc.
+fn processor_time(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // after the name, which may hold spaces: state is the third field, user and system time are the 14th and 15th
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// Articles a second of `Engine::analyze` on this thread alone, and seconds of processor time for each.
+fn bare(texts: &[String]) -> (f64, f64) {
     let engine = Engine::load(&ConfigFiles::embedded()).expect("the embedded data");
     let mut workspace = Workspace::default();
-    let mut rate = 0.0;
+    let (mut rate, mut cpu) = (0.0, 0.0);
     // the first round fills the word cache
     for patience in [Duration::from_millis(500), BARE] {
         let (started, mut articles) = (Instant::now(), 0_u32);
+        let before = processor_time(std::process::id());
         while started.elapsed() < patience {
             for text in texts {
                 std::hint::black_box(engine.analyze(
@@ -68,8 +85,9 @@ fn bare(texts: &[String]) -> f64 {
             }
         }
         rate = f64::from(articles) / started.elapsed().as_secs_f64();
+        cpu = (processor_time(std::process::id()) - before) / f64::from(articles);
     }
-    rate
+    (rate, cpu)
 }
 
 /// The program, serving; stopped when dropped.
@@ -110,6 +128,8 @@ struct Load {
     times: Vec<Duration>,
     took: Duration,
     bytes: usize,
+    /// All answers, those of the warm-up too.
+    answers: u32,
 }
 
 /// Keeps all connections busy for the warm-up and the time measured.
@@ -122,16 +142,17 @@ async fn load(address: SocketAddr, texts: &[String]) -> io::Result<Load> {
         requests.rotate_left(nth % texts.len());
         clients.push(tokio::spawn(client(address, requests, from)));
     }
-    let (mut times, mut bytes) = (Vec::new(), 0);
+    let (mut times, mut bytes, mut answers) = (Vec::new(), 0, 0);
     for client in clients {
-        let (some, more) = client.await??;
+        let (some, more, all) = client.await??;
         times.extend(some);
         bytes += more;
+        answers += all;
     }
     if times.is_empty() {
         Err(io::Error::other("no request was answered"))
     } else {
-        Ok(Load { times, took: MEASURE, bytes })
+        Ok(Load { times, took: MEASURE, bytes, answers })
     }
 }
 
@@ -142,11 +163,12 @@ fn request(text: &str) -> Vec<u8> {
     format!("POST /v1/analyze HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
 }
 
-/// One connection: a request after the other; the times of those that began and ended while it was measured.
-async fn client(address: SocketAddr, requests: Vec<Vec<u8>>, from: Instant) -> io::Result<(Vec<Duration>, usize)> {
+/// One connection: a request after the other; the times of those that began and ended while it was measured, their
+/// bytes, and the number of all.
+async fn client(address: SocketAddr, requests: Vec<Vec<u8>>, from: Instant) -> io::Result<(Vec<Duration>, usize, u32)> {
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
-    let (mut times, mut bytes, mut buffer) = (Vec::new(), 0, Vec::new());
+    let (mut times, mut bytes, mut answers, mut buffer) = (Vec::new(), 0, 0, Vec::new());
     for request in requests.iter().cycle() {
         let started = Instant::now();
         if started >= from + MEASURE {
@@ -154,12 +176,13 @@ async fn client(address: SocketAddr, requests: Vec<Vec<u8>>, from: Instant) -> i
         }
         stream.write_all(request).await?;
         let length = answer(&mut stream, &mut buffer).await?;
+        answers += 1;
         if started >= from && Instant::now() < from + MEASURE {
             times.push(started.elapsed());
             bytes += length;
         }
     }
-    Ok((times, bytes))
+    Ok((times, bytes, answers))
 }
 
 /// Reads one answer, which must be a success; the length of its body.

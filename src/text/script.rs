@@ -38,13 +38,19 @@ const LANGUAGES: [(&str, &str, &[&str]); 5] = [
 const ARABIC: &[&str] =
     &["في", "على", "إلى", "الى", "أن", "إن", "التي", "الذي", "هذا", "هذه", "عن", "ذلك", "بعد", "قال"];
 
+/// Letters that only other languages use come after this one.
+const LAST_OF_ARABIC: char = '\u{0670}';
+
 /// Tells what `text` looks like, by counting letters and very common words.
 pub fn looks_like(text: &str) -> Looks {
-    let mut arabic = 0_usize;
+    let (mut arabic, mut extended) = (0_usize, false);
     let mut others = [0_usize; SCRIPTS.len()];
     for c in text.chars() {
         match script(c) {
-            Script::Arabic => arabic += 1,
+            Script::Arabic => {
+                arabic += 1;
+                extended |= c > LAST_OF_ARABIC;
+            }
             Script::Other(other) => others[other] += 1,
             Script::None => {}
         }
@@ -57,7 +63,8 @@ pub fn looks_like(text: &str) -> Looks {
         let most = others.iter().enumerate().max_by_key(|&(_, n)| n).map_or(11, |(i, _)| i);
         return Looks::Other(SCRIPTS[most]);
     }
-    language(text)
+    // the other languages cannot be written with the letters of Arabic alone
+    if extended { language(text) } else { Looks::Arabic }
 }
 
 /// What a character counts for.
@@ -72,6 +79,8 @@ enum Script {
 
 fn script(c: char) -> Script {
     let other = match c {
+        '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}' => return Script::Arabic,
+        '\0'..='\u{40}' => return Script::None,
         _ if is_arabic(c) => return Script::Arabic,
         // vowel marks count as alphabetic in Unicode
         '\u{0600}'..='\u{06ff}' | '\u{08ca}'..='\u{08ff}' => return Script::None,
@@ -114,7 +123,7 @@ fn language(text: &str) -> Looks {
             if words.contains(&word) {
                 *score += 3;
             }
-            *score += word.chars().filter(|&c| c > '\u{0670}' && letters.contains(c)).count();
+            *score += word.chars().filter(|&c| c > LAST_OF_ARABIC && letters.contains(c)).count();
         }
     }
     let best = scores.iter().zip(&LANGUAGES).max_by_key(|(score, _)| **score);
