@@ -171,6 +171,7 @@ fn number(n3: &str) -> Option<f64> {
     let mut digits = String::with_capacity(n3.len());
     for (at, c) in n3.char_indices() {
         match c {
+            '٬' => {}
             ',' | '،' => {
                 let group = n3[at + c.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
                 if group != 3 {

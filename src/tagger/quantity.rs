@@ -13,6 +13,7 @@ pub struct QuantityFinder {
     percent: ClassSet,
     currency: ClassSet,
     unit: ClassSet,
+    fraction: ClassSet,
 }
 
 /// What a number says.
@@ -35,6 +36,7 @@ impl QuantityFinder {
             percent: set("number.percent"),
             currency: set("number.currency"),
             unit: set("time.unit"),
+            fraction: set("number.fraction"),
         }
     }
 
@@ -61,6 +63,9 @@ impl QuantityFinder {
 
     /// The quantity that begins at a token: approximator, number, percent or currency, or the noun that is counted.
     fn at(&self, document: &Document<'_>, at: usize, end: usize) -> Option<Mention> {
+        if let Some((next, range)) = self.range(document, at, end) {
+            return self.counted(document, at, next, end, range);
+        }
         let mut amount = Amount::default();
         let mut first = at;
         if let Some((sense, len)) =
@@ -73,9 +78,48 @@ impl QuantityFinder {
             bounded(&mut amount, bound.as_deref(), next.1);
             return self.counted(document, at, next.0, end, amount);
         }
-        let (next, mut read) = self.number(document, at, end)?;
-        read.approximate |= amount.approximate;
+        let (next, read) = self.number(document, at, end)?;
         self.counted(document, at, next, end, read)
+    }
+
+    /// بين 30 و40، ما بين عشرين وثلاثين: the least and the most.
+    fn range(&self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, Amount)> {
+        let first = at + usize::from(document.raw(at) == "ما");
+        if first >= end || !matches!(document.raw(first), "بين" | "وبين") {
+            return None;
+        }
+        // the first number alone: number() would add the two
+        let single = |at: usize| self.single(document, at, end);
+        let (least, next) = single(first + 1)?;
+        let joined = next < end && document.word(next).first == 'و';
+        let (most, next) = single(next + usize::from(next < end && document.raw(next) == "و")).filter(|_| joined)?;
+        // بين 30 و40 ألفا: the scale counts for both
+        let scale = (next < end).then(|| document.cue(next, self.cardinal)).flatten();
+        let scale = scale.filter(|(s, _)| s.feature("scale").is_some());
+        let factor = scale.and_then(|(s, _)| cardinal(s)).unwrap_or(1.0);
+        let least = if least < most { least * factor } else { least };
+        let amount = Amount { value: None, min: Some(least), max: Some(most * factor), approximate: true };
+        (least <= most * factor).then_some((next + scale.map_or(0, |(_, len)| len), amount))
+    }
+
+    /// One number, in digits or in one word.
+    fn single(&self, document: &Document<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
+        if at >= end {
+            return None;
+        }
+        let digits = document.word(at).number.filter(|_| document.tag(at) == Tag::Number);
+        let word = || document.cue(at, self.cardinal).and_then(|(s, len)| Some((cardinal(s)?, at + len)));
+        digits.map(|n| (n, at + 1)).or_else(word)
+    }
+
+    /// نصف مليون، ربع مليار: a fraction of a scale.
+    fn fraction_of(&self, document: &Document<'_>, at: usize, end: usize) -> Option<(usize, f64)> {
+        let (sense, len) = document.cue(at, self.fraction)?;
+        let (above, below) = sense.feature("value")?.split_once('/')?;
+        let share = above.parse::<f64>().ok()? / below.parse::<f64>().ok()?;
+        let (scale, more) = (at + len < end).then(|| document.cue(at + len, self.cardinal)).flatten()?;
+        scale.feature("scale")?;
+        Some((at + len + more, share * cardinal(scale)?))
     }
 
     /// Reads digits and number words joined by و, with their scales: 67 ألفا و183، مئة وخمسة.
@@ -85,11 +129,16 @@ impl QuantityFinder {
         }
         let (mut at, mut total, mut part, mut some) = (first, 0.0, 0.0, false);
         if let Some((sense, len)) = document.cue(first, self.vague).filter(|(s, _)| s.feature("min").is_some()) {
+            // عشرات من: the preposition belongs to what is counted
+            let len = len - usize::from(len > 1 && document.raw(first + len - 1) == "من");
             let feature = |key: &str| sense.feature(key).and_then(|v| v.parse().ok());
             return Some((
                 first + len,
                 Amount { value: None, min: feature("min"), max: feature("max"), approximate: true },
             ));
+        }
+        if let Some((next, value)) = self.fraction_of(document, first, end) {
+            return Some((next, Amount { value: Some(value), ..Amount::default() }));
         }
         while at < end {
             let joined = at > first && document.word(at).first == 'و';
@@ -106,8 +155,15 @@ impl QuantityFinder {
                 _ => break,
             }
             some = true;
-            at += 1;
+            at += if value.is_some() { 1 } else { word.map_or(1, |(_, len)| len) };
             at += usize::from(at + 1 < end && document.raw(at) == "و" && document.tag(at + 1) == Tag::Number);
+        }
+        // ثلاثة ملايين ونصف: half of the scale before
+        let half = some && at < end && document.raw(at).starts_with("ونصف") && total >= 1000.0;
+        if half {
+            let scale = [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| total >= *scale).unwrap_or(1.0);
+            total += scale / 2.0;
+            at += 1;
         }
         some.then(|| (at, Amount { value: Some(total + part), ..Amount::default() }))
     }
@@ -119,7 +175,7 @@ impl QuantityFinder {
         first: usize,
         next: usize,
         end: usize,
-        amount: Amount,
+        mut amount: Amount,
     ) -> Option<Mention> {
         let mut last = next;
         let mut unit = None;
@@ -136,6 +192,20 @@ impl QuantityFinder {
             unit = Some(document.raw(next).to_owned());
         } else if document.raw(first).starts_with('#') {
             return None;
+        }
+        // at the end or after one noun that is counted: 40 قتيلا على الأقل
+        for after in last..=(last + 1).min(end) {
+            if let Some((sense, _)) = (after < end).then(|| document.cue(after, self.approximate)).flatten() {
+                if sense.feature("position") == Some("after") {
+                    let value = amount.value;
+                    bounded(&mut amount, sense.feature("bound"), Amount { value, ..Amount::default() });
+                    amount.approximate = true;
+                    if sense.feature("bound").is_some() {
+                        amount.value = None;
+                    }
+                    break;
+                }
+            }
         }
         Some(Mention {
             tokens: first..last,
@@ -198,4 +268,56 @@ fn written(amount: Amount, unit: Option<&str>) -> String {
         map.insert("unit".to_owned(), unit.into());
     }
     serde_json::Value::Object(map).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::config::ConfigFiles;
+    use crate::tagger::testing;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| testing::build(&ConfigFiles::embedded()).0);
+
+    fn quantities(text: &str) -> Vec<(String, String)> {
+        let finder = QuantityFinder::new(&LEXICON);
+        let mut out = Vec::new();
+        testing::with_document(text, &LEXICON, |document| finder.find(document, &mut out));
+        out.iter().map(|m| (m.span.of(text).to_owned(), m.value.clone().unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_in_digits_and_words() {
+        let table = [
+            ("قتل ثلاثة جنود.", "ثلاثة", r#"{"value":3}"#),
+            ("قتل ثلاثة عشر جندياً.", "ثلاثة عشر", r#"{"value":13}"#),
+            ("نزح خمسة وعشرون شخصاً.", "خمسة وعشرون", r#"{"value":25}"#),
+            ("نزح 67 ألفاً و183 شخصاً.", "67 ألفاً و183", r#"{"value":67183}"#),
+            ("نزح مئة وخمسون ألف مدني.", "مئة وخمسون ألف", r#"{"value":150000}"#),
+            ("نزح نصف مليون مدني.", "نصف مليون", r#"{"value":500000}"#),
+            ("نزح ثلاثة ملايين ونصف المليون.", "ثلاثة ملايين ونصف", r#"{"value":3500000}"#),
+            ("ارتفع السعر 3.5 في المئة.", "3.5 في المئة", r#"{"unit":"percent","value":3.5}"#),
+            ("نزح ١٬٢٣٤ شخصاً.", "١٬٢٣٤", r#"{"value":1234}"#),
+        ];
+        for (text, words, value) in table {
+            assert_eq!(quantities(text), [(words.to_owned(), value.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn bounds_and_ranges() {
+        let table = [
+            ("قتل نحو 40 شخصاً.", "نحو 40", r#"{"approx":true,"value":40}"#),
+            ("قتل أكثر من 40 شخصاً.", "أكثر من 40", r#"{"approx":true,"min":40}"#),
+            ("قتل 40 شخصاً على الأقل.", "40", r#"{"approx":true,"min":40}"#),
+            ("قتل ما لا يقل عن عشرين شخصاً.", "ما لا يقل عن عشرين", r#"{"approx":true,"min":20}"#),
+            ("قتل ما بين 30 و40 شخصاً.", "ما بين 30 و40", r#"{"approx":true,"max":40,"min":30}"#),
+            ("نزح بين 30 و40 ألف شخص.", "بين 30 و40 ألف", r#"{"approx":true,"max":40000,"min":30000}"#),
+            ("قتل العشرات من الجنود.", "العشرات", r#"{"approx":true,"min":20}"#),
+        ];
+        for (text, words, value) in table {
+            assert_eq!(quantities(text), [(words.to_owned(), value.to_owned())], "{text}");
+        }
+    }
 }
