@@ -4,12 +4,13 @@ use smallvec::SmallVec;
 
 use super::channel::ChannelFinder;
 use super::cue::CueFinder;
-use super::scope::{Scope, ScopeFinder};
+use super::scope::{Act, Scope, ScopeFinder};
 use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
 use crate::classifier::Role;
 use crate::classifier::argument::View;
-use crate::classifier::event::{Event, Filler};
+use crate::classifier::event::{Event, Filler, Via};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
 use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
@@ -33,8 +34,8 @@ impl Attributor {
         }
     }
 
-    /// Attributes every event; `out` is emptied first.
-    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, events: &[Event], out: &mut Attributions) {
+    /// Attributes every event; `out` is emptied first. A speech act without a subject gets its speaker for actor.
+    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, events: &mut [Event], out: &mut Attributions) {
         out.events.clear();
         out.sources.clear();
         out.sources.push(author());
@@ -42,28 +43,31 @@ impl Attributor {
         let performers = self.performers(view, tagger, events, &mut sources);
         let mut finder = ScopeFinder::new(&self.cues, &self.sources, &self.channels, view, tagger, &mut sources);
         finder.run(&performers);
-        let scopes = std::mem::take(&mut finder.scopes);
-        for event in events {
-            let attribution = self.one(view, tagger, &scopes, events, event, &mut sources, &out.events);
+        let found = Found { scopes: finder.scopes, acts: finder.acts, byline: finder.byline };
+        for index in 0..events.len() {
+            let (attribution, speaker) = self.one(view, tagger, &found, events, index, &mut sources, &out.events);
+            events[index].roles.extend(speaker.map(|filler| (Role::Actor, filler)));
             out.events.push(attribution);
         }
+        out.byline = found.byline;
         out.sources = sources;
     }
 
-    /// Token and source of each speech act whose actor is named.
+    /// Token of each speech act, with its source if its actor is named.
     fn performers(
         &self,
         view: &View<'_>,
         tagger: &Tagger,
         events: &[Event],
         sources: &mut Vec<Source>,
-    ) -> Vec<(usize, usize)> {
-        let acts = events.iter().filter(|e| e.speech_act);
-        acts.filter_map(|e| {
-            Some((
-                e.tokens.start,
-                self.actor(view, tagger, e, e.role(Role::Actor).filter(|f| f.via.is_none())?, sources)?,
-            ))
+    ) -> Vec<(usize, Option<usize>)> {
+        let acts = events.iter().filter(|e| e.speech_act && !e.passive);
+        acts.filter_map(|e| match e.role(Role::Actor) {
+            Some(filler) if filler.via.is_none() => {
+                self.actor(view, tagger, e, filler, sources).map(|source| (e.tokens.start, Some(source)))
+            }
+            Some(_) => None,
+            None => (view.document.tag(e.tokens.start) == Tag::Verb).then_some((e.tokens.start, None)),
         })
         .collect()
     }
@@ -73,41 +77,24 @@ impl Attributor {
         &self,
         view: &View<'_>,
         tagger: &Tagger,
-        scopes: &[Scope],
+        found: &Found,
         events: &[Event],
-        event: &Event,
+        index: usize,
         sources: &mut Vec<Source>,
         done: &[Attribution],
-    ) -> Attribution {
+    ) -> (Attribution, Option<Filler>) {
+        let event = &events[index];
         let token = event.tokens.start;
-        let scope = innermost(scopes, token, view.document.sentences[event.sentence].tokens.start);
-        let mut attribution = match scope {
-            Some(scope) => Attribution {
-                chain: scope.chain.clone(),
-                own: false,
-                cue: scope.cue,
-                quote: super::quotation::kind(&view.document, token, scope.start, scope.end),
-                channel: scope.channel.clone(),
-                rule: scope.rule,
-                confidence: scope.confidence,
-            },
-            None => Attribution {
-                chain: Chain::from_slice(&[0]),
-                own: false,
-                cue: None,
-                quote: QuoteKind::None,
-                channel: None,
-                rule: Rule::Author,
-                confidence: 0.8,
-            },
-        };
+        let scope = innermost(&found.scopes, token, view.document.sentences[event.sentence].tokens.start);
+        let mut attribution = scope.map_or_else(|| found.author(), |scope| scope.attribution(view, token));
         if let Some(act) = event.content_of {
             self.content(view, &events[act], &done[act], scope, &mut attribution);
         }
+        let mut speaker = None;
         if event.speech_act {
-            self.performative(view, tagger, scopes, event, &mut attribution, sources);
+            speaker = self.performative(view, tagger, found, event, &mut attribution, sources);
         }
-        attribution
+        (attribution, speaker)
     }
 
     /// R9, R10: the content of a speech act stands in the voice of who speaks.
@@ -144,38 +131,27 @@ impl Attributor {
         }
     }
 
-    /// R10: an actor whose speech nobody else reports is its own source.
+    /// R10: an actor whose speech nobody else reports is its own source; a speech act without an actor has the speaker's.
     fn performative(
         &self,
         view: &View<'_>,
         tagger: &Tagger,
-        scopes: &[Scope],
+        found: &Found,
         event: &Event,
         attribution: &mut Attribution,
         sources: &mut Vec<Source>,
-    ) {
+    ) -> Option<Filler> {
         let Some(actor) = event.role(Role::Actor) else {
-            // متهما، محذرا: the participle's own speaker performs it
-            if let Some(scope) = scopes.iter().find(|s| s.cue == Some(event.tokens.start)) {
-                attribution.chain.clone_from(&scope.chain);
-                attribution.own = true;
-                attribution.rule = Rule::SelfAttribution;
-                attribution.cue = scope.cue;
-                attribution.quote = QuoteKind::None;
-                attribution.channel.clone_from(&scope.channel);
-            }
-            return;
+            return self.speaker(view, found, event, attribution, sources);
         };
-        let Some(source) = self.actor(view, tagger, event, actor, sources) else { return };
+        let source = self.actor(view, tagger, event, actor, sources)?;
         let head = attribution.chain.last().copied().unwrap_or(0);
         // an inherited voice does not speak for an actor that the sentence names itself
         let inherited = matches!(attribution.rule, Rule::Coordinated | Rule::ParagraphCarry) && actor.via.is_none();
         if head == 0 || inherited {
-            attribution.chain = Chain::from_slice(&[0, source]);
-            attribution.own = true;
-            attribution.cue = Some(event.tokens.start);
-            attribution.rule = Rule::SelfAttribution;
-            attribution.quote = QuoteKind::None;
+            let act = found.act(event.tokens.start);
+            attribution.chain = act.map_or_else(|| Chain::from_slice(&[0, source]), |a| a.chain.clone());
+            own(attribution, event.tokens.start);
             attribution.confidence = if actor.via.is_some() { 0.6 } else { 0.95 };
             let end = event.content.as_ref().map_or(event.tokens.end, |c| c.end).min(event.tokens.end + 25);
             attribution.channel = self.channels.between(view, event.tokens.start, end);
@@ -184,6 +160,35 @@ impl Attributor {
             attribution.rule = Rule::SelfAttribution;
             attribution.quote = QuoteKind::None;
         }
+        None
+    }
+
+    /// The speaker of a speech act that names none: متهما، كما طالبت، شدد على ضرورة، لا أساس لها.
+    fn speaker(
+        &self,
+        view: &View<'_>,
+        found: &Found,
+        event: &Event,
+        attribution: &mut Attribution,
+        sources: &[Source],
+    ) -> Option<Filler> {
+        let token = event.tokens.start;
+        let cue = attribution.cue;
+        let participle = found.scopes.iter().find(|s| s.cue == Some(token));
+        if let Some(scope) = participle {
+            attribution.chain.clone_from(&scope.chain);
+            attribution.channel.clone_from(&scope.channel);
+        } else if let Some(act) = found.act(token).filter(|_| attribution.chain.len() == 1) {
+            attribution.chain.clone_from(&act.chain);
+            attribution.channel.clone_from(&act.channel);
+            attribution.confidence = 0.7;
+        } else if !cue.is_some_and(|cue| self.cues.governs(view, cue, token)) {
+            return None;
+        }
+        let head = attribution.chain.last().copied().filter(|&h| h > 0)?;
+        own(attribution, cue.filter(|_| participle.is_none()).unwrap_or(token));
+        let source = &sources[head];
+        Some(Filler { span: source.span?, head: source.head, via: Some(Via::ProDrop) })
     }
 
     fn actor(
@@ -199,8 +204,44 @@ impl Attributor {
         let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
         let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
         let limit = document.sentences[event.sentence].tokens.end.min(last + 8);
-        self.sources.resolve(view, tagger, phrase, limit, sources)
+        let known = self.sources.resolve(view, tagger, phrase, limit, sources);
+        known.or_else(|| self.sources.anyone(view, phrase, sources))
     }
+}
+
+/// What the walk over the sentences found.
+struct Found {
+    scopes: Vec<Scope>,
+    acts: Vec<Act>,
+    byline: Option<usize>,
+}
+
+impl Found {
+    /// The chain of a speech act outside any report.
+    fn act(&self, token: usize) -> Option<&Act> {
+        self.acts.binary_search_by_key(&token, |a| a.token).ok().map(|at| &self.acts[at])
+    }
+
+    /// R0, or R12 where an agency signs the article.
+    fn author(&self) -> Attribution {
+        let (rule, confidence) = if self.byline.is_some() { (Rule::Byline, 0.5) } else { (Rule::Author, 0.8) };
+        Attribution {
+            chain: Chain::from_slice(&[0]),
+            own: false,
+            cue: None,
+            quote: QuoteKind::None,
+            channel: None,
+            rule,
+            confidence,
+        }
+    }
+}
+
+fn own(attribution: &mut Attribution, cue: usize) {
+    attribution.own = true;
+    attribution.cue = Some(cue);
+    attribution.rule = Rule::SelfAttribution;
+    attribution.quote = QuoteKind::None;
 }
 
 /// The scope that holds the token and began last.
@@ -229,6 +270,7 @@ fn author() -> Source {
         span: None,
         head: 0,
         mentions: Vec::new(),
+        through: SmallVec::new(),
         agreement: (Gender::Unknown, Number::Unknown),
     }
 }
@@ -236,6 +278,7 @@ fn author() -> Source {
 /// Indices of the sources that events use, so that nobody is listed who says nothing.
 pub fn used(attributions: &Attributions) -> SmallVec<[usize; 16]> {
     let mut used: SmallVec<[usize; 16]> = SmallVec::from_slice(&[0]);
+    used.extend(attributions.byline);
     for attribution in &attributions.events {
         for &source in &attribution.chain {
             if !used.contains(&source) {

@@ -13,6 +13,9 @@ pub mod source;
 
 pub use attribute::Attributor;
 
+#[cfg(test)]
+mod tests;
+
 /// Type of a source (SCHEME 3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "SCHEME 3.2")]
@@ -92,6 +95,8 @@ pub struct Source {
     pub head: usize,
     /// Where it is mentioned as a source.
     pub mentions: Vec<Span>,
+    /// Outlets through which it was last heard, outermost first.
+    pub through: SmallVec<[usize; 2]>,
     /// Gender and number, for continuation.
     pub agreement: (crate::morphology::Gender, crate::morphology::Number),
 }
@@ -148,6 +153,7 @@ pub enum Rule {
     BeliefHolder,
     SelfAttribution,
     HeadlineColon,
+    Byline,
 }
 
 impl Rule {
@@ -166,6 +172,7 @@ impl Rule {
             Self::BeliefHolder => "R9_belief_holder",
             Self::SelfAttribution => "R10_self_attribution",
             Self::HeadlineColon => "R11_headline_colon",
+            Self::Byline => "R12_byline",
         }
     }
 }
@@ -197,6 +204,8 @@ pub struct Attribution {
 pub struct Attributions {
     /// Sources; the first is the author.
     pub sources: Vec<Source>,
+    /// The agency that signs the article (R12).
+    pub byline: Option<usize>,
     /// For each event, who says it.
     pub events: Vec<Attribution>,
 }

@@ -1,9 +1,11 @@
 //! Sources: what kind of voice a noun phrase is, and whether it has spoken before (SCHEME 3.2, 3.3).
 
+use smallvec::SmallVec;
+
 use super::{Grade, Source, SourceKind};
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Gender, Lexicon, Number};
+use crate::morphology::{ClassSet, Gender, Lexicon, Number, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
@@ -59,18 +61,41 @@ impl SourceFinder {
         sources: &mut Vec<Source>,
     ) -> Option<usize> {
         let found = self.describe(view, tagger, phrase, end)?;
-        let known = self.known(view, &found, sources);
-        let index = known.unwrap_or_else(|| {
+        Some(self.keep(view, found, sources))
+    }
+
+    /// The source that a noun phrase is because somebody must have spoken: whoever stands before قال إن.
+    pub fn anyone(&self, view: &View<'_>, phrase: NounPhrase, sources: &mut Vec<Source>) -> Option<usize> {
+        let document = &view.document;
+        let mention = view.tagging.mention_at(phrase.head);
+        let word = document.word(phrase.head);
+        let deed = word.readings().any(|(_, r)| {
+            r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        });
+        let thing = deed
+            || document.has(phrase.head, self.evidence)
+            || document.has(phrase.head, self.noun)
+            || document.tag(phrase.head) != Tag::Noun
+            || mention.is_some_and(|m| matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money));
+        if thing {
+            return None;
+        }
+        let span = view.span(phrase.first, phrase.core_last);
+        let agreement = agreement(document, view.tagging, phrase.head);
+        let found = plain(SourceKind::AnonymousOther, 4, span, phrase.head, agreement);
+        Some(self.keep(view, found, sources))
+    }
+
+    /// The index of a source: an earlier one if it is the same.
+    fn keep(&self, view: &View<'_>, found: Source, sources: &mut Vec<Source>) -> usize {
+        let index = self.known(view, &found, sources).unwrap_or_else(|| {
             sources.push(found.clone());
             sources.len() - 1
         });
-        let source = &mut sources[index];
-        if let Some(span) = found.span {
-            if !source.mentions.contains(&span) {
-                source.mentions.push(span);
-            }
+        if let Some(span) = found.span.filter(|span| !sources[index].mentions.contains(span)) {
+            sources[index].mentions.push(span);
         }
-        Some(index)
+        index
     }
 
     fn known(&self, view: &View<'_>, found: &Source, sources: &[Source]) -> Option<usize> {
@@ -148,7 +173,13 @@ impl SourceFinder {
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
             let adjacent =
                 m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
-            if named(&m) && (m.tokens.start <= phrase.last || adjacent || office && quiet(view, at, m.tokens.start)) {
+            // مصادر موالية لهادي: whom a preposition governs does not speak
+            if m.tokens.start > phrase.first && view.governed(m) {
+                return None;
+            }
+            if named(&m)
+                && (m.tokens.start <= phrase.last || office && adjacent || office && quiet(view, at, m.tokens.start))
+            {
                 return Some(m);
             }
             at = at.max(if m.kind == EntityKind::Title { m.tokens.end } else { at });
@@ -179,7 +210,15 @@ impl SourceFinder {
                             .unwrap_or(SourceKind::AnonymousOther);
                         (kind, sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4)))
                     });
-                let mut source = self.graded(view, kind, grade, m.span, m.head, phrase, (m.gender, m.number));
+                let mut source = self.graded(
+                    view,
+                    kind,
+                    grade,
+                    m.span,
+                    m.head,
+                    phrase,
+                    agreement(&view.document, view.tagging, m.head),
+                );
                 source.entity = Some(m.entity);
                 source
             }
@@ -250,10 +289,20 @@ fn named(kind: SourceKind, grade: u8, m: &Mention) -> Source {
         span: Some(m.span),
         head: m.head,
         mentions: Vec::new(),
+        through: SmallVec::new(),
         agreement: (m.gender, m.number),
     }
 }
 
 fn plain(kind: SourceKind, grade: u8, span: Span, head: usize, agreement: (Gender, Number)) -> Source {
-    Source { kind, grade: Some(Grade(grade)), entity: None, span: Some(span), head, mentions: Vec::new(), agreement }
+    Source {
+        kind,
+        grade: Some(Grade(grade)),
+        entity: None,
+        span: Some(span),
+        head,
+        mentions: Vec::new(),
+        through: SmallVec::new(),
+        agreement,
+    }
 }

@@ -40,7 +40,13 @@ impl Classifier {
 
     /// What the classifier looks at.
     pub fn view<'v>(&'v self, document: Document<'v>, tagging: &'v Tagging) -> View<'v> {
-        View { document, tagging, chunker: &self.chunker, prepositions: &self.ontology.prepositions }
+        View {
+            document,
+            tagging,
+            chunker: &self.chunker,
+            prepositions: &self.ontology.prepositions,
+            frame: self.cues.frame,
+        }
     }
 
     /// Finds the events of a document, in text order; `out` is emptied first. Gives the number of triggers left out
@@ -125,7 +131,8 @@ impl Classifier {
                 continue;
             }
             if let Some(phrase) = antecedent(view, event.tokens.start) {
-                let filler = Filler { span: phrase.span(&view.document), head: phrase.head, via: Some(Via::ProDrop) };
+                let filler =
+                    Filler { span: view.span(phrase.first, phrase.last), head: phrase.head, via: Some(Via::ProDrop) };
                 event.roles.push((role, filler));
             }
         }

@@ -27,6 +27,7 @@ pub struct Cues {
     pub quantifier: ClassSet,
     pub conditional: ClassSet,
     pub modality: ClassSet,
+    pub frame: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -71,6 +72,11 @@ impl Cues {
             quantifier: set("function.quantifier"),
             conditional: set("modality.conditional"),
             modality: lexicon.class_family("modality."),
+            frame: {
+                let mut frame = set("attr.frame");
+                frame.extend(set("attr.trailing"));
+                frame
+            },
             modalities: modalities.iter().map(|&(name, modality)| (lexicon.class(name), modality)).collect(),
         }
     }

@@ -39,6 +39,7 @@ pub struct Tagger {
     fixed: Vec<(ClassId, Tag)>,
     negation: ClassId,
     auxiliary: ClassId,
+    opener: ClassSet,
     reporting: ClassSet,
 }
 
@@ -60,6 +61,11 @@ impl Tagger {
             ],
             negation: class("negation"),
             auxiliary: class("function.auxiliary"),
+            opener: {
+                let mut opener = ClassSet::of(class("scope.break"));
+                opener.insert(class("attr.newspeaker"));
+                opener
+            },
             reporting: lexicon.class_family("report."),
         }
     }
@@ -94,7 +100,16 @@ impl Tagger {
         if !verb {
             return Tag::Noun;
         }
-        let starts = document.sentence(token).tokens.start == token;
+        // من جهة أخرى كشف: an opening phrase is no part of the clause
+        let opened = || {
+            let cues = document.cues.all();
+            let near = cues.partition_point(|cue| cue.first + 5 < token);
+            cues[near..]
+                .iter()
+                .take_while(|c| c.first < token)
+                .any(|c| c.first + c.len == token && document.lexicon.lexeme(c.lexeme).classes.meets(self.opener))
+        };
+        let starts = document.sentence(token).tokens.start == token || opened();
         let before = if starts { None } else { before };
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
         if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined)

@@ -77,6 +77,8 @@ pub struct CueFinder {
     announce: ClassSet,
     source: ClassSet,
     speech_noun: ClassSet,
+    denial: ClassSet,
+    pronoun: ClassSet,
 }
 
 impl CueFinder {
@@ -117,18 +119,28 @@ impl CueFinder {
             announce: set(&["report.announce"]),
             source: lexicon.class_family("source."),
             speech_noun: set(&["attr.noun"]),
+            pronoun: set(&["function.pronoun"]),
+            denial: set(&["negation.denial_idiom"]),
         }
     }
 
     /// The cue that begins at a token, if one does. `end` is one past the sentence.
     pub fn at(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
         match view.document.tag(token) {
-            Tag::Verb => self.verb(view, token, end),
+            Tag::Verb => self.verb(view, token, end).or_else(|| self.framed(view, token, end)),
             Tag::Noun => self.participle(view, token, end).or_else(|| self.framed(view, token, end)),
             Tag::Preposition | Tag::Particle | Tag::Conjunction | Tag::Complementiser => self.framed(view, token, end),
             Tag::Punct if view.document.is_mark(token, &[':']) => self.colon(view, token, end),
             _ => None,
         }
+    }
+
+    /// True when a reporting word governs a noun of speech (شدد على ضرورة), or the noun phrase itself denies.
+    pub fn governs(&self, view: &View<'_>, cue: usize, token: usize) -> bool {
+        let document = &view.document;
+        let clause = |at: usize| matches!(document.tag(at), Tag::Verb | Tag::Complementiser | Tag::Relative);
+        let near = cue < token && token - cue <= 14 && !(cue + 1..token).any(clause);
+        near && document.tag(token) == Tag::Noun || document.cue(token, self.denial).is_some()
     }
 
     /// True when the verb at a token continues what the last speaker said (R6).

@@ -63,10 +63,14 @@ impl CueFinder {
                 None
             };
             if let Some((stem, reading)) = verb {
-                speaker = view
-                    .of_verb(at, reading.inflection, stem.enclitic)
-                    .subject
-                    .or_else(|| view.noun_phrase(at + 1, end));
+                let arguments = view.of_verb(at, reading.inflection, stem.enclitic);
+                let after = [arguments.subject, arguments.object, arguments.object2];
+                speaker = after
+                    .into_iter()
+                    .flatten()
+                    .find(|p| p.first > at)
+                    .or_else(|| view.noun_phrase(at + 1, end))
+                    .or(arguments.subject);
             } else {
                 let skip = usize::from(
                     at < end

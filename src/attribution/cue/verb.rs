@@ -42,7 +42,7 @@ impl CueFinder {
             kind,
             speaker,
             relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
-            told: self.told(view, token, head_end),
+            told: self.told(view, token, head_end).or_else(|| self.published(view, token, head_end)),
             head_end,
             start,
             relative,
@@ -84,6 +84,13 @@ impl CueFinder {
         joined: bool,
         token: usize,
     ) -> bool {
+        // أصدر بيانا, not أصدر مذكرة: some verbs report with certain words only
+        let stock = |words: &str| {
+            (token + 1..(token + 7).min(arguments.end)).any(|at| words.split('|').any(|w| w == view.document.raw(at)))
+        };
+        if sense.feature("next").is_some_and(|words| !stock(words)) {
+            return false;
+        }
         let named = sense.feature("prep").unwrap_or_default();
         let governed = arguments
             .prepositions
@@ -91,11 +98,24 @@ impl CueFinder {
             .any(|(p, _)| named.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
         let content = governed || (sense.lists("object", "content") && arguments.object.is_some());
         let Some(speaker) = speaker else {
-            return joined && governed && view.document.sentence(token).tokens.start == token;
+            let opens = view.document.sentence(token).tokens.start == token
+                || view.document.is_mark(token - 1, &['.', '،', ',', '؛', '"', '»', '”']);
+            return joined && governed && opens;
         };
         let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, self.source);
         let announced = arguments.object.is_some() && view.document.has(token, self.announce);
-        governed || (voice && (content || announced))
+        // أكدت الوزارة في بيان، سقوط …: the object behind a comma
+        let behind = sense.lists("object", "content")
+            && (speaker.last + 1..arguments.end).any(|at| {
+                view.document.is_mark(at - 1, &['،', ','])
+                    && view.document.tag(at) == Tag::Noun
+                    && view.preposition(at).is_none()
+                    && view.tagging.mention_at(at).is_none()
+            });
+        // قال الوزير نحن مستعدون: speech without any mark
+        let bare =
+            voice && sense.lists("comp", "إن") && sense.lists("quote", "yes") && speaker.first > token && !joined;
+        governed || bare || (voice && (content || announced || behind))
     }
 
     /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.
@@ -109,10 +129,19 @@ impl CueFinder {
                 Tag::Punct if self.opens_speech(view, at) => return Some(at),
                 Tag::Relative => skip_relative = true,
                 Tag::Verb if skip_relative => skip_relative = false,
+                // في بيان أصدره أمس، في تصريح بثته الوكالة
+                Tag::Verb if self.describes_speech(view, at) => {}
                 Tag::Verb => return None,
+                Tag::Noun
+                    if at > verb + 1 && document.word(at).article.is_none() && self.reports_as_participle(view, at) =>
+                {
+                    return None;
+                }
                 Tag::Noun if self.saying_participle(view, at) => {
                     return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
                 }
+                // وهو جمهوري: an aside about the speaker
+                Tag::Conjunction if document.has(at, self.pronoun) => {}
                 Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
                 _ => {}
             }
@@ -120,10 +149,21 @@ impl CueFinder {
         None
     }
 
+    /// True for a verb right after an indefinite noun of speech, which it describes.
+    fn describes_speech(&self, view: &View<'_>, at: usize) -> bool {
+        let document = &view.document;
+        document.has(at - 1, self.speech_noun) && view.noun_described(at).is_some()
+    }
+
     pub(super) fn opens_speech(&self, view: &View<'_>, at: usize) -> bool {
         let quotations = view.document.quotations;
         let index = quotations.partition_point(|q| q.open < at);
         quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
+    }
+
+    /// مشيرا إلى أن: what follows belongs to the participle.
+    fn reports_as_participle(&self, view: &View<'_>, at: usize) -> bool {
+        !self.saying_participle(view, at) && self.participle(view, at, at + 1).is_some()
     }
 
     /// قائلا, which only repeats that somebody speaks.
@@ -163,6 +203,17 @@ impl CueFinder {
                 && wanted.split('|').any(|name| view.prepositions.by_name(name) == Some(*p))
         });
         found.map(|(_, phrase)| *phrase)
+    }
+
+    /// The outlet that carried the words: في تصريح بثته الوكالة.
+    fn published(&self, view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
+        let document = &view.document;
+        let verb = (from + 2..to).find(|&at| {
+            document.tag(at) == Tag::Verb && document.has(at, self.transmit) && self.describes_speech(view, at)
+        })?;
+        let (stem, reading) = document.reading(verb, self.transmit)?;
+        let arguments = view.of_verb(verb, reading.inflection, stem.enclitic);
+        [arguments.subject, arguments.object, arguments.object2].into_iter().flatten().find(|p| p.first > verb)
     }
 
     /// The outlet that the speaker told: لرويترز, and not one whose channel it is.

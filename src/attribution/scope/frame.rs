@@ -29,10 +29,14 @@ impl ScopeFinder<'_, '_> {
         first: usize,
     ) -> Option<usize> {
         let chain = match speaker {
-            Some(source) => Chain::from_slice(&[0, source]),
-            None => self.history.last()?.clone(),
+            Some(source) => {
+                let mut chain = Chain::from_slice(&[0, source]);
+                self.relay(&mut chain);
+                chain
+            }
+            None => self.history.last()?.0.clone(),
         };
-        self.note(&chain);
+        self.note(&chain, None);
         let preposed = cue.token <= sentence.tokens.start + 1;
         let channel = None;
         if preposed {

@@ -1,14 +1,16 @@
 //! Scope: which tokens belong to which voice (SCHEME 3.5 R1–R8, 3.6 B1–B4).
 
 use super::cue::{CueFinder, CueKind, FoundCue};
-use super::{Chain, Channel, Rule, Source};
+use super::{Attribution, Chain, Channel, Rule, Source};
 use crate::classifier::argument::View;
+use crate::morphology::{Inflection, Person, Tense};
 use crate::tagger::Tagger;
 use crate::text::Sentence;
 
 use super::channel::ChannelFinder;
 use super::source::SourceFinder;
 
+mod byline;
 mod extent;
 mod frame;
 mod inherit;
@@ -33,6 +35,32 @@ pub struct Scope {
     pub confidence: f32,
 }
 
+impl Scope {
+    /// Who says a token inside.
+    pub fn attribution(&self, view: &View<'_>, token: usize) -> Attribution {
+        Attribution {
+            chain: self.chain.clone(),
+            own: false,
+            cue: self.cue,
+            quote: super::quotation::kind(&view.document, token, self.start, self.end),
+            channel: self.channel.clone(),
+            rule: self.rule,
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// A speech act and who performs it.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its first token.
+    pub token: usize,
+    /// Who speaks, from the author inwards.
+    pub chain: Chain,
+    /// Where.
+    pub channel: Option<Channel>,
+}
+
 /// Walks the sentences and keeps in mind who spoke last.
 #[derive(Debug)]
 pub struct ScopeFinder<'s, 'v> {
@@ -51,10 +79,12 @@ pub struct ScopeFinder<'s, 'v> {
     /// Scopes found so far, in text order.
     pub scopes: Vec<Scope>,
     /// Chains in the order of their last use.
-    history: Vec<Chain>,
+    history: Vec<(Chain, Option<Channel>)>,
     last: Option<Last>,
-    /// Speech acts and the sources that perform them: (token, chain, channel).
-    acts: Vec<(usize, Chain, Option<Channel>)>,
+    /// Speech acts outside any report, in text order.
+    pub acts: Vec<Act>,
+    /// The agency that signs the article (R12).
+    pub byline: Option<usize>,
 }
 
 /// The scope that the previous sentence ended in.
@@ -88,22 +118,24 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             history: Vec::new(),
             last: None,
             acts: Vec::new(),
+            byline: None,
         }
     }
 
     /// Finds the scopes of all sentences.
-    pub fn run(&mut self, performers: &[(usize, usize)]) {
+    pub fn run(&mut self, performers: &[(usize, Option<usize>)]) {
+        let signed = self.sign();
         let mut performers = performers.iter().copied().peekable();
         for index in 0..self.view.document.sentences.len() {
             let before = self.scopes.len();
             let sentence = &self.view.document.sentences[index];
             self.inherit(index, sentence);
-            let mut at = sentence.tokens.start;
+            let mut at = sentence.tokens.start.max(signed);
             let acts = self.acts.len();
             while at < sentence.tokens.end {
                 while performers.peek().is_some_and(|&(token, _)| token <= at) {
                     if let Some((token, source)) = performers.next() {
-                        self.perform(token, source, before, sentence.tokens.end);
+                        self.perform(token, source, before, sentence);
                     }
                 }
                 let next =
@@ -122,8 +154,11 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         let base: Chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
         let mut channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1));
-        let speaker =
-            cue.speaker.and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
+        let lenient = cue.explicit && self.cues.says(self.view, cue.token);
+        let speaker = cue.speaker.and_then(|p| {
+            let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
+            known.or_else(|| if lenient { self.finder.anyone(self.view, p, self.sources) } else { None })
+        });
         if cue.speaker.is_some() && speaker.is_none() {
             return None;
         }
@@ -137,8 +172,9 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                 (chain, channel, rule, confidence) = (inherited, channel.or(said_in), Rule::Participle, sure);
             }
             (None, _) => {
-                chain = self.continued(cue, first)?;
-                (rule, confidence) = (Rule::Continuation, 0.85);
+                let said_in;
+                (chain, said_in) = self.continued(cue.inflection?, cue.token, first)?;
+                (channel, rule, confidence) = (channel.or(said_in), Rule::Continuation, 0.85);
             }
             (Some(source), kind) => {
                 let told = cue.told.and_then(|p| self.outlet(p));
@@ -149,6 +185,10 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                 for link in [Some(source), relayed].into_iter().flatten() {
                     chain.retain(|c| *c != link);
                     chain.push(link);
+                }
+                self.relay(&mut chain);
+                if cue.joined && self.cues.continues(self.view, cue.token) {
+                    channel = channel.or_else(|| self.said_in(&chain));
                 }
                 if kind == CueKind::Colon {
                     rule = Rule::HeadlineColon;
@@ -163,9 +203,10 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         if let Some((link, deeper)) = self.frame_within(cue, sentence) {
             if !chain.contains(&link) {
                 chain.insert(if deeper { chain.len() } else { 1 }, link);
+                self.relay(&mut chain);
             }
         }
-        self.note(&chain);
+        self.note(&chain, channel.as_ref());
         if cue.kind == CueKind::Inverted {
             self.push(Scope {
                 start: sentence.tokens.start,
@@ -184,6 +225,33 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
         self.push(Scope { start: cue.start, end, chain, cue: Some(cue.token), channel, rule, confidence });
         Some(cue.start)
+    }
+
+    /// Keeps the outlets through which a source is heard, and puts them back when it speaks again without them.
+    fn relay(&mut self, chain: &mut Chain) {
+        let Some((&head, links)) = chain.split_last() else { return };
+        let source = &self.sources[head];
+        let last = source.mentions.last().copied();
+        // مصادر يمنية a second time are other sources, or the same: their outlet is not known
+        let indefinite = source.grade.is_some_and(|g| g.0 > 1) && last.is_some_and(|span| !self.definite(span));
+        if indefinite && links.len() == 1 {
+            self.sources[head].through.clear();
+        } else if links.len() > 1 {
+            let outlets = links[1..].iter().all(|&l| self.sources[l].kind == super::SourceKind::MediaOutlet);
+            if outlets {
+                let links = links[1..].iter().copied().collect();
+                self.sources[head].through = links;
+            }
+        } else if source.kind != super::SourceKind::MediaOutlet && !source.through.is_empty() {
+            let through = source.through.clone();
+            chain.insert_many(1, through);
+        }
+    }
+
+    fn definite(&self, span: crate::text::Span) -> bool {
+        let document = &self.view.document;
+        let token = document.tokens.partition_point(|t| t.span.end <= span.start);
+        document.word(token).article.is_some()
     }
 
     fn push(&mut self, scope: Scope) {
@@ -217,30 +285,53 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
     }
 
-    fn note(&mut self, chain: &Chain) {
-        self.history.retain(|c| c != chain);
-        self.history.push(chain.clone());
+    fn note(&mut self, chain: &Chain, channel: Option<&Channel>) {
+        self.history.retain(|(c, _)| c != chain);
+        self.history.push((chain.clone(), channel.cloned()));
         if self.history.len() > 12 {
             self.history.remove(0);
         }
     }
 
-    /// A speech act outside any report: whoever performs it has spoken.
-    fn perform(&mut self, token: usize, source: usize, first: usize, end: usize) {
+    /// Where a chain last spoke.
+    fn said_in(&self, chain: &Chain) -> Option<Channel> {
+        self.history.iter().rev().find(|(c, _)| c == chain).and_then(|(_, channel)| channel.clone())
+    }
+
+    /// A speech act outside any report: whoever performs it has spoken; without a subject, whoever spoke last goes on.
+    fn perform(&mut self, token: usize, source: Option<usize>, first: usize, sentence: &Sentence) {
         if self.scopes[first..].iter().any(|s| s.start <= token && token < s.end) {
             return;
         }
-        let chain = Chain::from_slice(&[0, source]);
-        let channel = self.channels.between(self.view, token, self.view.clause_end(token).min(end));
-        self.note(&chain);
-        self.acts.push((token, chain, channel));
+        let opens = token <= sentence.tokens.start + 1;
+        let spoken = match source {
+            Some(source) => {
+                let mut chain = Chain::from_slice(&[0, source]);
+                self.relay(&mut chain);
+                Some((chain, None))
+            }
+            None if opens => self.finite(token).and_then(|inflection| self.continued(inflection, token, first)),
+            None => None,
+        };
+        let Some((chain, before)) = spoken else { return };
+        let end = self.view.clause_end(token).min(sentence.tokens.end);
+        let channel = self.channels.between(self.view, token, end).or(before);
+        self.note(&chain, channel.as_ref());
+        self.acts.push(Act { token, chain, channel });
+    }
+
+    /// The form of a verb that can go on for the last speaker: of the third person.
+    fn finite(&self, token: usize) -> Option<Inflection> {
+        let readings = self.view.document.word(token).readings();
+        let mut forms = readings.map(|(_, r)| r.inflection);
+        forms.find(|i| i.person == Person::Third && matches!(i.tense, Tense::Past | Tense::Present))
     }
 
     fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {
         let chosen = self.scopes[first..].iter().filter(|s| s.chain.len() > 1).max_by_key(|s| (s.end, s.start));
-        let act = self.acts[acts..].last().map(|(_, chain, channel)| Last {
-            chain: chain.clone(),
-            channel: channel.clone(),
+        let act = self.acts[acts..].last().map(|act| Last {
+            chain: act.chain.clone(),
+            channel: act.channel.clone(),
             sentence: index,
             paragraph: sentence.paragraph,
             to_the_end: false,

@@ -4,7 +4,7 @@ use super::ScopeFinder;
 use crate::attribution::cue::FoundCue;
 use crate::attribution::{Chain, Channel, SourceKind};
 use crate::classifier::argument::agrees;
-use crate::morphology::{Gender, Number};
+use crate::morphology::{Gender, Inflection, Number};
 
 impl ScopeFinder<'_, '_> {
     /// R4: the speaker of the sentence, else of the one before, that agrees with the participle.
@@ -20,39 +20,42 @@ impl ScopeFinder<'_, '_> {
             return Some((scope.chain.clone(), scope.channel.clone(), 0.9));
         }
         let start = self.view.document.sentence(cue.token).tokens.start;
-        if let Some((_, chain, channel)) =
-            self.acts.iter().rev().find(|(token, chain, _)| *token >= start && fits(chain))
-        {
-            return Some((chain.clone(), channel.clone(), 0.9));
+        if let Some(act) = self.acts.iter().rev().find(|a| a.token >= start && fits(&a.chain)) {
+            return Some((act.chain.clone(), act.channel.clone(), 0.9));
         }
         if let Some(last) = self.last.as_ref().filter(|l| fits(&l.chain)) {
             return Some((last.chain.clone(), last.channel.clone(), 0.85));
         }
-        self.history.iter().rev().take(3).find(|c| fits(c)).map(|c| (c.clone(), None, 0.6))
+        self.history.iter().rev().take(3).find(|(c, _)| fits(c)).map(|(c, _)| (c.clone(), None, 0.6))
     }
 
-    /// R6: the most recent head that agrees with the verb; a person rather than an institution.
-    pub(super) fn continued(&self, cue: &FoundCue, first: usize) -> Option<Chain> {
-        let inflection = cue.inflection?;
-        let fits = |c: &&Chain| {
-            c.last().is_some_and(|&s| {
+    /// R6: the most recent head that agrees with the verb, and where it spoke; a person rather than an institution.
+    pub(super) fn continued(
+        &self,
+        inflection: Inflection,
+        token: usize,
+        first: usize,
+    ) -> Option<(Chain, Option<Channel>)> {
+        let fits = |chain: &Chain| {
+            chain.last().is_some_and(|&s| {
                 s > 0
                     && agrees(inflection, self.sources[s].agreement)
                     && number_fits(inflection.number, self.sources[s].agreement.1)
             })
         };
         // whoever has spoken in this very sentence goes on: أعلن المجلس …، فيما أكد أن
-        if let Some(scope) = self.scopes[first..].iter().rev().find(|s| s.start < cue.token && fits(&&s.chain)) {
-            return Some(scope.chain.clone());
+        if let Some(scope) = self.scopes[first..].iter().rev().find(|s| s.start < token && fits(&s.chain)) {
+            return Some((scope.chain.clone(), scope.channel.clone()));
         }
-        let recent: Vec<&Chain> = self.history.iter().rev().take(4).collect();
-        let person = |c: &&&Chain| {
-            c.last()
+        let person = |chain: &Chain| {
+            chain
+                .last()
                 .is_some_and(|&s| !matches!(self.sources[s].kind, SourceKind::Institution | SourceKind::MediaOutlet))
         };
-        let first = recent.iter().find(|c| fits(c))?;
-        let chosen = recent.iter().take(2).filter(|c| fits(c)).find(person).unwrap_or(first);
-        Some((*chosen).clone())
+        let mut recent = self.history.iter().rev().take(4).filter(|(c, _)| fits(c));
+        let nearest = recent.next()?;
+        let mut near = self.history.iter().rev().take(2).filter(|(c, _)| fits(c));
+        Some(near.find(|(c, _)| person(c)).unwrap_or(nearest).clone())
     }
 }
 

@@ -104,11 +104,8 @@ impl Filling<'_, '_> {
     /// Separates خمسة from مدنيين.
     fn split_number(&self, phrase: NounPhrase) -> (Option<Filler>, Filler) {
         let document = &self.view.document;
-        let filler = |first: usize, last: usize, head: usize| Filler {
-            span: document.phrase_span(first, last),
-            head,
-            via: None,
-        };
+        let filler =
+            |first: usize, last: usize, head: usize| Filler { span: self.view.span(first, last), head, via: None };
         let numeric = |at: usize| {
             document.tag(at) == Tag::Number
                 || self

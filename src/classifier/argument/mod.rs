@@ -4,9 +4,10 @@ use smallvec::SmallVec;
 
 use super::condition::{Preposition, Prepositions};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Document, Gender, Inflection, Number, Person, Proclitics, Voice};
+use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Voice};
 use crate::tagger::chunk::{Chunker, NounPhrase, agreement};
-use crate::tagger::{EntityKind, Tagging};
+use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
+use crate::text::Span;
 
 /// What the classifier looks at.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub struct View<'v> {
     pub chunker: &'v Chunker,
     /// The prepositions.
     pub prepositions: &'v Prepositions,
+    /// Cues that name a source in passing: بحسب، وفقا لـ.
+    pub frame: ClassSet,
 }
 
 /// The arguments of one predicate.
@@ -51,32 +54,13 @@ impl Arguments {
     }
 }
 
+mod clause;
+mod subject;
+
 /// Words after which a clause is looked at no further.
 const REACH: usize = 30;
 
 impl View<'_> {
-    /// One past the last token of the clause that goes on after `token`.
-    pub fn clause_end(&self, token: usize) -> usize {
-        let end = self.document.sentence(token).tokens.end.min(token + REACH);
-        (token + 1..end).find(|&at| self.ends_clause(at)).unwrap_or(end)
-    }
-
-    fn ends_clause(&self, at: usize) -> bool {
-        match self.document.tag(at) {
-            Tag::Verb | Tag::Relative | Tag::Complementiser => true,
-            Tag::Conjunction => self.document.raw(at) != "أو",
-            Tag::Punct => self.document.is_mark(at, &['.', ':', ';', '?', '!', '…', '؛', '؟']),
-            _ => false,
-        }
-    }
-
-    /// The first token of the clause that holds `token`.
-    pub fn clause_start(&self, token: usize) -> usize {
-        let start = self.document.sentence(token).tokens.start;
-        let from = token.saturating_sub(REACH).max(start);
-        (from..token).rev().find(|&at| self.ends_clause(at)).map_or(from, |at| at + 1)
-    }
-
     /// The preposition that a token is or begins with, and the first token of the phrase it governs.
     pub fn preposition(&self, token: usize) -> Option<(Preposition, usize)> {
         let word = self.document.word(token);
@@ -89,7 +73,7 @@ impl View<'_> {
             let found = self.prepositions.by_key(word.key).or_else(|| self.prepositions.by_key(key));
             return found.map(|p| (p, token + 1));
         }
-        if self.document.tag(token) != Tag::Noun {
+        if self.document.tag(token) != Tag::Noun || self.whole(token) {
             return None;
         }
         let joined = word.stems.first().map(|s| s.proclitics).filter(|p| p.preposition());
@@ -114,6 +98,21 @@ impl View<'_> {
         Some((preposition, token))
     }
 
+    /// True for a mention that a preposition governs.
+    pub fn governed(&self, mention: &Mention) -> bool {
+        let first = mention.tokens.start;
+        mention.span.start > self.document.tokens[first].span.start
+            && matches!(self.document.word(first).first, 'ل' | 'ب' | 'ك')
+            || first > 0 && self.document.tag(first - 1) == Tag::Preposition
+    }
+
+    /// True for the first word of a name that begins with its own letter, not with a proclitic: كندا.
+    fn whole(&self, token: usize) -> bool {
+        self.tagging
+            .mention_at(token)
+            .is_some_and(|m| m.tokens.start == token && m.span.start == self.document.tokens[token].span.start)
+    }
+
     /// The noun phrase that begins at a token.
     pub fn noun_phrase(&self, first: usize, end: usize) -> Option<NounPhrase> {
         self.chunker.at(&self.document, self.tagging, first, end)
@@ -125,16 +124,34 @@ impl View<'_> {
         arguments.passive = inflection.voice == Voice::Passive;
         let bare = self.collect(token + 1, &mut arguments);
         let mut bare = bare.into_iter();
-        let before = self.subject_before(token);
         let mut first = bare.next();
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
+        let asyndetic = if enclitic { self.noun_described(token) } else { None };
+        let before = asyndetic.or_else(|| self.subject_before(token));
+        // الرئيس الذي أدانته المحكمة: what agrees after the verb speaks against what does not before it
+        let before = before.filter(|p| fits(*p) || !first.is_some_and(fits));
         arguments.subject = before.filter(|_| inflection.person == Person::Third);
+        // الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the noun before is the object
+        if let (true, Some(object), Some(after)) = (enclitic, before, first.filter(|p| fits(*p))) {
+            if third(inflection) && (asyndetic.is_some() || self.resumed(token, object, after)) {
+                arguments.subject = first;
+                arguments.object = before;
+                arguments.object2 = bare.next();
+                return arguments;
+            }
+        }
+        arguments.subject =
+            arguments.subject.or_else(|| self.subject_beyond_relative(token).filter(|p| third(inflection) && fits(*p)));
         let pronoun = self.pronoun_before(token);
+        // with two noun phrases the first acts, even where its gender is not known rightly
+        let acts = |p: NounPhrase| {
+            bare.len() > 0 && self.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Organization)
+        };
         if arguments.subject.is_none()
             && !pronoun
             && inflection.person == Person::Third
             && inflection.number != Number::Plural
-            && first.is_some_and(fits)
+            && first.is_some_and(|p| !self.accusative(p) && (fits(p) || acts(p)))
         {
             arguments.subject = first;
             first = bare.next();
@@ -146,6 +163,37 @@ impl View<'_> {
             arguments.object2 = first;
         }
         arguments
+    }
+
+    /// True for a noun whose ending shows that it is no subject: المتظاهرين، مسؤولين، سفيراً.
+    pub fn accusative(&self, phrase: NounPhrase) -> bool {
+        let raw = self.document.raw(phrase.head);
+        if self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name) {
+            return false;
+        }
+        let several = |i: Inflection| matches!(i.number, Number::Plural | Number::Dual);
+        let sound = || self.document.word(phrase.head).readings().any(|(_, r)| several(r.inflection));
+        raw.ends_with("اً") || raw.ends_with("ًا") || raw.ends_with("ين") && sound()
+    }
+
+    /// True when the pronoun on a verb behind a relative stands for the noun before it.
+    fn resumed(&self, token: usize, before: NounPhrase, after: NounPhrase) -> bool {
+        self.document.tag(token - 1) == Tag::Relative && before.last < token && after.first == token + 1
+    }
+
+    /// The indefinite noun that a verb directly after it describes: تصريح بثته الوكالة.
+    pub fn noun_described(&self, token: usize) -> Option<NounPhrase> {
+        let start = self.document.sentence(token).tokens.start;
+        let phrase = self.phrase_ending(token, start).filter(|p| p.last + 1 == token)?;
+        let word = self.document.word(phrase.head);
+        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        let name = self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
+        (!definite && !name).then_some(phrase)
+    }
+
+    /// The bytes of a noun phrase without the proclitics of its first word.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        if self.whole(first) { self.document.span(first, last) } else { self.document.phrase_span(first, last) }
     }
 
     /// The arguments of a verbal noun.
@@ -214,6 +262,10 @@ impl View<'_> {
                 at += cue.len;
                 continue;
             }
+            if let Some(next) = self.aside(at, arguments.end) {
+                at = next;
+                continue;
+            }
             if let Some((preposition, first)) = self.preposition(at) {
                 if let Some(phrase) = self.noun_phrase(first, arguments.end) {
                     arguments.prepositions.push((preposition, phrase));
@@ -224,7 +276,7 @@ impl View<'_> {
                 at = m.tokens.end.max(at + 1);
                 continue;
             } else if let Some(phrase) = self.noun_phrase(at, arguments.end) {
-                if !comma && bare.len() < 3 && self.document.proclitic_bytes(at) == 0 {
+                if !comma && bare.len() < 3 && (self.document.proclitic_bytes(at) == 0 || self.whole(at)) {
                     bare.push(phrase);
                 }
                 at = phrase.last + 1;
@@ -234,56 +286,10 @@ impl View<'_> {
         }
         bare
     }
+}
 
-    /// True when the subject is a pronoun on the complementiser: أنها ستواصل.
-    fn pronoun_before(&self, token: usize) -> bool {
-        let start = self.document.sentence(token).tokens.start;
-        let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
-        before.is_some_and(|at| {
-            self.document.tag(at) == Tag::Complementiser
-                && self.document.word(at).letters > 2
-                && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p))
-        })
-    }
-
-    /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
-    pub fn subject_before(&self, token: usize) -> Option<NounPhrase> {
-        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
-        if self.document.word(token).stems.first().is_some_and(joined) {
-            return None;
-        }
-        let mut last = token;
-        let start = self.document.sentence(token).tokens.start;
-        while last > start && matches!(self.document.tag(last - 1), Tag::Particle) {
-            last -= 1;
-        }
-        if last > start && self.document.tag(last - 1) == Tag::Relative {
-            return self.phrase_ending(last - 1, start);
-        }
-        let clause = self.clause_start(last);
-        if clause >= last || self.preposition(clause).is_some() {
-            return None;
-        }
-        let phrase = self.noun_phrase(clause, last)?;
-        // between subject and verb only its own complements may stand
-        let gap = phrase.last + 1..last;
-        let set_off = self.document.tag(last) == Tag::Particle || self.document.tag(token - 1) == Tag::Particle;
-        let quiet = gap
-            .clone()
-            .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
-        (quiet && self.document.word(clause).first != 'و' || gap.is_empty()).then_some(phrase)
-    }
-
-    /// The noun phrase whose last token is `end - 1`.
-    pub fn phrase_ending(&self, end: usize, start: usize) -> Option<NounPhrase> {
-        let from = end.saturating_sub(12).max(start);
-        (from..end).find_map(|first| {
-            let bare = matches!(self.document.tag(first), Tag::Noun | Tag::Number);
-            let phrase = bare.then(|| self.noun_phrase(first, end)).flatten()?;
-            (phrase.last + 1 == end || (phrase.last + 2 == end && self.document.tag(end - 1) == Tag::Punct))
-                .then_some(phrase)
-        })
-    }
+fn third(inflection: Inflection) -> bool {
+    inflection.person == Person::Third
 }
 
 /// True when a verb before its subject may have this subject: it agrees in gender only (SCHEME 1.3).

@@ -1,0 +1,97 @@
+//! Who says what, in minimal pairs.
+
+use std::sync::OnceLock;
+
+use crate::config::ConfigFiles;
+use crate::engine::Options;
+use crate::{Article, Engine, Workspace};
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::load(&ConfigFiles::embedded()).expect("the data of the binary"))
+}
+
+/// The sources of the event with that trigger, outermost first; the channel and the rule.
+fn attributed(text: &str, trigger: &str) -> (Vec<String>, Option<String>, String) {
+    let mut workspace = Workspace::default();
+    let analysis = engine().analyze(&mut workspace, &Article { text, ..Article::default() }, Options::default());
+    let event = analysis.events.iter().find(|e| e.trigger.text == trigger).expect("an event with that trigger");
+    let attribution = &event.attribution;
+    let text = |id: &String| analysis.sources.iter().find(|s| s.id == *id).and_then(|s| s.text).map(str::to_owned);
+    let chain = attribution.chain.iter().filter_map(text).collect();
+    (chain, attribution.channel.as_ref().map(|c| c.kind.to_owned()), attribution.rule.to_owned())
+}
+
+fn chain(text: &str, trigger: &str) -> Vec<String> {
+    attributed(text, trigger).0
+}
+
+#[test]
+fn an_outlet_stays_with_the_source_it_was_heard_through() {
+    let first = "قال الناطق كمال سليم لرويترز إن الجيش انسحب من البلدة.";
+    let again = format!("{first} وأوضح سليم أن القوات قصفت الجسر.");
+    assert_eq!(chain(&again, "قصفت"), ["رويترز", "كمال سليم"]);
+    let other = format!("{first} وأوضح مصدر محلي أن القوات قصفت الجسر.");
+    assert_eq!(chain(&other, "قصفت"), ["مصدر محلي"]);
+}
+
+#[test]
+fn who_carried_the_words_is_a_link_and_a_verb_about_them_does_not_end_the_search() {
+    let text = "أفاد الوزير كمال سليم في تصريح بثته أمس وكالة رويترز، بأن الجيش انسحب من البلدة.";
+    let (links, channel, _) = attributed(text, "انسحب");
+    assert_eq!(links, ["وكالة رويترز", "كمال سليم"]);
+    assert_eq!(channel.as_deref(), Some("statement"));
+    let text = "قال الوزير كمال سليم في بيان أصدره أمس إن الجيش انسحب من البلدة.";
+    assert_eq!(chain(text, "انسحب"), ["كمال سليم"]);
+}
+
+#[test]
+fn what_is_said_in_passing_does_not_part_verb_and_complement() {
+    let text = "وشدد الوزير كمال سليم وفقا لما نقلته وكالة رويترز على ضرورة وقف إطلاق النار.";
+    assert_eq!(chain(text, "ضرورة").last().map(String::as_str), Some("كمال سليم"));
+    let text = "وشدد الوزير كمال سليم على ضرورة وقف إطلاق النار.";
+    assert_eq!(chain(text, "ضرورة"), ["كمال سليم"]);
+}
+
+#[test]
+fn a_speech_act_without_a_subject_goes_on_for_the_last_speaker() {
+    let text = "دعت النقابة إلى الحوار. كما طالبت المسؤولين بالإفراج عن المعتقلين.";
+    assert_eq!(chain(text, "طالبت"), ["النقابة"]);
+    let text = "دعت النقابة إلى الحوار. وطالب الوزير كمال سليم بالإفراج عن المعتقلين.";
+    assert_eq!(chain(text, "طالب"), ["كمال سليم"]);
+}
+
+#[test]
+fn a_name_that_a_preposition_governs_does_not_speak() {
+    let text = "وقالت مصادر عسكرية موالية لكمال سليم إن المعارك أسفرت عن مقتل جنديين.";
+    assert_eq!(chain(text, "مقتل"), ["مصادر عسكرية موالية"]);
+    let text = "وقال القائد العسكري كمال سليم إن المعارك أسفرت عن مقتل جنديين.";
+    assert_eq!(chain(text, "مقتل"), ["كمال سليم"]);
+}
+
+#[test]
+fn an_opening_phrase_leaves_the_verb_its_place() {
+    let text = "من جهة أخرى كشف مصدر أمني عن مقتل جنديين في دمشق.";
+    assert_eq!(chain(text, "مقتل"), ["مصدر أمني"]);
+    let text = "كشف مصدر أمني عن مقتل جنديين في دمشق.";
+    assert_eq!(chain(text, "مقتل"), ["مصدر أمني"]);
+}
+
+#[test]
+fn a_continued_report_keeps_its_channel() {
+    let first = "قال الوزير كمال سليم في مؤتمر صحفي إن الجيش انسحب من البلدة.";
+    let (_, channel, _) = attributed(&format!("{first} وأضاف أن القوات قصفت الجسر."), "قصفت");
+    assert_eq!(channel.as_deref(), Some("press_conference"));
+    let (_, channel, _) = attributed(&format!("{first} وقصفت القوات الجسر."), "قصفت");
+    assert_eq!(channel, None);
+}
+
+#[test]
+fn nobody_speaks_in_a_byline() {
+    let (links, _, rule) = attributed("دمشق - رويترز: انسحب الجيش من البلدة.", "انسحب");
+    assert!(links.is_empty());
+    assert_eq!(rule, "R12_byline");
+    let (links, _, rule) = attributed("كمال سليم: انسحب الجيش من البلدة.", "انسحب");
+    assert_eq!(links, ["كمال سليم"]);
+    assert_eq!(rule, "R11_headline_colon");
+}

@@ -1,0 +1,71 @@
+//! The subject before its verb.
+
+use super::{REACH, View};
+use crate::morphology::Proclitics;
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::chunk::NounPhrase;
+
+impl View<'_> {
+    /// True when the subject is a pronoun on the complementiser: أنها ستواصل.
+    pub(super) fn pronoun_before(&self, token: usize) -> bool {
+        let start = self.document.sentence(token).tokens.start;
+        let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
+        before.is_some_and(|at| {
+            self.document.tag(at) == Tag::Complementiser
+                && self.document.word(at).letters > 2
+                && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p))
+        })
+    }
+
+    /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
+    pub fn subject_before(&self, token: usize) -> Option<NounPhrase> {
+        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
+        if self.document.word(token).stems.first().is_some_and(joined) {
+            return None;
+        }
+        let mut last = token;
+        let start = self.document.sentence(token).tokens.start;
+        while last > start && matches!(self.document.tag(last - 1), Tag::Particle) {
+            last -= 1;
+        }
+        if last > start && self.document.tag(last - 1) == Tag::Relative {
+            return self.phrase_ending(last - 1, start);
+        }
+        let clause = self.clause_start(last);
+        if clause >= last || self.preposition(clause).is_some() {
+            return None;
+        }
+        let phrase = self.noun_phrase(clause, last)?;
+        // between subject and verb only its own complements may stand
+        let gap = phrase.last + 1..last;
+        let set_off = self.document.tag(last) == Tag::Particle || self.document.tag(token - 1) == Tag::Particle;
+        let quiet = gap
+            .clone()
+            .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
+        (quiet && self.document.word(clause).first != 'و' || gap.is_empty()).then_some(phrase)
+    }
+
+    /// The subject that a relative clause parts from its verb: الرئيس الذي أدانته المحكمة يعتزم …
+    pub(super) fn subject_beyond_relative(&self, token: usize) -> Option<NounPhrase> {
+        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
+        if self.document.word(token).stems.first().is_some_and(joined) {
+            return None;
+        }
+        let start = self.document.sentence(token).tokens.start.max(token.saturating_sub(REACH));
+        let verb =
+            (start..token).rev().find(|&at| self.ends_clause(at)).filter(|&at| self.document.tag(at) == Tag::Verb)?;
+        let relative = (start..verb).rev().find(|&at| self.document.tag(at) != Tag::Particle)?;
+        (self.document.tag(relative) == Tag::Relative).then(|| self.phrase_ending(relative, start)).flatten()
+    }
+
+    /// The noun phrase whose last token is `end - 1`.
+    pub fn phrase_ending(&self, end: usize, start: usize) -> Option<NounPhrase> {
+        let from = end.saturating_sub(12).max(start);
+        (from..end).find_map(|first| {
+            let bare = matches!(self.document.tag(first), Tag::Noun | Tag::Number);
+            let phrase = bare.then(|| self.noun_phrase(first, end)).flatten()?;
+            (phrase.last + 1 == end || (phrase.last + 2 == end && self.document.tag(end - 1) == Tag::Punct))
+                .then_some(phrase)
+        })
+    }
+}
