@@ -1,54 +1,10 @@
-//! How far a name goes from its head: genitives, adjectives, complements (SCHEME E2).
+//! Reads the phrase after a head.
 
 use std::ops::Range;
 
-use super::view::{Hit, Shape, View};
-use super::{EntityKind, person};
-
-/// What may follow the head of a name; a set of bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Style(u8);
-
-impl Style {
-    /// A name of a person or in quotation marks may follow: صحيفة «المساء».
-    pub(super) const PROPER: Self = Self(1);
-    /// A word nobody knows is a name: شركة أبيركو.
-    pub(super) const UNKNOWN: Self = Self(64);
-    /// The genitive may be joined to another: وزارة التربية والتعليم.
-    pub(super) const COORDINATE: Self = Self(2);
-    /// A complement with ل: المرصد السوري لحقوق الإنسان.
-    pub(super) const LAM: Self = Self(4);
-    /// The head is a title: a nisba nobody knows is a surname.
-    pub(super) const TITLE: Self = Self(8);
-    /// The head is a place: only places are its complement.
-    pub(super) const PLACE: Self = Self(16);
-
-    /// May be named after somebody: مستشفى الملك فيصل, but not إدارة الرئيس.
-    pub(super) const HONOURS: Self = Self(32);
-
-    /// Both.
-    pub(super) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// True when all of `other` are in it.
-    pub(super) const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
-
-/// The phrase after a head.
-#[derive(Clone, Debug)]
-pub(super) struct Extent {
-    /// One past its last token.
-    pub(super) end: usize,
-    /// Tokens of the proper name inside it.
-    pub(super) core: Option<Range<usize>>,
-    /// The name of the gazetteer inside it.
-    pub(super) hit: Option<Hit>,
-    /// True when something names the head: a genitive, a nisba.
-    pub(super) named: bool,
-}
+use super::{Extent, Style};
+use crate::tagger::view::{Hit, Shape, View};
+use crate::tagger::{EntityKind, person};
 
 /// Tokens of a name, at most.
 const LONGEST: usize = 16;
@@ -57,53 +13,24 @@ const CHAIN: usize = 5;
 /// Words of a name nobody knows, at most.
 const UNKNOWN: usize = 3;
 
-/// The phrase that begins with the head noun or title at `head`.
-pub(super) fn of(view: &View<'_>, head: usize, style: Style) -> Extent {
-    let mut walk = Walk::new(view, head, style);
-    let shape = view.shape(head);
-    if shape.any(Shape::ENCLITIC) {
-        return walk.finish();
-    }
-    if !shape.any(Shape::DEFINITE) && !walk.genitive() {
-        return walk.finish();
-    }
-    walk.rest();
-    walk.finish()
-}
-
-/// The head alone: ranks take no complement.
-pub(super) fn bare(head: usize) -> Extent {
-    Extent { end: head + 1, core: None, hit: None, named: false }
-}
-
-/// The noun phrase that begins at `first`, itself included: after باسم, في.
-pub(super) fn complement(view: &View<'_>, first: usize) -> Option<Extent> {
-    let mut walk = Walk::new(view, first, Style::COORDINATE.with(Style::PROPER));
-    walk.at = first;
-    walk.genitive().then(|| {
-        walk.rest();
-        walk.finish()
-    })
-}
-
 /// The phrase while it is read.
-pub(super) struct Walk<'v, 'a> {
-    pub(super) view: &'v View<'a>,
-    pub(super) head: usize,
-    pub(super) at: usize,
-    pub(super) limit: usize,
-    pub(super) style: Style,
-    pub(super) core: Option<Range<usize>>,
-    pub(super) hit: Option<Hit>,
-    pub(super) named: bool,
+pub(in crate::tagger) struct Walk<'v, 'a> {
+    pub(in crate::tagger) view: &'v View<'a>,
+    pub(in crate::tagger) head: usize,
+    pub(in crate::tagger) at: usize,
+    pub(in crate::tagger) limit: usize,
+    pub(in crate::tagger) style: Style,
+    pub(in crate::tagger) core: Option<Range<usize>>,
+    pub(in crate::tagger) hit: Option<Hit>,
+    pub(in crate::tagger) named: bool,
     /// The complement with ل has been read: its adjectives are its own.
-    pub(super) behind: bool,
+    pub(in crate::tagger) behind: bool,
     /// It belongs to an office: إدارة الرئيس.
-    pub(super) personal: bool,
+    pub(in crate::tagger) personal: bool,
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
-    fn new(view: &'v View<'a>, head: usize, style: Style) -> Self {
+    pub(in crate::tagger) fn new(view: &'v View<'a>, head: usize, style: Style) -> Self {
         let limit = view.limit(head).min(head + LONGEST);
         Self {
             view,
@@ -119,11 +46,11 @@ impl<'v, 'a> Walk<'v, 'a> {
         }
     }
 
-    fn finish(self) -> Extent {
+    pub(in crate::tagger) fn finish(self) -> Extent {
         Extent { end: self.at, core: self.core, hit: self.hit, named: self.named && !self.personal }
     }
 
-    fn rest(&mut self) {
+    pub(in crate::tagger) fn rest(&mut self) {
         self.adjectives();
         if self.style.has(Style::COORDINATE) && self.hit.is_none() {
             while self.joined() {
@@ -137,7 +64,7 @@ impl<'v, 'a> Walk<'v, 'a> {
     }
 
     /// The genitive after a bare head; false, and nothing taken, when there is none.
-    fn genitive(&mut self) -> bool {
+    pub(in crate::tagger) fn genitive(&mut self) -> bool {
         let start = self.at;
         let mut proper = self.style.has(Style::PROPER);
         while self.at < self.limit && self.at - start < CHAIN {

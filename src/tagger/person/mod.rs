@@ -1,16 +1,14 @@
 //! Names of persons that no list knows: a given name and what follows, a kunya, words nobody knows after a title.
 
-use super::overlap::Found;
-use super::same::same_word;
-use super::view::{Shape, View};
-use super::{EntityKind, MentionForm};
-use crate::morphology::part_of_speech::Tag;
-use smallvec::SmallVec;
+mod surname;
+mod walk;
 
-/// Words of a name, at most.
-const LONGEST: usize = 9;
-/// Parts of a name, at most: عبد الله and بن سلمان are one part.
-const PARTS: usize = 4;
+pub(super) use self::surname::find_surnames;
+use self::walk::Walk;
+use super::EntityKind;
+use super::overlap::Found;
+use super::view::{Shape, View};
+use crate::morphology::part_of_speech::Tag;
 
 /// Finds names that stand without a title.
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
@@ -48,49 +46,6 @@ fn speaker(view: &View<'_>, start: usize) -> Option<usize> {
     let closed =
         view.comma(end) || view.document.tag(end) == Tag::Complementiser || next.all(Shape::TITLE | Shape::DEFINITE);
     (end >= start + 2 && closed).then_some(end)
-}
-
-/// Finds the surnames of those who have been named in full.
-pub(super) fn find_surnames(view: &View<'_>, out: &mut Vec<Found>) {
-    let full = |f: &Found| {
-        f.mention.kind == EntityKind::Person && f.mention.form == MentionForm::Name && f.mention.tokens.len() > 1
-    };
-    let mut surnames: SmallVec<[&str; 12]> = SmallVec::new();
-    for f in out.iter().filter(|f| full(f)) {
-        let raw = view.document.raw(f.mention.tokens.end - 1);
-        if raw.len() > 4 && !matches!(raw, "الله" | "الدين" | "الرحمن") && !surnames.contains(&raw) {
-            surnames.push(raw);
-        }
-    }
-    if surnames.is_empty() {
-        return;
-    }
-    for token in 0..view.len() {
-        let shape = view.shape(token);
-        if !shape.any(Shape::WORD) || shape.any(Shape::STOP) {
-            continue;
-        }
-        let Some(skip) = surname_at(view, token, &surnames) else { continue };
-        let verb = token > 0 && view.shape(token - 1).any(Shape::VERB);
-        if verb || !shape.any(Shape::KNOWN | Shape::DEMONYM | Shape::TITLE | Shape::HEAD) {
-            out.push(Found::new(view.mention(token..token + 1, skip, EntityKind::Person, None), 3));
-        }
-    }
-}
-
-/// Bytes of proclitics before a surname, if the token is one.
-fn surname_at(view: &View<'_>, token: usize, surnames: &[&str]) -> Option<u16> {
-    let raw = view.document.raw(token);
-    for surname in surnames {
-        if raw.len() == surname.len() && same_word(raw, surname) {
-            return Some(0);
-        }
-        if raw.len() == surname.len() + 2 && raw.starts_with(['و', 'ف', 'ب', 'ل', 'ك']) && same_word(&raw[2..], surname)
-        {
-            return Some(2);
-        }
-    }
-    None
 }
 
 /// The end of the name that begins at `start` without a title: a given name with another name after it, a kunya, or a
@@ -201,122 +156,4 @@ fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
     let after_given = !first && token > 0 && view.shape(token - 1).any(Shape::GIVEN) && shape.any(Shape::NISBA);
     (!shape.any(Shape::KNOWN) || shape.any(Shape::GIVEN) && !first || after_given)
         && (!first || shape.any(Shape::NISBA) && !shape.any(Shape::FEMININE))
-}
-
-/// The end of a name.
-struct Name {
-    end: usize,
-}
-
-struct Walk<'v, 'a> {
-    view: &'v View<'a>,
-    start: usize,
-    at: usize,
-    limit: usize,
-    joined: bool,
-}
-
-impl<'v, 'a> Walk<'v, 'a> {
-    fn new(view: &'v View<'a>, start: usize) -> Self {
-        let limit = if start < view.len() { view.limit(start).min(start + LONGEST) } else { start };
-        Self { view, start, at: start, limit, joined: false }
-    }
-
-    /// Lets a proclitic stand before the first word.
-    fn joined(mut self) -> Self {
-        self.joined = true;
-        self
-    }
-
-    fn run(mut self) -> Name {
-        let mut parts = 0;
-        while self.at < self.limit && parts < PARTS {
-            let joint = self.view.shape(self.at).any(Shape::MARKER);
-            if !self.step() {
-                break;
-            }
-            parts += usize::from(!joint || parts == 0);
-        }
-        Name { end: self.at }
-    }
-
-    /// Takes the next piece of the name.
-    fn step(&mut self) -> bool {
-        let (view, at) = (self.view, self.at);
-        let first = at == self.start;
-        let joined = first && self.joined;
-        let hit = if joined { view.hit(at) } else { view.bare_hit(at) };
-        if let Some(hit) = hit.filter(|hit| hit.kind == EntityKind::Person) {
-            self.at = (at + hit.len).min(self.limit);
-            return true;
-        }
-        let shape = view.shape(at);
-        if shape.any(Shape::MARKER) && !shape.any(Shape::STOP) && (joined || !shape.any(Shape::PROCLITIC)) {
-            return self.marked();
-        }
-        if name_like(view, at) || joined && shape.any(Shape::GIVEN) && !shape.any(Shape::STOP | Shape::DEFINITE) {
-            self.at += 1;
-            return true;
-        }
-        if first {
-            return false;
-        }
-        if self.middle(at) {
-            self.at += 1;
-            return true;
-        }
-        let before = view.shape(at - 1);
-        let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE)
-            || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER))
-            || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
-        let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
-        let single = named && view.shape(at).any(Shape::NISBA) && !before.any(Shape::DEFINITE)
-            || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
-        let article_before = before.any(Shape::DEFINITE)
-            && view.shape(at).any(Shape::GIVEN | Shape::NISBA)
-            && !view.shape(at).any(Shape::DEMONYM);
-        if (given || single || article_before) && surname(view, at, false) {
-            self.at += 1;
-            return true;
-        }
-        false
-    }
-
-    /// رجب طيب أردوغان: a common word between a given name and another name.
-    fn middle(&self, at: usize) -> bool {
-        let (view, shape) = (self.view, self.view.shape(at));
-        let common = Shape::DEFINITE
-            | Shape::ENCLITIC
-            | Shape::TITLE
-            | Shape::HEAD
-            | Shape::TIME
-            | Shape::COUNTING
-            | Shape::CUE
-            | Shape::SOURCE
-            | Shape::DEMONYM
-            | Shape::MASDAR
-            | Shape::FEMININE;
-        let next = view.shape(at + 1);
-        at + 1 < self.limit
-            && view.shape(at - 1).any(Shape::GIVEN)
-            && !view.shape(at - 1).any(Shape::DEFINITE)
-            && (shape.continues() || shape.any(Shape::VERB))
-            && !shape.any(common)
-            && (name_like(view, at + 1) || next.any(Shape::NISBA) && surname(view, at + 1, false))
-    }
-
-    /// بن سلمان، عبد الله، أبو بكر، آل ثاني: the marker and one word after it, whatever it is.
-    fn marked(&mut self) -> bool {
-        let next = self.at + 1;
-        let shape = self.view.shape(next);
-        let word = shape.any(Shape::WORD)
-            && !shape.any(Shape::PROCLITIC | Shape::TIME)
-            && (!shape.any(Shape::STOP) || shape.any(Shape::GIVEN));
-        if next >= self.limit || !word {
-            return false;
-        }
-        let nested = shape.any(Shape::MARKER);
-        self.at += if nested { 1 } else { 2 };
-        true
-    }
 }

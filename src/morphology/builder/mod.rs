@@ -1,19 +1,17 @@
 //! Builds the lexicon from the data files.
 
+mod phrases;
+mod rows;
+
+pub use rows::COLUMNS;
+
 use rustc_hash::FxHashMap;
 
 use super::class::{ClassId, ClassSet, MAX_CLASSES};
 use super::inflection::{Form, Gender, Inflection, Number, Person, Tense, Voice};
 use super::lexicon::{KeyId, Lexeme, LexemeId, Lexicon, Pos, Reading, Sense};
-use super::phrase::{Part, PhraseTable};
 use super::word::Folder;
 use super::{noun, verb};
-use crate::config::table::Row;
-use crate::config::{ConfigError, ConfigFiles, table};
-
-/// Columns of the files under `lexicon/`.
-pub const COLUMNS: &[&str] = &["lemma", "pos", "class", "inflection", "forms", "features", "gloss"];
-const CLASS_COLUMNS: &[&str] = &["class", "words"];
 
 /// A lexicon in the making.
 #[derive(Debug, Default)]
@@ -30,100 +28,6 @@ pub struct LexiconBuilder {
 }
 
 impl LexiconBuilder {
-    /// Reads all of `lexicon/` and `lexicon/word_class/`.
-    ///
-    /// # Errors
-    /// The first mistake, with its place.
-    pub fn read(&mut self, files: &ConfigFiles) -> Result<(), ConfigError> {
-        for (path, text) in files.folder("lexicon/") {
-            if path.starts_with("lexicon/word_class/") {
-                for row in table::read(path, text, CLASS_COLUMNS)? {
-                    self.word_class(&row)?;
-                }
-            } else {
-                for row in table::read(path, text, COLUMNS)? {
-                    self.row(&row)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn word_class(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
-        let class = self.class(&format!("@{}", row.get("class"))).map_err(|m| row.error("class", m))?;
-        for word in row.list("words") {
-            let lexeme = if word.contains(' ') { self.phrase(word) } else { self.noun(&[word], false) };
-            // the construct state of a sound plural: مواطنو، مواطنيـ(ها)
-            if let Some(construct) =
-                word.strip_suffix("ين").or_else(|| word.strip_suffix("ون")).filter(|w| w.chars().count() > 2)
-            {
-                for ending in ["ي", "و"] {
-                    self.form(
-                        lexeme,
-                        &format!("{construct}{ending}"),
-                        Inflection {
-                            tense: Tense::Nominal,
-                            number: Number::Plural,
-                            gender: Gender::Masculine,
-                            ..fixed()
-                        },
-                    );
-                }
-            }
-            self.sense(lexeme, class, Vec::new());
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
-        let lemma = row.get("lemma");
-        let extra: Vec<(&str, &str)> = row.list("forms").map(|f| f.split_once('=').unwrap_or(("form", f))).collect();
-        let lexeme = match row.get("pos") {
-            "verb" => {
-                let Some((past, present)) = lemma.split_once('/') else {
-                    return Err(row.error("lemma", format!("verb '{lemma}', expected past/present as in 'قال/يقول'")));
-                };
-                self.verb(past, present, row.get("inflection")).map_err(|m| row.error("inflection", m))?
-            }
-            "noun" | "adjective" => {
-                let mut words = vec![lemma];
-                words.extend(extra.iter().filter(|(k, _)| *k == "plural").map(|(_, f)| *f));
-                self.noun(&words, row.get("pos") == "adjective")
-            }
-            "particle" | "phrase" if lemma.contains(' ') => self.phrase(lemma),
-            "particle" | "phrase" => self.particle(lemma),
-            other => {
-                return Err(row.error("pos", format!("'{other}', expected verb, noun, adjective, particle or phrase")));
-            }
-        };
-        for (kind, form) in extra {
-            self.extra(lexeme, kind, form);
-        }
-        let class = self.class(row.get("class")).map_err(|m| row.error("class", m))?;
-        let features = row.features().map(|(k, v)| (k.into(), v.into())).collect();
-        self.sense(lexeme, class, features);
-        Ok(())
-    }
-
-    fn extra(&mut self, lexeme: LexemeId, kind: &str, form: &str) {
-        if form.contains(' ') {
-            self.phrases.push((form.to_owned(), lexeme));
-            return;
-        }
-        let tense = match kind {
-            "masdar" => Tense::Masdar,
-            "participle" => Tense::ActiveParticiple,
-            _ => {
-                self.form(lexeme, form, fixed());
-                return;
-            }
-        };
-        for declined in noun::decline(form, &[], tense == Tense::ActiveParticiple) {
-            let inflection = Inflection { tense, ..declined.inflection };
-            self.form(lexeme, &declined.text, inflection);
-        }
-    }
-
     /// The verb, inflected when it is new.
     ///
     /// # Errors
@@ -289,38 +193,6 @@ impl LexiconBuilder {
             classes: self.classes,
             phrases,
         }
-    }
-
-    fn phrase_table(&mut self) -> PhraseTable<LexemeId> {
-        let mut table = PhraseTable::default();
-        for (words, lexeme) in std::mem::take(&mut self.phrases) {
-            for parts in self.parts(&words) {
-                table.insert(&parts, lexeme);
-            }
-        }
-        table
-    }
-
-    /// The parts of a phrase, once for each word that a starred one may be.
-    fn parts(&mut self, words: &str) -> Vec<Vec<Part>> {
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let mut all: Vec<Vec<Part>> = vec![Vec::with_capacity(words.len())];
-        for (at, &word) in words.iter().enumerate() {
-            let choices: Vec<Part> = match word.strip_suffix('*') {
-                Some(lemma) => {
-                    let inflected = |id: &&LexemeId| self.lexemes[id.0 as usize].pos != Pos::Phrase;
-                    let known: Vec<Part> =
-                        self.lemma(lemma).iter().filter(inflected).copied().map(Part::Lexeme).collect();
-                    if known.is_empty() { vec![Part::Lexeme(self.noun(&[lemma], false))] } else { known }
-                }
-                None => match word {
-                    "ب" | "ل" | "ك" if at > 0 && at + 1 == words.len() => word.chars().map(Part::Before).collect(),
-                    _ => vec![Part::Key(self.know(word))],
-                },
-            };
-            all = all.iter().flat_map(|head| choices.iter().map(|&part| [head.as_slice(), &[part]].concat())).collect();
-        }
-        all
     }
 }
 

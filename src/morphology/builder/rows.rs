@@ -1,0 +1,106 @@
+//! The rows of `lexicon/*.tsv` and `lexicon/word_class/*.tsv`.
+
+use super::{LexiconBuilder, fixed};
+use crate::config::table::Row;
+use crate::config::{ConfigError, ConfigFiles, table};
+use crate::morphology::{Gender, Inflection, LexemeId, Number, Tense, noun};
+
+/// Columns of the files under `lexicon/`.
+pub const COLUMNS: &[&str] = &["lemma", "pos", "class", "inflection", "forms", "features", "gloss"];
+const CLASS_COLUMNS: &[&str] = &["class", "words"];
+
+impl LexiconBuilder {
+    /// Reads all of `lexicon/` and `lexicon/word_class/`.
+    ///
+    /// # Errors
+    /// The first mistake, with its place.
+    pub fn read(&mut self, files: &ConfigFiles) -> Result<(), ConfigError> {
+        for (path, text) in files.folder("lexicon/") {
+            if path.starts_with("lexicon/word_class/") {
+                for row in table::read(path, text, CLASS_COLUMNS)? {
+                    self.word_class(&row)?;
+                }
+            } else {
+                for row in table::read(path, text, COLUMNS)? {
+                    self.row(&row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn word_class(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
+        let class = self.class(&format!("@{}", row.get("class"))).map_err(|m| row.error("class", m))?;
+        for word in row.list("words") {
+            let lexeme = if word.contains(' ') { self.phrase(word) } else { self.noun(&[word], false) };
+            // the construct state of a sound plural: مواطنو، مواطنيـ(ها)
+            if let Some(construct) =
+                word.strip_suffix("ين").or_else(|| word.strip_suffix("ون")).filter(|w| w.chars().count() > 2)
+            {
+                for ending in ["ي", "و"] {
+                    self.form(
+                        lexeme,
+                        &format!("{construct}{ending}"),
+                        Inflection {
+                            tense: Tense::Nominal,
+                            number: Number::Plural,
+                            gender: Gender::Masculine,
+                            ..fixed()
+                        },
+                    );
+                }
+            }
+            self.sense(lexeme, class, Vec::new());
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
+        let lemma = row.get("lemma");
+        let extra: Vec<(&str, &str)> = row.list("forms").map(|f| f.split_once('=').unwrap_or(("form", f))).collect();
+        let lexeme = match row.get("pos") {
+            "verb" => {
+                let Some((past, present)) = lemma.split_once('/') else {
+                    return Err(row.error("lemma", format!("verb '{lemma}', expected past/present as in 'قال/يقول'")));
+                };
+                self.verb(past, present, row.get("inflection")).map_err(|m| row.error("inflection", m))?
+            }
+            "noun" | "adjective" => {
+                let mut words = vec![lemma];
+                words.extend(extra.iter().filter(|(k, _)| *k == "plural").map(|(_, f)| *f));
+                self.noun(&words, row.get("pos") == "adjective")
+            }
+            "particle" | "phrase" if lemma.contains(' ') => self.phrase(lemma),
+            "particle" | "phrase" => self.particle(lemma),
+            other => {
+                return Err(row.error("pos", format!("'{other}', expected verb, noun, adjective, particle or phrase")));
+            }
+        };
+        for (kind, form) in extra {
+            self.extra(lexeme, kind, form);
+        }
+        let class = self.class(row.get("class")).map_err(|m| row.error("class", m))?;
+        let features = row.features().map(|(k, v)| (k.into(), v.into())).collect();
+        self.sense(lexeme, class, features);
+        Ok(())
+    }
+
+    fn extra(&mut self, lexeme: LexemeId, kind: &str, form: &str) {
+        if form.contains(' ') {
+            self.phrases.push((form.to_owned(), lexeme));
+            return;
+        }
+        let tense = match kind {
+            "masdar" => Tense::Masdar,
+            "participle" => Tense::ActiveParticiple,
+            _ => {
+                self.form(lexeme, form, fixed());
+                return;
+            }
+        };
+        for declined in noun::decline(form, &[], tense == Tense::ActiveParticiple) {
+            let inflection = Inflection { tense, ..declined.inflection };
+            self.form(lexeme, &declined.text, inflection);
+        }
+    }
+}

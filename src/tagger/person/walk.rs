@@ -1,0 +1,128 @@
+//! Reads a name part by part.
+
+use super::{name_like, surname};
+use crate::tagger::EntityKind;
+use crate::tagger::view::{Shape, View};
+
+/// Words of a name, at most.
+const LONGEST: usize = 9;
+/// Parts of a name, at most: عبد الله and بن سلمان are one part.
+const PARTS: usize = 4;
+
+/// The end of a name.
+pub(super) struct Name {
+    pub(super) end: usize,
+}
+
+pub(super) struct Walk<'v, 'a> {
+    view: &'v View<'a>,
+    start: usize,
+    pub(super) at: usize,
+    limit: usize,
+    joined: bool,
+}
+
+impl<'v, 'a> Walk<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>, start: usize) -> Self {
+        let limit = if start < view.len() { view.limit(start).min(start + LONGEST) } else { start };
+        Self { view, start, at: start, limit, joined: false }
+    }
+
+    /// Lets a proclitic stand before the first word.
+    pub(super) fn joined(mut self) -> Self {
+        self.joined = true;
+        self
+    }
+
+    pub(super) fn run(mut self) -> Name {
+        let mut parts = 0;
+        while self.at < self.limit && parts < PARTS {
+            let joint = self.view.shape(self.at).any(Shape::MARKER);
+            if !self.step() {
+                break;
+            }
+            parts += usize::from(!joint || parts == 0);
+        }
+        Name { end: self.at }
+    }
+
+    /// Takes the next piece of the name.
+    fn step(&mut self) -> bool {
+        let (view, at) = (self.view, self.at);
+        let first = at == self.start;
+        let joined = first && self.joined;
+        let hit = if joined { view.hit(at) } else { view.bare_hit(at) };
+        if let Some(hit) = hit.filter(|hit| hit.kind == EntityKind::Person) {
+            self.at = (at + hit.len).min(self.limit);
+            return true;
+        }
+        let shape = view.shape(at);
+        if shape.any(Shape::MARKER) && !shape.any(Shape::STOP) && (joined || !shape.any(Shape::PROCLITIC)) {
+            return self.marked();
+        }
+        if name_like(view, at) || joined && shape.any(Shape::GIVEN) && !shape.any(Shape::STOP | Shape::DEFINITE) {
+            self.at += 1;
+            return true;
+        }
+        if first {
+            return false;
+        }
+        if self.middle(at) {
+            self.at += 1;
+            return true;
+        }
+        let before = view.shape(at - 1);
+        let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE)
+            || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER))
+            || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
+        let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
+        let single = named && view.shape(at).any(Shape::NISBA) && !before.any(Shape::DEFINITE)
+            || view.shape(self.start).any(Shape::GIVEN) && at == self.start + 2;
+        let article_before = before.any(Shape::DEFINITE)
+            && view.shape(at).any(Shape::GIVEN | Shape::NISBA)
+            && !view.shape(at).any(Shape::DEMONYM);
+        if (given || single || article_before) && surname(view, at, false) {
+            self.at += 1;
+            return true;
+        }
+        false
+    }
+
+    /// رجب طيب أردوغان: a common word between a given name and another name.
+    fn middle(&self, at: usize) -> bool {
+        let (view, shape) = (self.view, self.view.shape(at));
+        let common = Shape::DEFINITE
+            | Shape::ENCLITIC
+            | Shape::TITLE
+            | Shape::HEAD
+            | Shape::TIME
+            | Shape::COUNTING
+            | Shape::CUE
+            | Shape::SOURCE
+            | Shape::DEMONYM
+            | Shape::MASDAR
+            | Shape::FEMININE;
+        let next = view.shape(at + 1);
+        at + 1 < self.limit
+            && view.shape(at - 1).any(Shape::GIVEN)
+            && !view.shape(at - 1).any(Shape::DEFINITE)
+            && (shape.continues() || shape.any(Shape::VERB))
+            && !shape.any(common)
+            && (name_like(view, at + 1) || next.any(Shape::NISBA) && surname(view, at + 1, false))
+    }
+
+    /// بن سلمان، عبد الله، أبو بكر، آل ثاني: the marker and one word after it, whatever it is.
+    fn marked(&mut self) -> bool {
+        let next = self.at + 1;
+        let shape = self.view.shape(next);
+        let word = shape.any(Shape::WORD)
+            && !shape.any(Shape::PROCLITIC | Shape::TIME)
+            && (!shape.any(Shape::STOP) || shape.any(Shape::GIVEN));
+        if next >= self.limit || !word {
+            return false;
+        }
+        let nested = shape.any(Shape::MARKER);
+        self.at += if nested { 1 } else { 2 };
+        true
+    }
+}
