@@ -77,7 +77,10 @@ fn the_tables_speak_the_scheme() {
             assert!(types.contains(&format!("id = \"{}\"", event.kind)), "{name}:{line}: {}", event.kind);
             assert!(modalities.contains(&event.modality.as_str()), "{name}:{line}: {}", event.modality);
             for voice in event.via.iter().chain([&event.source]).filter(|v| *v != "author") {
-                assert!(item.text.contains(voice.as_str()), "{name}:{line}: {voice} does not stand in the text");
+                assert!(
+                    item.text.contains(voice.trim_start_matches("ال")),
+                    "{name}:{line}: {voice} does not stand in the text"
+                );
             }
         }
     }
