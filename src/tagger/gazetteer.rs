@@ -1,6 +1,6 @@
 //! The gazetteer: names with what they stand for, found word by word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::iso::Iso;
@@ -62,6 +62,8 @@ pub struct Gazetteer {
     homonyms: Vec<SmallVec<[NameId; 1]>>,
     /// As written, for names of one word with a hamza in it.
     written: FxHashMap<SpellingId, Box<str>>,
+    /// Spellings that are also common words: marked `?` in the data, and by nobody written without it.
+    doubtful: FxHashSet<SpellingId>,
     table: PhraseTable<SpellingId>,
     countries: FxHashMap<Iso, NameId>,
     /// Names of subtypes.
@@ -120,7 +122,7 @@ impl Gazetteer {
         let country = self.known_country(row, "country")?;
         let feature = |key| row.feature(key);
         self.rows.push(NameRow {
-            name: row.get("name").into(),
+            name: row.get("name").trim_end_matches('?').into(),
             name_en: row.get("name_en").into(),
             kind,
             subtype,
@@ -156,12 +158,16 @@ impl Gazetteer {
     }
 
     fn insert(&mut self, form: &str, id: NameId, lexicon: &mut LexiconBuilder) {
-        for spelling in spellings(form) {
+        let sure = form.strip_suffix('?');
+        for spelling in spellings(sure.unwrap_or(form)) {
             let parts: SmallVec<[Part; 6]> = spelling.split_whitespace().map(|w| Part::Key(lexicon.know(w))).collect();
             if parts.is_empty() {
                 continue;
             }
             if let Some(known) = self.table.get(&parts) {
+                if sure.is_none() {
+                    self.doubtful.remove(&known);
+                }
                 let rows = &mut self.homonyms[known.0 as usize];
                 if !rows.contains(&id) {
                     rows.push(id);
@@ -171,6 +177,9 @@ impl Gazetteer {
             let spelled = SpellingId(self.homonyms.len() as u32);
             self.homonyms.push(SmallVec::from_slice(&[id]));
             self.table.insert(&parts, spelled);
+            if sure.is_some() {
+                self.doubtful.insert(spelled);
+            }
             if parts.len() == 1 && spelling.contains(['أ', 'إ', 'آ']) {
                 self.written.insert(spelled, spelling.as_str().into());
             }
@@ -210,6 +219,11 @@ impl Gazetteer {
         let Some(written) = self.written.get(&spelling) else { return true };
         let hamza = |c: char| matches!(c, 'أ' | 'إ' | 'آ');
         written.chars().zip(text.chars()).all(|(a, b)| a == b || !hamza(a) || !hamza(b))
+    }
+
+    /// True when this way of writing is also a common word, whatever the rows say.
+    pub fn is_doubtful(&self, spelling: SpellingId) -> bool {
+        self.doubtful.contains(&spelling)
     }
 
     /// The rows that are written so, in the order of the files.

@@ -23,7 +23,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
 
 /// A preposition of place before a place, a title before a person, another name of the kind beside it.
 fn supported(view: &View<'_>, token: usize, hit: &Hit) -> bool {
-    if hit.len > 1 {
+    if hit.len > 1 && hit.kind != EntityKind::Organization {
         return true;
     }
     let before = token.checked_sub(1).filter(|&t| view.limit(t) == view.limit(token));
@@ -39,6 +39,7 @@ fn supported(view: &View<'_>, token: usize, hit: &Hit) -> bool {
             (preposition && !known) || listed
         }
         EntityKind::Person => before.is_some_and(|t| view.shape(t).any(Shape::TITLE | Shape::GIVEN)),
+        // صحيفة «العربي الجديد»
         _ => before.is_some_and(|t| view.shape(t).any(Shape::HEAD | Shape::QUOTE)),
     }
 }

@@ -98,7 +98,8 @@ impl<'a> View<'a> {
             EntityKind::Facility => 2,
             _ => 1,
         })?;
-        let ambiguous = rows.iter().all(|&id| self.gazetteer.row(id).ambiguous);
+        let ambiguous =
+            self.gazetteer.is_doubtful(found.value) || rows.iter().all(|&id| self.gazetteer.row(id).ambiguous);
         let row = self.gazetteer.row(name);
         let hit = Hit {
             len: found.len,
