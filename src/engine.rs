@@ -127,7 +127,7 @@ impl Engine {
         document.tags = tags;
         let anchor = article.published_at.and_then(|date| date.get(..10)?.parse().ok());
         self.tagger.tag(&document, anchor, tagging);
-        let view = self.classifier.view(document, tagging);
+        let view = self.classifier.view(document, tagging, anchor);
         let left_out = self.classifier.classify(&view, &self.tagger, events);
         self.attributor.attribute(&view, &self.tagger, events, attributions);
         let layers = assemble::Layers { engine: self, document, tagging, events, attributions, left_out };

@@ -182,7 +182,7 @@ impl Attributor {
             attribution.chain.clone_from(&act.chain);
             attribution.channel.clone_from(&act.channel);
             attribution.confidence = 0.7;
-        } else if !cue.is_some_and(|cue| self.cues.governs(view, cue, token)) {
+        } else if event.tokens.len() < 2 && !cue.is_some_and(|cue| self.cues.governs(view, cue, token)) {
             return None;
         }
         let head = attribution.chain.last().copied().filter(|&h| h > 0)?;
@@ -205,7 +205,9 @@ impl Attributor {
         let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
         let limit = document.sentences[event.sentence].tokens.end.min(last + 8);
         let known = self.sources.resolve(view, tagger, phrase, limit, sources);
-        known.or_else(|| self.sources.anyone(view, phrase, sources))
+        known.or_else(
+            || if self.sources.human(view, phrase) { self.sources.anyone(view, phrase, sources) } else { None },
+        )
     }
 }
 

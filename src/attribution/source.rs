@@ -86,6 +86,15 @@ impl SourceFinder {
         Some(self.keep(view, found, sources))
     }
 
+    /// True for a phrase that names persons: a noun of those who can speak, a sound masculine plural.
+    pub fn human(&self, view: &View<'_>, phrase: NounPhrase) -> bool {
+        let raw = view.document.raw(phrase.head);
+        view.document.has(phrase.head, self.speakers)
+            || view.document.has(phrase.head, view.chunker.agent)
+            || raw.ends_with("ون")
+            || raw.ends_with("ين") && view.document.word(phrase.head).letters > 4
+    }
+
     /// The index of a source: an earlier one if it is the same.
     fn keep(&self, view: &View<'_>, found: Source, sources: &mut Vec<Source>) -> usize {
         let index = self.known(view, &found, sources).unwrap_or_else(|| {

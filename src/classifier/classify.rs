@@ -1,16 +1,17 @@
 //! The stage: from words and mentions to events.
 
+use jiff::civil::Date;
+
 use super::argument::View;
 use super::cues::Cues;
-use super::event::{Event, Filler, Reason, Via};
+use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, content, role};
-use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Document, Lexicon, Tense as Form};
-use crate::tagger::chunk::{Chunker, NounPhrase};
-use crate::tagger::{EntityKind, Tagger, Tagging};
+use super::{Modality, Role, content, dated, role, unsaid};
+use crate::morphology::{Document, Lexicon};
+use crate::tagger::chunk::Chunker;
+use crate::tagger::{Tagger, Tagging};
 use crate::text::Span;
 
 /// How many times over the evidence of all events may quote the text. The densest news stays under ten; without a
@@ -39,13 +40,18 @@ impl Classifier {
     }
 
     /// What the classifier looks at.
-    pub fn view<'v>(&'v self, document: Document<'v>, tagging: &'v Tagging) -> View<'v> {
+    pub fn view<'v>(&'v self, document: Document<'v>, tagging: &'v Tagging, anchor: Option<Date>) -> View<'v> {
         View {
             document,
             tagging,
+            anchor,
             chunker: &self.chunker,
             prepositions: &self.ontology.prepositions,
             frame: self.cues.frame,
+            relation: self.cues.preposition,
+            auxiliary: self.cues.auxiliary,
+            implicative: self.cues.implicative,
+            light: self.cues.light,
         }
     }
 
@@ -66,8 +72,9 @@ impl Classifier {
         for candidate in &candidates {
             out.push(self.event(view, candidate));
         }
-        self.dropped_subjects(view, out);
+        unsaid::subjects(view, &self.ontology, out);
         content::link(view, &self.cues, &self.ontology, out);
+        unsaid::complete(view, &self.cues, &self.ontology, out);
         for event in out.iter_mut() {
             self.circumstances(view, event);
         }
@@ -93,8 +100,9 @@ impl Classifier {
         };
         status.reasons.insert(0, kind);
         let role::Filled { roles, subject, passive } = role::fill(view, event_type, group, candidate, &status);
-        if status.modality == Modality::Planned && unwilled(event_type.family()) {
-            status.modality = Modality::Predicted;
+        if status.modality == Modality::Planned && unsaid::unwilled(event_type.family()) {
+            // لا نريد التصعيد: what is not wanted is no forecast
+            status.modality = if status.negative { Modality::Asserted } else { Modality::Predicted };
         }
         let mut confidence: f32 = if group.needs.is_empty() { 0.7 } else { 0.8 };
         confidence += if matches!(kind, Reason::Verb | Reason::Phrase) { 0.1 } else { 0.0 };
@@ -119,32 +127,15 @@ impl Classifier {
         }
     }
 
-    /// A verb without a subject takes the one of the verb before it (SCHEME 0.5, pro-drop).
-    fn dropped_subjects(&self, view: &View<'_>, events: &mut [Event]) {
-        for event in events.iter_mut() {
-            let group = &self.ontology.groups[usize::from(event.group)];
-            let event_type = &self.ontology.types[usize::from(event.event_type)];
-            let role = group.frame.subject.unwrap_or(Role::Actor);
-            let verbal = view.document.tag(event.tokens.start) == Tag::Verb;
-            let missing = event.roles.iter().all(|(r, _)| *r != role);
-            if !verbal || !missing || event.passive || !event_type.has_role(role.name()) {
-                continue;
-            }
-            if let Some(phrase) = antecedent(view, event.tokens.start) {
-                let filler =
-                    Filler { span: view.span(phrase.first, phrase.last), head: phrase.head, via: Some(Via::ProDrop) };
-                event.roles.push((role, filler));
-            }
-        }
-    }
-
     /// Background and inference cues of the sentence before the trigger (K2, K4).
     fn circumstances(&self, view: &View<'_>, event: &mut Event) {
         let document = &view.document;
         let sentence = &document.sentences[event.sentence];
+        event.background = dated::long_ago(view, event);
         for at in sentence.tokens.start..event.tokens.start {
             if let Some((sense, _)) = document.cue(at, self.cues.background) {
-                let opener = at <= sentence.tokens.start + 1 || sense.feature("since").is_some();
+                let anywhere = sense.feature("since").is_some() || sense.feature("earlier").is_some();
+                let opener = at <= sentence.tokens.start + 1 || anywhere;
                 let pluperfect = sense.feature("pluperfect").is_none()
                     || (at + 1..at + 6).any(|t| t < document.len() && matches!(document.raw(t), "قد"));
                 event.background |=
@@ -170,11 +161,6 @@ fn within_bounds(candidates: &[Candidate<'_>], view: &View<'_>) -> usize {
     quoted.take_while(|&quoted| quoted <= most).count()
 }
 
-/// Families whose events nobody plans: their future is predicted (SCHEME 2.2).
-fn unwilled(family: &str) -> bool {
-    matches!(family, "casualty" | "situation" | "economy" | "disaster" | "accident" | "health" | "displacement")
-}
-
 fn trigger_span(view: &View<'_>, candidate: &Candidate<'_>) -> Span {
     let document = &view.document;
     match candidate.shape {
@@ -186,38 +172,4 @@ fn trigger_span(view: &View<'_>, candidate: &Candidate<'_>) -> Span {
             span
         }
     }
-}
-
-/// The subject of the nearest verb before that agrees; the clause's own first noun phrase where a pronoun stands.
-pub fn antecedent(view: &View<'_>, token: usize) -> Option<NounPhrase> {
-    let document = &view.document;
-    let (_, reading) = document
-        .word(token)
-        .readings()
-        .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))?;
-    let sentence = document.sentence(token).tokens.start;
-    let mut at = token;
-    while at > sentence {
-        at -= 1;
-        if document.tag(at) != Tag::Verb {
-            continue;
-        }
-        let Some((stem, other)) = document
-            .word(at)
-            .readings()
-            .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))
-        else {
-            continue;
-        };
-        let Some(subject) = view.of_verb(at, other.inflection, stem.enclitic).subject else { continue };
-        let agreement = crate::tagger::chunk::agreement(document, view.tagging, subject.head);
-        if super::argument::agrees(reading.inflection, agreement) && subject.first < token && !dated(view, subject) {
-            return Some(subject);
-        }
-    }
-    None
-}
-
-fn dated(view: &View<'_>, phrase: NounPhrase) -> bool {
-    view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
 }

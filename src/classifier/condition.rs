@@ -134,6 +134,10 @@ pub struct Frame {
     pub genitive: Option<Role>,
     /// Role of an adjective of nationality.
     pub nisba: Option<Role>,
+    /// Role that the trigger noun itself fills.
+    pub own: Option<Role>,
+    /// The verb needs its object: a lone noun phrase is no subject.
+    pub needs_object: bool,
     /// Roles of prepositional phrases.
     pub prepositions: SmallVec<[(Preposition, Role); 6]>,
 }
@@ -151,6 +155,11 @@ impl Frame {
             match slot {
                 "subject" => frame.subject = Some(role),
                 "object" => frame.object = Some(role),
+                "object!" => {
+                    frame.object = Some(role);
+                    frame.needs_object = true;
+                }
+                "self" => frame.own = Some(role),
                 "object2" => frame.object2 = Some(role),
                 "genitive" => frame.genitive = Some(role),
                 "nisba" => frame.nisba = Some(role),

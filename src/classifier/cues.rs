@@ -28,6 +28,7 @@ pub struct Cues {
     pub conditional: ClassSet,
     pub modality: ClassSet,
     pub frame: ClassSet,
+    pub preposition: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -72,6 +73,7 @@ impl Cues {
             quantifier: set("function.quantifier"),
             conditional: set("modality.conditional"),
             modality: lexicon.class_family("modality."),
+            preposition: set("function.preposition"),
             frame: {
                 let mut frame = set("attr.frame");
                 frame.extend(set("attr.trailing"));

@@ -6,12 +6,17 @@ pub mod classify;
 pub mod condition;
 pub mod content;
 pub mod cues;
+pub mod dated;
 pub mod event;
 pub mod label;
 pub mod ontology;
 pub mod role;
 pub mod status;
 pub mod trigger;
+pub mod unsaid;
+
+#[cfg(test)]
+mod tests;
 
 pub use classify::Classifier;
 pub use condition::{Preposition, Role};

@@ -40,6 +40,8 @@ pub struct Tagger {
     negation: ClassId,
     auxiliary: ClassId,
     opener: ClassSet,
+    light: ClassSet,
+    pronoun: ClassSet,
     reporting: ClassSet,
 }
 
@@ -61,6 +63,8 @@ impl Tagger {
             ],
             negation: class("negation"),
             auxiliary: class("function.auxiliary"),
+            light: ClassSet::of(class("light")),
+            pronoun: ClassSet::of(class("function.pronoun")),
             opener: {
                 let mut opener = ClassSet::of(class("scope.break"));
                 opener.insert(class("attr.newspeaker"));
@@ -123,6 +127,10 @@ impl Tagger {
         self.ambiguous(document, token, before, imperfect, verb_before, nominal)
     }
 
+    fn pronoun_follows(&self, document: &Document<'_>, token: usize) -> bool {
+        document.has(token + 1, self.pronoun)
+    }
+
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
         let word = document.word(token);
         for (stem, reading) in word.readings() {
@@ -157,6 +165,13 @@ impl Tagger {
         let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
             || document.has(token, self.reporting);
         if cue && !nominal && (!verb_before || conjoined) {
+            return Tag::Verb;
+        }
+        // هجمات شنتها القوات، قصف قام به الجيش: a light verb that describes the noun before it
+        let points_back = document.word(token).stems.iter().any(|s| s.enclitic)
+            || document.words.len() > token + 1 && self.pronoun_follows(document, token);
+        if before == Some(Tag::Noun) && document.has(token, self.light) && points_back && !definite(document, token - 1)
+        {
             return Tag::Verb;
         }
         match before {

@@ -35,6 +35,12 @@ pub struct Chunker {
     pub adverb: ClassSet,
     /// Nouns of places.
     pub spatial: ClassSet,
+    /// Points of the compass and the like before the name of a place: شمال العراق.
+    pub compass: ClassSet,
+    /// Weapons and what they do.
+    pub weapon: ClassSet,
+    /// Ranks: في صفوف القوات.
+    pub rank: ClassSet,
     /// Nouns of those who act.
     pub agent: ClassSet,
     /// Cues that set a modality.
@@ -60,6 +66,9 @@ impl Chunker {
             relative_time: set(&["time.relative"]),
             adverb: set(&["function.adverb"]),
             spatial: set(&["@place_noun", "@building_noun", "@site_noun", "@crossing_noun", "@position_noun"]),
+            compass: set(&["@compass_noun"]),
+            weapon: set(&["@weapon_noun", "@missile_noun"]),
+            rank: set(&["@rank_noun"]),
             agent: set(&["@force_noun", "@office_noun", "@court_noun", "@people_noun"]),
             modality: lexicon.class_family("modality."),
         }

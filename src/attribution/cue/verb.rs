@@ -110,7 +110,11 @@ impl CueFinder {
                 view.document.is_mark(at - 1, &['،', ','])
                     && view.document.tag(at) == Tag::Noun
                     && view.preposition(at).is_none()
-                    && view.tagging.mention_at(at).is_none()
+                    && view
+                        .document
+                        .word(at)
+                        .readings()
+                        .any(|(_, r)| !view.document.lexicon.lexeme(r.lexeme).triggers.is_empty())
             });
         // قال الوزير نحن مستعدون: speech without any mark
         let bare =
@@ -211,7 +215,7 @@ impl CueFinder {
         let verb = (from + 2..to).find(|&at| {
             document.tag(at) == Tag::Verb && document.has(at, self.transmit) && self.describes_speech(view, at)
         })?;
-        let (stem, reading) = document.reading(verb, self.transmit)?;
+        let (stem, reading) = document.reading(verb, self.transmit).filter(|(s, _)| s.enclitic)?;
         let arguments = view.of_verb(verb, reading.inflection, stem.enclitic);
         [arguments.subject, arguments.object, arguments.object2].into_iter().flatten().find(|p| p.first > verb)
     }

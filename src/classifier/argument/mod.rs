@@ -1,10 +1,11 @@
 //! The arguments of a verb or a verbal noun: subject, objects, genitive, prepositional phrases (SCHEME 1.3).
 
+use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::condition::{Preposition, Prepositions};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Voice};
+use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Tense as Form, Voice};
 use crate::tagger::chunk::{Chunker, NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
 use crate::text::Span;
@@ -16,12 +17,22 @@ pub struct View<'v> {
     pub document: Document<'v>,
     /// The mentions.
     pub tagging: &'v Tagging,
+    /// The day of publication, if known.
+    pub anchor: Option<Date>,
     /// The noun phrases.
     pub chunker: &'v Chunker,
     /// The prepositions.
     pub prepositions: &'v Prepositions,
     /// Cues that name a source in passing: بحسب، وفقا لـ.
     pub frame: ClassSet,
+    /// Prepositions of several words and their relations.
+    pub relation: ClassSet,
+    /// Auxiliaries: كان.
+    pub auxiliary: ClassSet,
+    /// Verbs that say whether something came about.
+    pub implicative: ClassSet,
+    /// Verbs that only carry a noun.
+    pub light: ClassSet,
 }
 
 /// The arguments of one predicate.
@@ -39,6 +50,10 @@ pub struct Arguments {
     pub nisba: Option<NounPhrase>,
     /// Phrases after prepositions, in order.
     pub prepositions: SmallVec<[(Preposition, NounPhrase); 6]>,
+    /// Whoever does a passive act: من قبل الشرطة.
+    pub agent: Option<NounPhrase>,
+    /// The subject is a pronoun before the verb: أنها تراقب.
+    pub pronoun: bool,
     /// The subject suffers the act.
     pub passive: bool,
     /// The object is a pronoun attached to the verb.
@@ -129,7 +144,9 @@ impl View<'_> {
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
         let before = asyndetic.or_else(|| self.subject_before(token));
         // الرئيس الذي أدانته المحكمة: what agrees after the verb speaks against what does not before it
-        let before = before.filter(|p| fits(*p) || !first.is_some_and(fits));
+        let before = before.filter(|p| {
+            fits(*p) || !first.is_some_and(fits) || matches!(inflection.number, Number::Plural | Number::Dual)
+        });
         arguments.subject = before.filter(|_| inflection.person == Person::Third);
         // الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the noun before is the object
         if let (true, Some(object), Some(after)) = (enclitic, before, first.filter(|p| fits(*p))) {
@@ -143,9 +160,11 @@ impl View<'_> {
         arguments.subject =
             arguments.subject.or_else(|| self.subject_beyond_relative(token).filter(|p| third(inflection) && fits(*p)));
         let pronoun = self.pronoun_before(token);
+        arguments.pronoun = pronoun && arguments.subject.is_none();
         // with two noun phrases the first acts, even where its gender is not known rightly
         let acts = |p: NounPhrase| {
-            bare.len() > 0 && self.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Organization)
+            bare.as_slice().first().is_some_and(|second| second.first == p.last + 1)
+                && self.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Organization)
         };
         if arguments.subject.is_none()
             && !pronoun
@@ -171,9 +190,14 @@ impl View<'_> {
         if self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name) {
             return false;
         }
-        let several = |i: Inflection| matches!(i.number, Number::Plural | Number::Dual);
-        let sound = || self.document.word(phrase.head).readings().any(|(_, r)| several(r.inflection));
-        raw.ends_with("اً") || raw.ends_with("ًا") || raw.ends_with("ين") && sound()
+        let nominal = |i: Inflection| !matches!(i.tense, Form::Past | Form::Present | Form::Jussive | Form::Fixed);
+        let mut forms = self.document.word(phrase.head).readings().map(|(_, r)| r.inflection).filter(|i| nominal(*i));
+        match forms.next() {
+            _ if raw.ends_with("اً") || raw.ends_with("ًا") => true,
+            Some(i) if raw.ends_with("ين") => matches!(i.number, Number::Plural | Number::Dual),
+            Some(i) if raw.ends_with('ا') => i.indefinite,
+            _ => false,
+        }
     }
 
     /// True when the pronoun on a verb behind a relative stands for the noun before it.
@@ -264,6 +288,12 @@ impl View<'_> {
             }
             if let Some(next) = self.aside(at, arguments.end) {
                 at = next;
+                continue;
+            }
+            let agent = self.document.cue(at, self.relation).filter(|(s, _)| s.feature("relation") == Some("agent"));
+            if let Some((_, len)) = agent {
+                arguments.agent = self.noun_phrase(at + len, arguments.end);
+                at = arguments.agent.map_or(at + len, |p| p.last + 1);
                 continue;
             }
             if let Some((preposition, first)) = self.preposition(at) {

@@ -32,6 +32,9 @@ impl View<'_> {
             return self.phrase_ending(last - 1, start);
         }
         let clause = self.clause_start(last);
+        // ان "المقاتلين نجحوا: a quotation opens before the subject
+        let clause =
+            if clause < last && self.document.is_mark(clause, &['"', '«', '“']) { clause + 1 } else { clause };
         if clause >= last || self.preposition(clause).is_some() {
             return None;
         }

@@ -1,39 +1,104 @@
 //! Place, time and quantity from the clause and the sentence (SCHEME 6.4).
 
+use std::ops::Range;
+
 use super::Filling;
 use crate::classifier::condition::{Preposition, Role};
 use crate::classifier::event::Filler;
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
+use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention};
+use crate::text::Span;
 
 impl Filling<'_, '_> {
     pub(super) fn place(&mut self, candidate: &Candidate<'_>) {
-        if self.has(Role::Place) || !self.event_type.has_role("place") {
+        // types of taking and leaving have no place but their territory
+        let moves = matches!(self.event_type.family(), "military" | "displacement" | "evacuation");
+        if self.has(Role::Place) || !(moves || self.event_type.has_role("place")) {
             return;
         }
+        if !self.event_type.has_role("place") {
+            if let Some(span) = self.territory(false) {
+                self.roles.push((Role::Place, Filler { span, head: candidate.token, via: None }));
+                return;
+            }
+        }
         let sentence = self.view.document.sentence(candidate.token).tokens.clone();
-        let after = candidate.token + 1..(candidate.token + 20).min(sentence.end);
-        let before = self.view.clause_start(candidate.token)..candidate.token;
+        let (token, end) = (candidate.token, candidate.arguments.end.max(candidate.token + 1));
+        let clause = self.view.clause_start(token)..token;
         let found = self
-            .located(after, true)
-            .or_else(|| self.located(before, false))
-            .or_else(|| self.located(sentence.start..sentence.start + 6, true));
+            .located(token + 1..end, true)
+            .or_else(|| self.common_place(candidate))
+            .or_else(|| self.territory(true))
+            .or_else(|| self.located(end..(token + 20).min(sentence.end), true))
+            .or_else(|| self.located(clause, false))
+            .or_else(|| self.located_before(sentence.start..token))
+            .or_else(|| self.territory(false));
         if let Some(phrase) = found {
             let filler = Filler { span: phrase, head: candidate.token, via: None };
             self.roles.push((Role::Place, filler));
         }
     }
 
+    /// في منزل قائد الشرطة، بهذا الحي: a place that no name tells.
+    fn common_place(&self, candidate: &Candidate<'_>) -> Option<Span> {
+        let within = |p: Preposition| p == Preposition::FI || p == Preposition::BA;
+        let mut phrases =
+            candidate.arguments.prepositions.iter().filter(|(p, _)| within(*p)).map(|(_, phrase)| *phrase);
+        let taken = |phrase: &NounPhrase| self.roles.iter().any(|(_, f)| f.head == phrase.head);
+        let found = phrases.find(|p| self.view.document.has(p.head, self.view.chunker.spatial) && !taken(p))?;
+        Some(self.view.span(found.first, found.last))
+    }
+
+    /// The place that is taken, left or hit (SCHEME 6.4); `named` wants a name for it.
+    fn territory(&self, named: bool) -> Option<Span> {
+        let roles = [Role::Target, Role::Theme, Role::Destination, Role::Origin];
+        let mut fillers = roles.iter().filter_map(|role| self.roles.iter().find(|(r, _)| r == role)).map(|(_, f)| f);
+        let found = fillers.find(|f| {
+            self.view.tagging.mention_at(f.head).is_some_and(is_place)
+                || !named && self.view.document.has(f.head, self.view.chunker.spatial)
+        })?;
+        // أحياء تعز: the name behind the noun belongs to it
+        let end = self.view.document.tokens.partition_point(|t| t.span.start < found.span.end);
+        let name = self.view.tagging.mention_at(end.min(self.view.document.len() - 1));
+        let name = name.filter(|m| {
+            m.tokens.start == end && is_place(m) && m.span.start == self.view.document.tokens[end].span.start
+        });
+        Some(name.map_or(found.span, |m| found.span.join(m.span)))
+    }
+
     /// The first place mention in the range; `governed` wants a preposition of place before it.
-    pub(super) fn located(&self, range: std::ops::Range<usize>, governed: bool) -> Option<crate::text::Span> {
-        let place = |m: &&Mention| {
-            matches!(m.kind, EntityKind::Location | EntityKind::Facility) && range.contains(&m.tokens.start)
-        };
+    fn located(&self, range: Range<usize>, governed: bool) -> Option<Span> {
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.start);
-        let mut places =
-            self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < range.end).filter(place);
-        places.find(|m| m.inside.is_none() && (!governed || self.governed(m.tokens.start))).map(|m| m.span)
+        let places = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < range.end);
+        let mut places = places.filter(|m| is_place(m) && m.inside.is_none() && !self.acts(m));
+        places.find(|m| !governed || self.governed(m.tokens.start)).map(|m| self.with_compass(m))
+    }
+
+    /// The last governed place mention in the range.
+    fn located_before(&self, range: Range<usize>) -> Option<Span> {
+        let to = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.end);
+        let places = self.view.tagging.mentions[..to].iter().rev().take_while(|m| m.tokens.start >= range.start);
+        let mut places = places.filter(|m| is_place(m) && m.inside.is_none() && !self.acts(m));
+        places.find(|m| self.governed(m.tokens.start)).map(|m| self.with_compass(m))
+    }
+
+    /// True for a state that is already the actor.
+    fn acts(&self, mention: &Mention) -> bool {
+        self.roles.iter().any(|(role, f)| *role == Role::Actor && f.span.contains(mention.span))
+    }
+
+    /// جنوب تركيا: the point of the compass belongs to the place.
+    fn with_compass(&self, mention: &Mention) -> Span {
+        let first = mention.tokens.start;
+        let compass =
+            first > 0 && self.compass(first - 1) && mention.span.start == self.view.document.tokens[first].span.start;
+        if compass { self.view.span(first - 1, first).join(mention.span) } else { mention.span }
+    }
+
+    fn compass(&self, token: usize) -> bool {
+        self.view.document.has(token, self.view.chunker.compass)
     }
 
     pub(super) fn governed(&self, token: usize) -> bool {
@@ -42,13 +107,17 @@ impl Filling<'_, '_> {
         let before =
             if token > 0 && self.view.document.tag(token - 1) == Tag::Preposition { at(token - 1) } else { None };
         let spatial = |p: Preposition| {
-            ![Preposition::LAM, Preposition::KAF, Preposition::MA, Preposition::AN, Preposition::ALA].contains(&p)
+            ![Preposition::LAM, Preposition::KAF, Preposition::MA, Preposition::AN, Preposition::ALA, Preposition::BAYN]
+                .contains(&p)
         };
         // a common noun of place may stand between: في ريف حماة، قرب مدينة درعا
         let through = token > 1
             && self.view.document.tag(token - 1) == Tag::Noun
             && self.view.document.tag(token - 2) == Tag::Preposition;
-        own.or(before).is_some_and(spatial)
+        // شمال العراق needs no preposition
+        let adverbial = self.compass(token) || token > 0 && self.compass(token - 1);
+        adverbial
+            || own.or(before).is_some_and(spatial)
             || through
             || (token > 0 && self.view.document.tag(token - 1) == Tag::Preposition && before.is_none())
     }
@@ -87,4 +156,8 @@ impl Filling<'_, '_> {
             self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
         }
     }
+}
+
+fn is_place(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityKind::Location | EntityKind::Facility)
 }

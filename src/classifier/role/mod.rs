@@ -3,11 +3,12 @@
 use smallvec::SmallVec;
 
 use super::argument::View;
-use super::condition::Role;
+use super::condition::{Frame, Preposition, Role};
 use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
 use super::trigger::{Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Reading, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention};
 
@@ -50,10 +51,14 @@ pub fn fill(
         }
         _ => filling.noun(&group.frame, candidate, status),
     };
+    if let Some(agent) = candidate.arguments.agent.filter(|_| event_type.has_role("actor")) {
+        filling.add(Role::Actor, agent);
+    }
     for &(preposition, phrase) in &candidate.arguments.prepositions {
-        if let Some(role) = group.frame.preposition(preposition) {
-            filling.add(role, phrase);
-        }
+        filling.governed_by(&group.frame, preposition, phrase);
+    }
+    if let Some(role) = group.frame.own.filter(|_| matches!(candidate.shape, Shape::Noun(_))) {
+        filling.own(role, candidate);
     }
     filling.place(candidate);
     filling.time(candidate);
@@ -73,24 +78,90 @@ impl Filling<'_, '_> {
         self.roles.iter().any(|(r, _)| *r == role)
     }
 
+    /// A phrase after a preposition: the second of two parties (بين الجيش والمتمردين), the rank and file (في صفوف القوات).
+    fn governed_by(&mut self, frame: &Frame, preposition: Preposition, phrase: NounPhrase) {
+        let parties = |role: Role| frame.prepositions.iter().any(|(_, r)| *r == role);
+        let document = &self.view.document;
+        if preposition == Preposition::FI && document.has(phrase.head, self.view.chunker.rank) && parties(Role::Target)
+        {
+            if let Some(members) = self.view.noun_phrase(phrase.head + 1, phrase.last + 1) {
+                self.add(Role::Target, members);
+            }
+            return;
+        }
+        let Some(role) = frame.preposition(preposition) else { return };
+        let second = phrase.core_last + 1;
+        let two = preposition == Preposition::BAYN && role == Role::Actor && parties(Role::Target);
+        if two && !self.has(Role::Actor) && second < document.len() && document.word(second).first == 'و' {
+            let end = document.sentence(second).tokens.end;
+            if let Some(other) = self.view.noun_phrase(second, end) {
+                self.add(role, NounPhrase { last: phrase.core_last, ..phrase });
+                self.add(Role::Target, other);
+                return;
+            }
+        }
+        self.add(role, phrase);
+    }
+
+    /// The trigger names who suffers: 28 قتيلا، عشرات الجرحى.
+    fn own(&mut self, role: Role, candidate: &Candidate<'_>) {
+        if self.has(role) {
+            return;
+        }
+        let document = &self.view.document;
+        let token = candidate.token;
+        let counted = token > 0
+            && document.proclitic_bytes(token) == 0
+            && (document.tag(token - 1) == Tag::Number
+                || self.view.tagging.mention_at(token - 1).is_some_and(|m| m.kind == EntityKind::Quantity));
+        let quantity = self.view.tagging.mention_at(token.saturating_sub(1)).filter(|_| counted);
+        let first = quantity.map_or(if counted { token - 1 } else { token }, |m| m.tokens.start);
+        self.roles.push((role, Filler { span: self.view.span(first, token), head: token, via: None }));
+    }
+
     fn add(&mut self, role: Role, phrase: NounPhrase) {
         if self.has(role) {
             return;
         }
         let tagging = self.view.tagging;
-        if role == Role::Place
-            && tagging.mention_at(phrase.head).is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Date))
-        {
+        let kind = tagging.mention_at(phrase.head).map(|m| m.kind);
+        let party = matches!(role, Role::Actor | Role::Target);
+        let fits = match role {
+            Role::Place => kind != Some(EntityKind::Person) && kind != Some(EntityKind::Date) && self.spatial(phrase),
+            Role::Cause => self.happens(phrase),
+            _ => !(party && matches!(kind, Some(EntityKind::Date | EntityKind::Money))),
+        };
+        if !fits {
             return;
         }
-        if role == Role::Place && !self.spatial(phrase) {
-            return;
-        }
-        let (number, rest) = self.split_number(phrase);
+        let (number, rest) = self.split_number(self.without_event(phrase));
         if let Some(number) = number.filter(|_| self.event_type.has_role("quantity") && role != Role::Quantity) {
             self.roles.push((Role::Quantity, number));
         }
         self.roles.push((role, rest));
+    }
+
+    /// Without a second event that the chunker has joined to a person: مقتل حوثيين | وإصابة آخرين.
+    fn without_event(&self, phrase: NounPhrase) -> NounPhrase {
+        let document = &self.view.document;
+        let event = |at: usize| {
+            let masdar = |r: &Reading| {
+                matches!(r.inflection.tense, Tense::Masdar | Tense::Nominal)
+                    && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+            };
+            self.view.tagging.mention_at(at).is_none() && document.word(at).readings().any(|(_, r)| masdar(r))
+        };
+        let joined = phrase.core_last < phrase.last && event(phrase.core_last + 1) && !event(phrase.head);
+        if joined { NounPhrase { last: phrase.core_last, ..phrase } } else { phrase }
+    }
+
+    /// True for a phrase that can be a cause: an event, not whoever was near it.
+    fn happens(&self, phrase: NounPhrase) -> bool {
+        let document = &self.view.document;
+        let mut readings = document.word(phrase.head).readings();
+        readings
+            .any(|(_, r)| r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+            || document.has(phrase.head, self.view.chunker.weapon)
     }
 
     /// True for a phrase that names a place or has a noun of place at its head.
@@ -101,7 +172,7 @@ impl Filling<'_, '_> {
         named || document.has(phrase.head, self.view.chunker.spatial)
     }
 
-    /// Separates خمسة from مدنيين.
+    /// Separates خمسة from مدنيين and from عناصر in خمسة من عناصر.
     fn split_number(&self, phrase: NounPhrase) -> (Option<Filler>, Filler) {
         let document = &self.view.document;
         let filler =
@@ -114,6 +185,19 @@ impl Filling<'_, '_> {
                     .mention_at(at)
                     .is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
         };
+        if !self.event_type.has_role("quantity") {
+            return (None, filler(phrase.first, phrase.last, phrase.head));
+        }
+        let among = phrase.last + 1;
+        if numeric(phrase.head) && among < document.len() && document.raw(among) == "من" {
+            let end = document.sentence(phrase.first).tokens.end;
+            if let Some(whole) = self.view.noun_phrase(among + 1, end).filter(|w| !numeric(w.head)) {
+                return (
+                    Some(filler(phrase.first, phrase.last, phrase.first)),
+                    filler(whole.first, whole.core_last, whole.head),
+                );
+            }
+        }
         if phrase.head > phrase.first && numeric(phrase.first) {
             return (
                 Some(filler(phrase.first, phrase.head - 1, phrase.first)),

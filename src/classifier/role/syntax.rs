@@ -7,8 +7,8 @@ use crate::classifier::event::{Reason, Status};
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Tense, Voice};
-use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, MentionForm};
 
 impl Filling<'_, '_> {
     pub(super) fn verb(
@@ -21,7 +21,13 @@ impl Filling<'_, '_> {
         let alone = a.subject.is_none() != a.object.is_none();
         let only = a.subject.or(a.object).filter(|_| alone && a.object2.is_none() && !a.object_pronoun);
         let either = inflection.voice == Voice::Either && frame.object.is_some() && !self.event_type.speech_act;
-        let passive = a.passive || (either && only.is_some_and(|p| !self.agent(p)));
+        // حث الأطراف على، اتهم المتمردين بـ: a verb that needs its object has it in its only noun phrase
+        let lone = only.filter(|p| frame.needs_object && p.first > candidate.token && !self.speaks(*p));
+        if let Some(object) = lone {
+            self.add(frame.object.unwrap_or(Role::Target), object);
+            return None;
+        }
+        let passive = a.passive || a.agent.is_some() || (either && !a.pronoun && only.is_some_and(|p| !self.agent(p)));
         if passive {
             self.passive = true;
             if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
@@ -37,12 +43,29 @@ impl Filling<'_, '_> {
         a.subject
     }
 
-    /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation.
-    pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
+    /// True for a named person or an office: alone behind حث على it is rather the subject.
+    fn speaks(&self, phrase: NounPhrase) -> bool {
         self.view
             .tagging
             .mention_at(phrase.head)
-            .is_some_and(|m| matches!(m.kind, EntityKind::Organization | EntityKind::Location))
+            .is_some_and(|m| m.kind == EntityKind::Title || m.kind == EntityKind::Person && m.form == MentionForm::Name)
+    }
+
+    /// True for events that befall persons.
+    fn befalls(&self) -> bool {
+        matches!(self.event_type.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
+    }
+
+    /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and
+    /// persons where the event is none that befalls persons.
+    pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
+        let befalls = self.befalls();
+        let person = !befalls && self.view.document.has(phrase.head, self.view.chunker.agent);
+        self.view.tagging.mention_at(phrase.head).map_or(person, |m| match m.kind {
+            EntityKind::Organization | EntityKind::Location => true,
+            EntityKind::Person | EntityKind::Title => !befalls,
+            _ => person,
+        })
     }
 
     pub(super) fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {
@@ -52,21 +75,31 @@ impl Filling<'_, '_> {
         {
             carried = self.carrier(verb, candidate.token);
         }
-        if let Some(phrase) = carried {
+        if let Some(phrase) =
+            carried.filter(|_| !status.reasons.iter().any(|r| matches!(r, Reason::Under(at) if self.foils(*at))))
+        {
             let place = self
                 .view
                 .tagging
                 .mention_at(phrase.head)
                 .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
             let role = frame.subject.unwrap_or(Role::Actor);
+            // شهدت المدينة مواجهات: the subject is where it happens
+            let scene = place && status.reasons.iter().any(|r| matches!(r, Reason::Under(at) if self.stages(*at)));
+            let role = if scene { Role::Place } else { role };
             if self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty") {
                 self.add(role, phrase);
             }
         }
         self.before(frame, candidate, status);
         if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive) {
-            let role = self.genitive(role, phrase, a);
+            let role = self.genitive(frame, role, phrase, a);
             self.add(role, phrase);
+            // تحرير القوات الجامعة: the object follows the subject
+            let object = frame.genitive.filter(|g| role == Role::Actor && *g != Role::Actor);
+            if let (Some(role), Some(object)) = (object, a.object) {
+                self.add(role, object);
+            }
         }
         if let Some(phrase) = a.nisba {
             let role = frame.nisba.unwrap_or(Role::Actor);
@@ -78,7 +111,7 @@ impl Filling<'_, '_> {
             self.add(role, phrase);
         }
         if !self.has(Role::Actor) && self.event_type.has_role("actor") {
-            if let Some(phrase) = self.relative(candidate) {
+            if let Some(phrase) = self.relative(frame, candidate) {
                 self.add(Role::Actor, phrase);
             }
         }
@@ -86,9 +119,9 @@ impl Filling<'_, '_> {
     }
 
     /// The genitive of a verbal noun is its subject if it can act, else its object (SCHEME 1.3).
-    pub(super) fn genitive(&self, role: Role, phrase: NounPhrase, arguments: &Arguments) -> Role {
+    pub(super) fn genitive(&self, frame: &Frame, role: Role, phrase: NounPhrase, arguments: &Arguments) -> Role {
         let document = &self.view.document;
-        let acts = match self.view.tagging.mention_at(phrase.head) {
+        let named = match self.view.tagging.mention_at(phrase.head) {
             Some(m) => match m.kind {
                 EntityKind::Person | EntityKind::Organization | EntityKind::Title | EntityKind::Nationality => true,
                 EntityKind::Location => {
@@ -100,12 +133,23 @@ impl Filling<'_, '_> {
             },
             None => document.has(phrase.head, self.view.chunker.agent),
         };
+        // رفض الكثيرين للاتفاق: with its object behind a preposition the genitive is the subject
+        let complement = |p| matches!(frame.preposition(p), Some(Role::Target | Role::Theme));
+        let unnamed = self.view.tagging.mention_at(phrase.head).is_none()
+            && (arguments.prepositions.iter().any(|(p, _)| complement(*p)) || arguments.object.is_some());
+        let acts = named || unnamed;
+        let beside = arguments.object.is_some_and(|o| o.first == phrase.last + 1);
         let place = self
             .view
             .tagging
             .mention_at(phrase.head)
             .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
         match role {
+            Role::Target | Role::Theme
+                if named && beside && !place && !self.befalls() && !self.event_type.speech_act =>
+            {
+                Role::Actor
+            }
             Role::Actor if acts => Role::Actor,
             Role::Actor if place && self.event_type.id.ends_with(".meet") => Role::Place,
             Role::Actor if self.event_type.has_role("target") => Role::Target,
@@ -115,7 +159,7 @@ impl Filling<'_, '_> {
     }
 
     /// الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the subject of a verb whose object is the noun.
-    pub(super) fn relative(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
+    pub(super) fn relative(&mut self, frame: &Frame, candidate: &Candidate<'_>) -> Option<NounPhrase> {
         let document = &self.view.document;
         let from = candidate.token + candidate.len;
         let verb = (from..(from + 6).min(document.sentence(candidate.token).tokens.end))
@@ -123,10 +167,19 @@ impl Filling<'_, '_> {
         let (stem, reading) = document
             .word(verb)
             .readings()
-            .find(|(s, r)| s.enclitic && !matches!(r.inflection.tense, Tense::Nominal | Tense::Masdar))?;
+            .find(|(_, r)| !matches!(r.inflection.tense, Tense::Nominal | Tense::Masdar))?;
+        // its pronoun, on the verb or behind it, is the noun: شنتها، قام بها
+        let points_back = stem.enclitic || document.tag(verb + 1) == Tag::Pronoun;
         let quiet = (from..verb).all(|at| document.tag(at) != Tag::Punct && document.tag(at) != Tag::Complementiser);
         let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
-        arguments.subject.or(arguments.object2).filter(|p| quiet && p.first > verb)
+        let subject = [arguments.subject, arguments.object2].into_iter().flatten().find(|p| p.first > verb);
+        let quiet = quiet && points_back;
+        if quiet && subject.is_some() {
+            for (preposition, phrase) in arguments.prepositions {
+                self.governed_by(frame, preposition, phrase);
+            }
+        }
+        subject.filter(|_| quiet)
     }
 
     /// Phrases before a noun that no verb carries: لدى الحكومة خطة, and the topic of أنقرة ليست بصدد خطة.
@@ -134,6 +187,19 @@ impl Filling<'_, '_> {
         let carried = status.reasons.iter().any(|r| matches!(r, Reason::Under(_)));
         let topic = frame.subject.filter(|r| !carried && !self.has(*r) && self.event_type.has_role(r.name()));
         let start = self.view.clause_start(candidate.token);
+        // what follows a verb is the verb's, and who calls or warns is a matter of attribution
+        let document = &self.view.document;
+        let owned = start > 0 && document.tag(start - 1) == Tag::Verb && !document.has(start - 1, self.view.auxiliary);
+        // إيران مقتنعة بكذا، مشددا على ضرورة: the participle's speaker is another
+        let participle = |at: usize| {
+            document.is_mark(at - 1, &['،', ','])
+                || document
+                    .word(at)
+                    .readings()
+                    .any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple && r.inflection.indefinite)
+        };
+        let parted = self.event_type.speech_act && (start + 1..candidate.token).any(participle);
+        let topic = topic.filter(|_| !owned && !parted);
         let mut at = start;
         while at < candidate.token {
             if let Some((preposition, first)) = self.view.preposition(at) {
@@ -159,6 +225,18 @@ impl Filling<'_, '_> {
         }
     }
 
+    /// True for a verb whose subject foils what another does: صد هجوما، أحبط محاولة.
+    fn foils(&self, verb: usize) -> bool {
+        self.view.document.cue(verb, self.view.implicative).is_some_and(|(s, _)| {
+            s.feature("entails") == Some("negative") && s.feature("object").is_some() && s.feature("prep").is_none()
+        })
+    }
+
+    /// True for a verb whose subject is the scene: شهد.
+    fn stages(&self, verb: usize) -> bool {
+        self.view.document.cue(verb, self.view.light).is_some_and(|(s, _)| s.feature("subject") == Some("place"))
+    }
+
     /// The subject of the verb that carries the noun.
     pub(super) fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
         let document = &self.view.document;
@@ -167,6 +245,6 @@ impl Filling<'_, '_> {
             .readings()
             .find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))?;
         let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
-        arguments.subject.filter(|p| !(p.first..=p.last).contains(&token))
+        arguments.subject.filter(|p| p.last < token)
     }
 }

@@ -115,7 +115,7 @@ impl Scan<'_, '_> {
             .any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
         let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
         // تعد إيران من أبرز الحلفاء: considered, not prepared
-        if document.has(verb, self.cues.describe) && preposition == Some(Preposition::MIN) {
+        if document.has(verb, self.cues.describe) && (verb + 1..token).any(|at| document.raw(at) == "من") {
             return;
         }
         let transparent = known || self.transparent(verb, preposition);

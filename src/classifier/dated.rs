@@ -1,0 +1,65 @@
+//! Events dated long before publication are background (SCHEME 2.6 K4).
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::argument::View;
+use super::event::Event;
+use super::{Role, Tense};
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::Mention;
+
+/// Days before publication from which an event is background (K4).
+const LONG_AGO: i64 = 30;
+
+/// True when the date of the event lies long before publication; in an undated article, when it is a bare year.
+pub fn long_ago(view: &View<'_>, event: &Event) -> bool {
+    let Some(time) = event.role(Role::Time).filter(|_| event.status.tense == Tense::Past) else { return false };
+    let Some(mention) = view.tagging.mention_at(time.head).filter(|m| adverbial(view, m)) else { return false };
+    // a date in another clause tells of another event
+    let first = mention.tokens.start;
+    let between = first.min(event.tokens.end)..first.max(event.tokens.start);
+    let parted = |at: usize| matches!(view.document.tag(at), Tag::Verb | Tag::Complementiser | Tag::Conjunction);
+    if between.filter(|at| !event.tokens.contains(at)).any(parted) {
+        return false;
+    }
+    let value = mention.value.as_deref();
+    let Some((end, bare_year)) = value.and_then(end) else { return false };
+    match view.anchor {
+        Some(day) => day.checked_sub(LONG_AGO.days()).is_ok_and(|limit| end < limit),
+        None => bare_year,
+    }
+}
+
+/// True for a date that says when, not one in a name (قوى 14 آذار): behind a preposition, or with the word year in it.
+fn adverbial(view: &View<'_>, date: &Mention) -> bool {
+    let document = &view.document;
+    let first = date.tokens.start;
+    let before = first.checked_sub(1).map(|at| document.tag(at));
+    document.tag(first) != Tag::Number || !matches!(before, Some(Tag::Noun))
+}
+
+/// The last day of a value (`2015-06-02`, `2015-06`, `2015`, `2011/..`), and whether it is a bare year.
+fn end(value: &str) -> Option<(Date, bool)> {
+    let mut parts = value.split(['/', 'T']).next()?.split('-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    let month = parts.next().and_then(Result::ok).and_then(|m| i8::try_from(m).ok());
+    let day = parts.next().and_then(Result::ok).and_then(|d| i8::try_from(d).ok());
+    let first = Date::new(year, month.unwrap_or(12), day.unwrap_or(1)).ok()?;
+    let end = if day.is_some() { first } else { first.last_of_month() };
+    Some((end, month.is_none()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end;
+
+    #[test]
+    fn a_value_ends_with_its_month_or_year() {
+        let last = |value| end(value).map(|(day, year)| (day.to_string(), year));
+        assert_eq!(last("2015-06-02"), Some(("2015-06-02".to_owned(), false)));
+        assert_eq!(last("2015-06"), Some(("2015-06-30".to_owned(), false)));
+        assert_eq!(last("2011/.."), Some(("2011-12-31".to_owned(), true)));
+        assert_eq!(last("part:morning"), None);
+    }
+}

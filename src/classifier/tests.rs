@@ -1,0 +1,113 @@
+//! Arguments, place and class, in minimal pairs.
+
+use std::sync::OnceLock;
+
+use crate::analysis::{Analysis, Event};
+use crate::config::ConfigFiles;
+use crate::engine::Options;
+use crate::{Article, Engine, Workspace};
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::load(&ConfigFiles::embedded()).expect("the data of the binary"))
+}
+
+fn read<T>(text: &str, published_at: Option<&str>, trigger: &str, take: impl Fn(&Event<'_>) -> T) -> T {
+    let mut workspace = Workspace::default();
+    let article = Article { text, published_at, ..Article::default() };
+    let analysis: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());
+    let event = analysis.events.iter().find(|e| e.trigger.text == trigger).expect("an event with that trigger");
+    take(event)
+}
+
+/// What fills a role of the event with that trigger.
+fn role(text: &str, trigger: &str, role: &str) -> Option<String> {
+    read(text, None, trigger, |e| e.roles[role].first().map(|r| r.text.to_owned()))
+}
+
+fn class(text: &str, trigger: &str) -> String {
+    read(text, Some("2024-12-06"), trigger, |e| e.class.to_owned())
+}
+
+#[test]
+fn the_subject_of_a_relative_clause_acts_and_its_antecedent_suffers() {
+    let text = "أدانت الحكومة الغارات التي تنفذها القوات الروسية على المدينة.";
+    assert_eq!(role(text, "الغارات", "actor").as_deref(), Some("القوات الروسية"));
+    let text = "صدت الحكومة هجمات شنتها القوات الروسية على مواقع الجيش.";
+    assert_eq!(role(text, "هجمات", "actor").as_deref(), Some("القوات الروسية"));
+    assert_eq!(role(text, "هجمات", "target").as_deref(), Some("مواقع الجيش"));
+}
+
+#[test]
+fn a_relative_clause_does_not_part_subject_and_verb() {
+    let text = "الرئيس كمال سليم الذي أدانته المحكمة يعتزم السفر إلى دمشق.";
+    assert_eq!(role(text, "يعتزم", "actor").as_deref(), Some("الرئيس كمال سليم"));
+}
+
+#[test]
+fn a_name_may_begin_with_the_letter_of_a_proclitic() {
+    let text = "نصحت كندا رعاياها بعدم السفر إلى سوريا.";
+    assert_eq!(role(text, "نصحت", "actor").as_deref(), Some("كندا"));
+    assert_eq!(role(text, "نصحت", "target").as_deref(), Some("رعاياها"));
+}
+
+#[test]
+fn endings_tell_object_from_subject() {
+    let text = "وصل الوزير كمال سليم إلى بيروت حيث يلتقي مسؤولين لبنانيين.";
+    assert_eq!(role(text, "يلتقي", "target").as_deref(), Some("مسؤولين لبنانيين"));
+    let text = "وصل الوزير كمال سليم إلى بيروت حيث يلتقي مسؤولون لبنانيون وفدا روسيا.";
+    assert_eq!(role(text, "يلتقي", "actor").as_deref(), Some("مسؤولون لبنانيون"));
+}
+
+#[test]
+fn the_agent_of_a_passive_is_its_actor() {
+    let text = "تم تحرير البلدة من قبل الجيش السوري.";
+    assert_eq!(role(text, "تحرير", "actor").as_deref(), Some("الجيش السوري"));
+    let text = "تم تحرير البلدة من المتمردين.";
+    assert_eq!(role(text, "تحرير", "actor"), None);
+}
+
+#[test]
+fn the_scene_of_clashes_does_not_clash() {
+    let text = "تشهد مدينة حلب مواجهات بين الجيش والمتمردين.";
+    assert_eq!(role(text, "مواجهات", "place").as_deref(), Some("مدينة حلب"));
+    assert_eq!(role(text, "مواجهات", "actor").as_deref(), Some("الجيش"));
+    assert_eq!(role(text, "مواجهات", "target").as_deref(), Some("المتمردين"));
+}
+
+#[test]
+fn who_is_counted_is_not_the_number() {
+    let text = "أعلن الجيش مقتل سبعة من عناصر التنظيم.";
+    assert_eq!(role(text, "مقتل", "target").as_deref(), Some("عناصر التنظيم"));
+    assert_eq!(role(text, "مقتل", "quantity").as_deref(), Some("سبعة"));
+    let text = "أسفرت المعارك عن سقوط 28 قتيلا.";
+    assert_eq!(role(text, "قتيلا", "target").as_deref(), Some("28 قتيلا"));
+}
+
+#[test]
+fn what_is_taken_or_left_is_the_place() {
+    assert_eq!(role("أنهى الوزير زيارة حلب الشهر الماضي.", "زيارة", "place").as_deref(), Some("حلب"));
+    assert_eq!(role("سيطرت القوات على بلدة حارم في ريف إدلب.", "سيطرت", "place").as_deref(), Some("بلدة حارم"));
+    assert_eq!(role("قصف الجيش مواقع المتمردين شمال حلب.", "قصف", "place").as_deref(), Some("شمال حلب"));
+}
+
+#[test]
+fn events_of_a_sentence_lend_their_place() {
+    let text = "شن مسلحون هجوما على مركز للشرطة في حلب مما أسفر عن مقتل ضابطين.";
+    assert_eq!(role(text, "مقتل", "place").as_deref(), Some("حلب"));
+    let text = "شن مسلحون هجوما على مركز للشرطة في حلب. وأعلنت الوزارة مقتل ضابطين.";
+    assert_eq!(role(text, "مقتل", "place"), None);
+}
+
+#[test]
+fn a_date_of_long_ago_makes_background() {
+    assert_eq!(class("قصف الجيش البلدة في مارس 2023.", "قصف"), "background");
+    assert_eq!(class("قصف الجيش البلدة في 3 ديسمبر 2024.", "قصف"), "event_report");
+}
+
+#[test]
+fn what_is_not_wanted_is_no_forecast_and_an_ally_no_plan() {
+    let modality = |text, trigger| read(text, None, trigger, |e| (e.polarity.to_owned(), e.modality.to_owned()));
+    assert_eq!(modality("لا نريد التصعيد مع روسيا.", "التصعيد"), ("negative".to_owned(), "asserted".to_owned()));
+    assert_eq!(modality("تعد روسيا من أبرز حلفاء دمشق.", "حلفاء"), ("positive".to_owned(), "asserted".to_owned()));
+}

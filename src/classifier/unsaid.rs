@@ -1,0 +1,203 @@
+//! Arguments that a clause leaves unsaid: dropped subjects, the subjects of verbal nouns, what one event of a sentence
+//! tells of another (SCHEME 0.5, 6.4).
+
+use super::Role;
+use super::argument::{View, agrees};
+use super::condition::Preposition;
+use super::cues::Cues;
+use super::event::{Event, Filler, Via};
+use super::ontology::{EventType, Group, Ontology};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Gender, Inflection, Number, Tense as Form};
+use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::{EntityKind, Mention};
+
+/// A verb without a subject takes the one of the verb before it (pro-drop).
+pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
+    for event in events.iter_mut() {
+        let (group, event_type) = kind(ontology, event);
+        let role = group.frame.subject.unwrap_or(Role::Actor);
+        let verbal = view.document.tag(event.tokens.start) == Tag::Verb;
+        let missing = event.role(role).is_none();
+        if !verbal || !missing || event.passive || !event_type.has_role(role.name()) {
+            continue;
+        }
+        if let Some(phrase) = antecedent(view, event.tokens.start) {
+            event.roles.push((role, filler(view, phrase, Via::ProDrop)));
+        }
+    }
+}
+
+/// The actor and object of verbal nouns, then what events lend each other.
+pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut [Event]) {
+    for event in events.iter_mut() {
+        let (group, event_type) = kind(ontology, event);
+        if view.document.tag(event.tokens.start) != Tag::Noun || event.speech_act || unwilled(event_type.family()) {
+            continue;
+        }
+        let owned = owned(view, group, event.tokens.start);
+        if let Some(role) = owned.filter(|r| possessive(view, event.tokens.start) && event.role(*r).is_none()) {
+            if let Some(m) = territory(view, event.tokens.start) {
+                let place = Filler { span: m.span, head: m.head, via: Some(Via::Pronoun) };
+                event.roles.push((role, place));
+                if event.role(Role::Place).is_none() {
+                    event.roles.push((Role::Place, place));
+                }
+            }
+        }
+        let actor = event_type.has_role("actor") && event.role(Role::Actor).is_none();
+        if let Some(phrase) = actor.then(|| controller(view, cues, group, event.tokens.start)).flatten() {
+            event.roles.push((Role::Actor, filler(view, phrase, Via::Pronoun)));
+        }
+    }
+    lend(ontology, events);
+}
+
+fn kind<'o>(ontology: &'o Ontology, event: &Event) -> (&'o Group, &'o EventType) {
+    (&ontology.groups[usize::from(event.group)], &ontology.types[usize::from(event.event_type)])
+}
+
+fn filler(view: &View<'_>, phrase: NounPhrase, via: Via) -> Filler {
+    Filler { span: view.span(phrase.first, phrase.last), head: phrase.head, via: Some(via) }
+}
+
+/// The role that the pronoun on a verbal noun fills when it is the object: تحريرها، استعادتها; not عملياتها.
+fn owned(view: &View<'_>, group: &Group, token: usize) -> Option<Role> {
+    let verbal = view.document.word(token).readings().any(|(_, r)| r.inflection.tense == Form::Masdar);
+    group.frame.genitive.filter(|r| verbal && matches!(r, Role::Target | Role::Theme | Role::Place))
+}
+
+fn possessive(view: &View<'_>, token: usize) -> bool {
+    let word = view.document.word(token);
+    word.stems.first().is_some_and(|s| s.enclitic) && view.document.raw(token).ends_with(['ه', 'ا', 'م'])
+}
+
+/// The place named last before a token of its sentence.
+fn territory<'v>(view: &View<'v>, token: usize) -> Option<&'v Mention> {
+    let start = view.document.sentence(token).tokens.start;
+    let mentions = &view.tagging.mentions;
+    let to = mentions.partition_point(|m| m.tokens.start < token);
+    let mut before = mentions[..to].iter().rev().take_while(|m| m.tokens.start >= start);
+    before.find(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility) && m.inside.is_none())
+}
+
+/// Whose act a verbal noun is, where its clause says so of another verb: خلال زيارة لدمشق قال الوزير، واصل الجيش عملياته.
+fn controller(view: &View<'_>, cues: &Cues, group: &Group, token: usize) -> Option<NounPhrase> {
+    let document = &view.document;
+    let sentence = &document.sentence(token).tokens;
+    let own = possessive(view, token) && owned(view, group, token).is_none();
+    let before = (token > sentence.start).then(|| document.cue(token - 1, cues.preposition)).flatten();
+    let timed = before.is_some_and(|(s, _)| s.feature("time").is_some())
+        || (token > sentence.start + 1)
+            && document
+                .cue(token - 2, cues.preposition)
+                .is_some_and(|(s, len)| len == 2 && s.feature("time").is_some());
+    let purpose = view.preposition(token).is_some_and(|(p, _)| p == Preposition::LAM)
+        || before.is_some_and(|(s, _)| s.feature("relation") == Some("purpose"));
+    if !(own || timed || purpose) {
+        return None;
+    }
+    let bound = (sentence.start..token).rev().find(|&at| matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
+    let verb = match bound.filter(|&at| document.tag(at) == Tag::Verb) {
+        Some(verb) => verb,
+        None if timed || own => (token + 1..sentence.end).find(|&at| document.tag(at) == Tag::Verb)?,
+        None => return None,
+    };
+    let (stem, reading) = document.word(verb).readings().find(|(_, r)| finite(r.inflection))?;
+    let subject = view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb))?;
+    let agent = view.tagging.mention_at(subject.head).map_or(document.has(subject.head, view.chunker.agent), |m| {
+        !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform)
+    });
+    let elsewhere = !(subject.first..=subject.last).contains(&token);
+    (agent && elsewhere && (!own || suits(view, token, subject))).then_some(subject)
+}
+
+/// True when the pronoun on the verbal noun can stand for the phrase.
+fn suits(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
+    let (gender, number) = agreement(&view.document, view.tagging, phrase.head);
+    let raw = view.document.raw(token);
+    match number {
+        Number::Plural => true,
+        _ if raw.ends_with("ها") => gender != Gender::Masculine,
+        _ if raw.ends_with('ه') => gender != Gender::Feminine,
+        _ => false,
+    }
+}
+
+/// What events of one sentence tell of each other: the dead fell where and by whose hand the attack was.
+fn lend(ontology: &Ontology, events: &mut [Event]) {
+    for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let linked = |e: &Event| linked(kind(ontology, e).1.family());
+        for index in 0..sentence.len() {
+            let Some(dead) = linked(&sentence[index]) else { continue };
+            let has = |role: Role| {
+                kind(ontology, &sentence[index]).1.has_role(role.name()) && sentence[index].role(role).is_none()
+            };
+            let near = |at: usize| sentence[at].tokens.start.abs_diff(sentence[index].tokens.start);
+            let others = (0..sentence.len()).filter(|&at| at != index);
+            let nearest = |role: Role, deeds: bool| {
+                let told = others.clone().filter(|&at| linked(&sentence[at]).is_some_and(|dead| !(deeds && dead)));
+                told.filter(|&at| sentence[at].role(role).is_some()).min_by_key(|&at| near(at))
+            };
+            let place = has(Role::Place).then(|| nearest(Role::Place, false)).flatten();
+            let place = place.and_then(|at| sentence[at].role(Role::Place));
+            let actor = (dead && has(Role::Actor)).then(|| nearest(Role::Actor, true)).flatten();
+            let actor = actor.and_then(|at| sentence[at].role(Role::Actor));
+            let roles = &mut sentence[index].roles;
+            roles.extend(place.map(|f| (Role::Place, f)));
+            roles.extend(actor.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
+        }
+    }
+}
+
+/// True for casualties, false for what causes them, `None` for the rest.
+fn linked(family: &str) -> Option<bool> {
+    match family {
+        "casualty" => Some(true),
+        "military" | "violence" | "accident" | "disaster" => Some(false),
+        _ => None,
+    }
+}
+
+/// Families whose events nobody plans: their future is predicted (SCHEME 2.2).
+pub fn unwilled(family: &str) -> bool {
+    matches!(family, "casualty" | "situation" | "economy" | "disaster" | "accident" | "health" | "displacement")
+}
+
+/// The subject of the nearest verb before that agrees; the clause's own first noun phrase where a pronoun stands.
+pub fn antecedent(view: &View<'_>, token: usize) -> Option<NounPhrase> {
+    let document = &view.document;
+    let (_, reading) = document
+        .word(token)
+        .readings()
+        .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))?;
+    let sentence = document.sentence(token).tokens.start;
+    let mut at = token;
+    while at > sentence {
+        at -= 1;
+        if document.tag(at) != Tag::Verb {
+            continue;
+        }
+        let Some((stem, other)) = document
+            .word(at)
+            .readings()
+            .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))
+        else {
+            continue;
+        };
+        let Some(subject) = view.of_verb(at, other.inflection, stem.enclitic).subject else { continue };
+        let agreement = agreement(document, view.tagging, subject.head);
+        if agrees(reading.inflection, agreement) && subject.first < token && !dated(view, subject) {
+            return Some(subject);
+        }
+    }
+    None
+}
+
+fn dated(view: &View<'_>, phrase: NounPhrase) -> bool {
+    view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
+}
+
+fn finite(inflection: Inflection) -> bool {
+    matches!(inflection.tense, Form::Past | Form::Present | Form::Jussive)
+}
