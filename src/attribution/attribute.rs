@@ -144,6 +144,12 @@ impl Attributor {
         let Some(actor) = event.role(Role::Actor) else {
             return self.speaker(view, found, event, attribution, sources);
         };
+        // لم تتبن أي جهة الهجوم: nobody speaks
+        let nobody = |at: usize| matches!(view.document.raw(at), "أي" | "أية" | "أحد");
+        let first = view.document.tokens.partition_point(|t| t.span.end <= actor.span.start);
+        if event.status.negative && nobody(first) {
+            return None;
+        }
         let source = self.actor(view, tagger, event, actor, sources)?;
         let head = attribution.chain.last().copied().unwrap_or(0);
         // an inherited voice does not speak for an actor that the sentence names itself
@@ -205,9 +211,7 @@ impl Attributor {
         let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
         let limit = document.sentences[event.sentence].tokens.end.min(last + 8);
         let known = self.sources.resolve(view, tagger, phrase, limit, sources);
-        known.or_else(
-            || if self.sources.human(view, phrase) { self.sources.anyone(view, phrase, sources) } else { None },
-        )
+        known.or_else(|| self.sources.anyone(view, phrase, sources))
     }
 }
 
@@ -273,6 +277,7 @@ fn author() -> Source {
         head: 0,
         mentions: Vec::new(),
         through: SmallVec::new(),
+        office: None,
         agreement: (Gender::Unknown, Number::Unknown),
     }
 }

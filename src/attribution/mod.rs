@@ -97,6 +97,8 @@ pub struct Source {
     pub mentions: Vec<Span>,
     /// Outlets through which it was last heard, outermost first.
     pub through: SmallVec<[usize; 2]>,
+    /// The word of the office it holds: وزير.
+    pub office: Option<crate::morphology::LexemeId>,
     /// Gender and number, for continuation.
     pub agreement: (crate::morphology::Gender, crate::morphology::Number),
 }

@@ -9,23 +9,28 @@ const SHORTEST: usize = 4;
 
 /// The quotation of speech that holds a token, the innermost.
 pub fn around<'d>(document: &Document<'d>, token: usize) -> Option<&'d Quotation> {
+    enclosing(document, token).find(|q| q.end - q.open > SHORTEST)
+}
+
+fn enclosing<'d>(document: &Document<'d>, token: usize) -> impl Iterator<Item = &'d Quotation> {
     let from = document.quotations.partition_point(|q| q.open < token);
-    document.quotations[..from]
-        .iter()
-        .rev()
-        .take(16)
-        .find(|q| q.open < token && token < q.end && q.end - q.open > SHORTEST)
+    document.quotations[..from].iter().rev().take(16).filter(move |q| token < q.end)
 }
 
 /// How the words around `token` are given, when the content is the range of tokens from `start` to `end`.
 pub fn kind(document: &Document<'_>, token: usize, start: usize, end: usize) -> QuoteKind {
+    // "لن نستقيل": short as it is, it is all that was said
+    let whole = |q: &&Quotation| q.open <= start + 1 && q.open + 1 >= start && q.end + 2 >= end;
+    if enclosing(document, token).any(|q| whole(&q)) {
+        return QuoteKind::Direct;
+    }
     match around(document, token) {
         Some(q) if q.open <= start + 3 => QuoteKind::Direct,
         Some(_) => QuoteKind::Mixed,
         None => {
             let from = document.quotations.partition_point(|q| q.open < start);
-            let some =
-                document.quotations[from..].iter().take_while(|q| q.open < end).any(|q| q.end - q.open > SHORTEST);
+            let quoted = document.quotations[from..].iter().take_while(|q| q.open < end);
+            let some = quoted.into_iter().any(|q| q.end - q.open > SHORTEST);
             if some { QuoteKind::Mixed } else { QuoteKind::Indirect }
         }
     }

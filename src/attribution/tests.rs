@@ -95,3 +95,34 @@ fn nobody_speaks_in_a_byline() {
     assert_eq!(links, ["كمال سليم"]);
     assert_eq!(rule, "R11_headline_colon");
 }
+
+#[test]
+fn a_participle_speaks_for_the_subject_of_its_sentence() {
+    let text = "استقبل الوزير كمال سليم الوفد، مؤكدا أن الجيش انسحب من البلدة.";
+    assert_eq!(chain(text, "انسحب"), ["كمال سليم"]);
+    let text = "استقبل الوزير كمال سليم الوفد، بينما انسحب الجيش من البلدة.";
+    assert!(chain(text, "انسحب").is_empty());
+}
+
+#[test]
+fn an_outlet_may_pass_a_deeper_voice_on_behind_the_claim_or_in_a_headline() {
+    let text = "انسحب الجيش من البلدة، بحسب ما نقلت وكالة رويترز عن مصدر محلي.";
+    assert_eq!(chain(text, "انسحب"), ["وكالة رويترز", "مصدر محلي"]);
+    let text = "رويترز عن مصدر محلي: الجيش انسحب من البلدة";
+    assert_eq!(chain(text, "انسحب"), ["رويترز", "مصدر محلي"]);
+    let text = "انسحب الجيش من البلدة، بحسب ما نقلت وكالة رويترز.";
+    assert_eq!(chain(text, "انسحب"), ["وكالة رويترز"]);
+}
+
+#[test]
+fn an_office_goes_back_to_who_holds_it() {
+    let first = "قال الوزير كمال سليم إن الجيش انسحب من البلدة.";
+    assert_eq!(chain(&format!("{first} وأكد الوزير أن القوات قصفت الجسر."), "قصفت"), ["كمال سليم"]);
+    assert_eq!(chain(&format!("{first} وأكد المحافظ أن القوات قصفت الجسر."), "قصفت"), ["المحافظ"]);
+}
+
+#[test]
+fn nobody_speaks_for_no_side() {
+    assert!(chain("لم تتبن أي جهة الهجوم.", "تتبن").is_empty());
+    assert_eq!(chain("تبنت حركة طالبان الهجوم.", "تبنت"), ["حركة طالبان"]);
+}

@@ -111,3 +111,39 @@ fn what_is_not_wanted_is_no_forecast_and_an_ally_no_plan() {
     assert_eq!(modality("لا نريد التصعيد مع روسيا.", "التصعيد"), ("negative".to_owned(), "asserted".to_owned()));
     assert_eq!(modality("تعد روسيا من أبرز حلفاء دمشق.", "حلفاء"), ("positive".to_owned(), "asserted".to_owned()));
 }
+
+/// Polarity and modality of the event with that trigger.
+fn status(text: &str, trigger: &str) -> (String, String) {
+    read(text, None, trigger, |e| (e.polarity.to_owned(), e.modality.to_owned()))
+}
+
+fn modality(text: &str, trigger: &str) -> String {
+    status(text, trigger).1
+}
+
+#[test]
+fn a_word_before_the_clause_sets_its_modality() {
+    assert_eq!(modality("أغلقت روسيا المعبر.", "أغلقت"), "asserted");
+    assert_eq!(modality("ربما أغلقت روسيا المعبر.", "أغلقت"), "possible");
+    assert_eq!(modality("إذا أغلقت روسيا المعبر خسرت.", "أغلقت"), "conditional");
+    assert_eq!(modality("يتردد أن روسيا أغلقت المعبر.", "أغلقت"), "rumour");
+    assert_eq!(modality("هل أغلقت روسيا المعبر؟", "أغلقت"), "possible");
+}
+
+#[test]
+fn what_depends_on_a_condition_is_conditional() {
+    assert_eq!(modality("ستغلق روسيا المعبر.", "ستغلق"), "planned");
+    assert_eq!(modality("في حال تدهور الوضع ستغلق روسيا المعبر.", "ستغلق"), "conditional");
+}
+
+#[test]
+fn what_is_ordered_is_not_yet_done() {
+    assert_eq!(modality("أمر الوزير بإغلاق المعبر.", "إغلاق"), "ordered");
+    assert_eq!(modality("قام الوزير بإغلاق المعبر.", "إغلاق"), "asserted");
+}
+
+#[test]
+fn ma_negates_a_past_verb_but_not_behind_a_preposition() {
+    assert_eq!(status("ما اعتقلت الشرطة المشتبه به.", "اعتقلت").0, "negative");
+    assert_eq!(status("انهار المبنى بما أسفر عن مقتل عامل.", "مقتل").0, "positive");
+}

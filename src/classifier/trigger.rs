@@ -6,7 +6,7 @@ use super::argument::{Arguments, View};
 use super::condition::{Condition, Slot, Value};
 use super::ontology::{Group, Ontology};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, LexemeId, Stem, Tense};
+use crate::morphology::{Inflection, LexemeId, Number, Person, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Tagger};
 
@@ -111,9 +111,7 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
     let tag = view.document.tag(token);
     match inflection.tense {
         // a shortened form stands only after لم and لا: يستقل is no يستقيل
-        Tense::Jussive if inflection.number == crate::morphology::Number::Singular && !shortened(view, token, stem) => {
-            None
-        }
+        Tense::Jussive if singular_or_we(inflection) && !shortened(view, token, stem) => None,
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => {
             (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))
@@ -129,6 +127,11 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
         Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
         _ => None,
     }
+}
+
+/// Forms that the jussive shortens: يقل، نقل (of أقال).
+fn singular_or_we(form: Inflection) -> bool {
+    form.number == Number::Singular || form.person == Person::First
 }
 
 fn shortened(view: &View<'_>, token: usize, stem: &Stem) -> bool {

@@ -41,6 +41,8 @@ pub struct Tagger {
     auxiliary: ClassId,
     opener: ClassSet,
     light: ClassSet,
+    modality: ClassSet,
+    complementiser: ClassSet,
     pronoun: ClassSet,
     reporting: ClassSet,
 }
@@ -64,6 +66,8 @@ impl Tagger {
             negation: class("negation"),
             auxiliary: class("function.auxiliary"),
             light: ClassSet::of(class("light")),
+            modality: ClassSet::of(class("modality.possible")),
+            complementiser: ClassSet::of(class("complementiser")),
             pronoun: ClassSet::of(class("function.pronoun")),
             opener: {
                 let mut opener = ClassSet::of(class("scope.break"));
@@ -142,7 +146,8 @@ impl Tagger {
                 // عليه، له: a whole phrase that governs nothing more
                 return Some(if tag == Tag::Preposition && stem.enclitic { Tag::Particle } else { tag });
             }
-            if lexeme.classes.has(self.negation) || lexeme.classes.has(self.auxiliary) {
+            let modal = lexeme.classes.meets(self.modality);
+            if lexeme.classes.has(self.negation) || lexeme.classes.has(self.auxiliary) || modal {
                 return Some(Tag::Particle);
             }
         }
@@ -165,6 +170,21 @@ impl Tagger {
         let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
             || document.has(token, self.reporting);
         if cue && !nominal && (!verb_before || conjoined) {
+            return Tag::Verb;
+        }
+        // مصدرين أكدا أن: only a verb takes a complementiser
+        let complement = document.words.len() > token + 1 && document.has(token + 1, self.complementiser);
+        if complement && document.has(token, self.reporting) && before == Some(Tag::Noun) && !verb_before {
+            return Tag::Verb;
+        }
+        // إن قاربا غرق: the verb of a clause whose subject is an accusative
+        let accusative = |at: usize| document.raw(at).ends_with("اً") || document.raw(at).ends_with("ًا");
+        if before == Some(Tag::Noun)
+            && !verb_before
+            && !conjoined
+            && accusative(token - 1)
+            && !document.word(token).nominal_shape
+        {
             return Tag::Verb;
         }
         // هجمات شنتها القوات، قصف قام به الجيش: a light verb that describes the noun before it

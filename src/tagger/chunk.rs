@@ -117,7 +117,14 @@ impl Chunker {
                         return Some(head);
                     }
                 }
-                Tag::Noun if head == first && adverbial(document, head, self.relative_time) => return None,
+                // إن جنديا قتل: behind a complementiser it is the subject
+                Tag::Noun
+                    if head == first
+                        && !(head > 0 && document.tag(head - 1) == Tag::Complementiser)
+                        && adverbial(document, head, self.relative_time) =>
+                {
+                    return None;
+                }
                 Tag::Noun => return Some(head),
                 _ => return None,
             }
@@ -171,7 +178,9 @@ impl Chunker {
                 return true;
             }
         }
-        if before.is_some_and(is_name) {
+        // حاكم الولاية | استقالته: an office with its seat is complete
+        let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
+        if before.is_some_and(|b| is_name(b) || office(b)) {
             return adjective(document, head, next) && document.word(next).article.is_some();
         }
         let word = document.word(last);

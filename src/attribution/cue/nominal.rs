@@ -1,6 +1,7 @@
 //! Cues that are no finite verbs: participles, frames, the colon (SCHEME R3, R4, R11).
 
 use super::{CueFinder, CueKind, FoundCue};
+use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
@@ -82,12 +83,19 @@ impl CueFinder {
             }
             speaker?;
         }
-        let after = speaker.map_or(token + len, |s| s.last + 1);
+        // بحسب ما نقلت رويترز عن دبلوماسي
+        let behind = speaker.map_or(end, |s| s.last + 1);
+        let carried = (token..behind.min(end))
+            .any(|at| document.has(at, self.transmit) && document.tag(at) != Tag::Noun)
+            || document.cues_at(token).iter().any(|c| document.has(c.first + c.len - 1, self.transmit));
+        let from = behind < end && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);
+        let relayed = if carried && from { view.noun_phrase(behind + 1, end) } else { None };
+        let after = relayed.or(speaker).map_or(token + len, |s| s.last + 1);
         Some(FoundCue {
             token,
             kind: CueKind::Frame,
             speaker,
-            relayed: None,
+            relayed,
             told: None,
             head_end: after,
             start: after,
@@ -110,11 +118,15 @@ impl CueFinder {
             .tagging
             .mention_at(speaker.head)
             .is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization));
+        // رويترز عن دبلوماسي: …
+        let behind = speaker.last + 1;
+        let from = behind < token && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);
+        let relayed = if from { view.noun_phrase(behind + 1, token) } else { None };
         (voice && token + 1 < end).then_some(FoundCue {
             token,
             kind: CueKind::Colon,
             speaker: Some(speaker),
-            relayed: None,
+            relayed,
             told: None,
             head_end: token,
             start: token + 1,

@@ -42,7 +42,9 @@ impl CueFinder {
             kind,
             speaker,
             relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
-            told: self.told(view, token, head_end).or_else(|| self.published(view, token, head_end)),
+            told: self.told(view, token, head_end).or_else(|| self.published(view, token, head_end)).or_else(|| {
+                [arguments.object, arguments.object2].into_iter().flatten().find(|_| sense.lists("object", "addressee"))
+            }),
             head_end,
             start,
             relative,
@@ -55,10 +57,14 @@ impl CueFinder {
         }
         match complement {
             Some(start) => Some(found(start, CueKind::Report, true)),
-            None if !joined && speaker.is_some() && self.inverted(view, token, end, classes) => {
+            None if !joined
+                && speaker.is_some()
+                && arguments.object.is_none()
+                && self.inverted(view, token, end, classes) =>
+            {
                 Some(found(token, CueKind::Inverted, true))
             }
-            None if classes.meets(self.plain)
+            None if (classes.meets(self.plain) || sense.feature("modality") == Some("ordered"))
                 && !relative
                 && sense.feature("needs") != Some("comp")
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
@@ -145,7 +151,7 @@ impl CueFinder {
                     return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
                 }
                 // وهو جمهوري: an aside about the speaker
-                Tag::Conjunction if document.has(at, self.pronoun) => {}
+                Tag::Conjunction if document.has(at, self.pronoun) || document.raw(at) == "أو" => {}
                 Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
                 _ => {}
             }

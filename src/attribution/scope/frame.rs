@@ -31,6 +31,11 @@ impl ScopeFinder<'_, '_> {
         let chain = match speaker {
             Some(source) => {
                 let mut chain = Chain::from_slice(&[0, source]);
+                let deeper = cue.relayed.and_then(|p| {
+                    let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
+                    known.or_else(|| self.finder.anyone(self.view, p, self.sources))
+                });
+                chain.extend(deeper.filter(|d| *d != source));
                 self.relay(&mut chain);
                 chain
             }
@@ -52,7 +57,7 @@ impl ScopeFinder<'_, '_> {
             });
             return Some(cue.start);
         }
-        let media = speaker.is_some_and(|s| self.sources[s].kind == SourceKind::MediaOutlet);
+        let media = chain.len() == 2 && speaker.is_some_and(|s| self.sources[s].kind == SourceKind::MediaOutlet);
         let within = (first..self.scopes.len())
             .rev()
             .find(|&i| self.scopes[i].end > cue.token || self.scopes[i].end + 1 >= cue.token);

@@ -3,7 +3,6 @@
 use super::cue::{CueFinder, CueKind, FoundCue};
 use super::{Attribution, Chain, Channel, Rule, Source};
 use crate::classifier::argument::View;
-use crate::morphology::{Inflection, Person, Tense};
 use crate::tagger::Tagger;
 use crate::text::Sentence;
 
@@ -14,6 +13,7 @@ mod byline;
 mod extent;
 mod frame;
 mod inherit;
+mod memory;
 mod speaker;
 
 /// Tokens that stand in one voice.
@@ -172,16 +172,23 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                 (chain, channel, rule, confidence) = (inherited, channel.or(said_in), Rule::Participle, sure);
             }
             (None, _) => {
-                let said_in;
-                (chain, said_in) = self.continued(cue.inflection?, cue.token, first)?;
+                let inflection = cue.inflection?;
+                let known = self.continued(inflection, cue.token, first);
+                let (goes_on, said_in) = known.or_else(|| {
+                    let opens = sentence.tokens.start == cue.token;
+                    let source = if opens { self.before(cue.token, inflection) } else { None };
+                    source.map(|s| (Chain::from_slice(&[0, s]), None))
+                })?;
+                chain = goes_on;
                 (channel, rule, confidence) = (channel.or(said_in), Rule::Continuation, 0.85);
             }
             (Some(source), kind) => {
                 let told = cue.told.and_then(|p| self.outlet(p));
                 chain.extend(told.filter(|t| !chain.contains(t) && *t != source));
-                let relayed = cue
-                    .relayed
-                    .and_then(|p| self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources));
+                let relayed = cue.relayed.and_then(|p| {
+                    let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
+                    known.or_else(|| self.finder.anyone(self.view, p, self.sources))
+                });
                 for link in [Some(source), relayed].into_iter().flatten() {
                     chain.retain(|c| *c != link);
                     chain.push(link);
@@ -196,6 +203,12 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                     rule = Rule::Continuation;
                 }
             }
+        }
+        // وفي بيان لها، أكدت الشرطة: the channel stands in front
+        if cue.kind == CueKind::Report && parent.is_none() && self.scopes.len() == first {
+            let fronted = || self.channels.between(self.view, sentence.tokens.start, cue.token);
+            let near = cue.token - sentence.tokens.start <= 8;
+            channel = channel.or_else(|| if near { fronted() } else { None });
         }
         if let Some(parent) = parent {
             channel = channel.or_else(|| self.scopes[parent].channel.clone());
@@ -227,33 +240,6 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         Some(cue.start)
     }
 
-    /// Keeps the outlets through which a source is heard, and puts them back when it speaks again without them.
-    fn relay(&mut self, chain: &mut Chain) {
-        let Some((&head, links)) = chain.split_last() else { return };
-        let source = &self.sources[head];
-        let last = source.mentions.last().copied();
-        // مصادر يمنية a second time are other sources, or the same: their outlet is not known
-        let indefinite = source.grade.is_some_and(|g| g.0 > 1) && last.is_some_and(|span| !self.definite(span));
-        if indefinite && links.len() == 1 {
-            self.sources[head].through.clear();
-        } else if links.len() > 1 {
-            let outlets = links[1..].iter().all(|&l| self.sources[l].kind == super::SourceKind::MediaOutlet);
-            if outlets {
-                let links = links[1..].iter().copied().collect();
-                self.sources[head].through = links;
-            }
-        } else if source.kind != super::SourceKind::MediaOutlet && !source.through.is_empty() {
-            let through = source.through.clone();
-            chain.insert_many(1, through);
-        }
-    }
-
-    fn definite(&self, span: crate::text::Span) -> bool {
-        let document = &self.view.document;
-        let token = document.tokens.partition_point(|t| t.span.end <= span.start);
-        document.word(token).article.is_some()
-    }
-
     fn push(&mut self, scope: Scope) {
         if scope.start < scope.end {
             self.scopes.push(scope);
@@ -283,67 +269,5 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                 scope.end = at;
             }
         }
-    }
-
-    fn note(&mut self, chain: &Chain, channel: Option<&Channel>) {
-        self.history.retain(|(c, _)| c != chain);
-        self.history.push((chain.clone(), channel.cloned()));
-        if self.history.len() > 12 {
-            self.history.remove(0);
-        }
-    }
-
-    /// Where a chain last spoke.
-    fn said_in(&self, chain: &Chain) -> Option<Channel> {
-        self.history.iter().rev().find(|(c, _)| c == chain).and_then(|(_, channel)| channel.clone())
-    }
-
-    /// A speech act outside any report: whoever performs it has spoken; without a subject, whoever spoke last goes on.
-    fn perform(&mut self, token: usize, source: Option<usize>, first: usize, sentence: &Sentence) {
-        if self.scopes[first..].iter().any(|s| s.start <= token && token < s.end) {
-            return;
-        }
-        let opens = token <= sentence.tokens.start + 1;
-        let spoken = match source {
-            Some(source) => {
-                let mut chain = Chain::from_slice(&[0, source]);
-                self.relay(&mut chain);
-                Some((chain, None))
-            }
-            None if opens => self.finite(token).and_then(|inflection| self.continued(inflection, token, first)),
-            None => None,
-        };
-        let Some((chain, before)) = spoken else { return };
-        let end = self.view.clause_end(token).min(sentence.tokens.end);
-        let channel = self.channels.between(self.view, token, end).or(before);
-        self.note(&chain, channel.as_ref());
-        self.acts.push(Act { token, chain, channel });
-    }
-
-    /// The form of a verb that can go on for the last speaker: of the third person.
-    fn finite(&self, token: usize) -> Option<Inflection> {
-        let readings = self.view.document.word(token).readings();
-        let mut forms = readings.map(|(_, r)| r.inflection);
-        forms.find(|i| i.person == Person::Third && matches!(i.tense, Tense::Past | Tense::Present))
-    }
-
-    fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {
-        let chosen = self.scopes[first..].iter().filter(|s| s.chain.len() > 1).max_by_key(|s| (s.end, s.start));
-        let act = self.acts[acts..].last().map(|act| Last {
-            chain: act.chain.clone(),
-            channel: act.channel.clone(),
-            sentence: index,
-            paragraph: sentence.paragraph,
-            to_the_end: false,
-        });
-        self.last = chosen
-            .map(|s| Last {
-                chain: s.chain.clone(),
-                channel: s.channel.clone(),
-                sentence: index,
-                paragraph: sentence.paragraph,
-                to_the_end: s.end + 2 >= sentence.tokens.end,
-            })
-            .or(act);
     }
 }

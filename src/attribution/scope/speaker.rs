@@ -2,13 +2,16 @@
 
 use super::ScopeFinder;
 use crate::attribution::cue::FoundCue;
-use crate::attribution::{Chain, Channel, SourceKind};
+use crate::attribution::{Chain, Channel, Source, SourceKind};
 use crate::classifier::argument::agrees;
-use crate::morphology::{Gender, Inflection, Number};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Gender, Inflection, Number, Person, Tense};
+use crate::tagger::EntityKind;
+use crate::tagger::chunk::{NounPhrase, agreement};
 
 impl ScopeFinder<'_, '_> {
     /// R4: the speaker of the sentence, else of the one before, that agrees with the participle.
-    pub(super) fn participle_speaker(&self, cue: &FoundCue, first: usize) -> Option<(Chain, Option<Channel>, f32)> {
+    pub(super) fn participle_speaker(&mut self, cue: &FoundCue, first: usize) -> Option<(Chain, Option<Channel>, f32)> {
         let inflection = cue.inflection?;
         let fits = |chain: &Chain| {
             chain
@@ -23,10 +26,61 @@ impl ScopeFinder<'_, '_> {
         if let Some(act) = self.acts.iter().rev().find(|a| a.token >= start && fits(&a.chain)) {
             return Some((act.chain.clone(), act.channel.clone(), 0.9));
         }
-        if let Some(last) = self.last.as_ref().filter(|l| fits(&l.chain)) {
+        // استقبل الوزير الوفد، مؤكدا أن: the subject of the sentence
+        if let Some(source) = self.subject(start..cue.token, inflection) {
+            return Some((Chain::from_slice(&[0, source]), None, 0.8));
+        }
+        let agreeing = |sources: &[Source], chain: &Chain| {
+            let head = chain.last().filter(|&&s| s > 0);
+            head.is_some_and(|&s| agrees_noun(inflection.gender, inflection.number, sources[s].agreement))
+        };
+        if let Some(last) = self.last.as_ref().filter(|l| agreeing(self.sources, &l.chain)) {
             return Some((last.chain.clone(), last.channel.clone(), 0.85));
         }
-        self.history.iter().rev().take(3).find(|(c, _)| fits(c)).map(|(c, _)| (c.clone(), None, 0.6))
+        if let Some(source) = (start == cue.token).then(|| self.before(start, inflection)).flatten() {
+            return Some((Chain::from_slice(&[0, source]), None, 0.7));
+        }
+        let known = self.history.iter().rev().take(3).find(|(c, _)| agreeing(self.sources, c));
+        known.map(|(c, _)| (c.clone(), None, 0.6))
+    }
+
+    /// The subject of the sentence before, or whoever it names last, that agrees.
+    pub(super) fn before(&mut self, start: usize, inflection: Inflection) -> Option<usize> {
+        let document = &self.view.document;
+        let sentence = &document.sentence(start.checked_sub(1)?).tokens;
+        if document.sentence(start).paragraph != document.sentence(start - 1).paragraph {
+            return None;
+        }
+        let (from, end) = (sentence.start, sentence.end);
+        if let Some(source) = self.subject(from..end, inflection) {
+            return Some(source);
+        }
+        let mentions = &self.view.tagging.mentions;
+        let to = mentions.partition_point(|m| m.tokens.start < end);
+        let party = mentions[..to].iter().rev().take_while(|m| m.tokens.start >= from).find(|m| {
+            matches!(m.kind, EntityKind::Person | EntityKind::Title)
+                && agrees_noun(inflection.gender, inflection.number, (m.gender, m.number))
+        })?;
+        let phrase = self.view.noun_phrase(party.tokens.start, end)?;
+        self.finder.resolve(self.view, self.tagger, phrase, end, self.sources)
+    }
+
+    /// The source that the first verb of the range with an agreeing subject has for its subject.
+    fn subject(&mut self, range: std::ops::Range<usize>, inflection: Inflection) -> Option<usize> {
+        let document = &self.view.document;
+        let verbs = range.clone().filter(|&at| document.tag(at) == Tag::Verb).take(3);
+        let phrase = verbs.filter_map(|at| {
+            let (stem, reading) = document.word(at).readings().find(|(_, r)| {
+                matches!(r.inflection.tense, Tense::Past | Tense::Present) && r.inflection.person == Person::Third
+            })?;
+            self.view.of_verb(at, reading.inflection, stem.enclitic).subject
+        });
+        let agreeing = |p: &NounPhrase| {
+            let (gender, number) = agreement(document, self.view.tagging, p.head);
+            gender != Gender::Unknown && agrees_noun(inflection.gender, inflection.number, (gender, number))
+        };
+        let found = phrase.filter(|p| p.first < range.end).find(agreeing)?;
+        self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources)
     }
 
     /// R6: the most recent head that agrees with the verb, and where it spoke; a person rather than an institution.

@@ -5,9 +5,9 @@ use smallvec::SmallVec;
 
 use super::condition::{Preposition, Prepositions};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Tense as Form, Voice};
+use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Voice};
 use crate::tagger::chunk::{Chunker, NounPhrase, agreement};
-use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
+use crate::tagger::{EntityKind, Mention, Tagging};
 use crate::text::Span;
 
 /// What the classifier looks at.
@@ -70,6 +70,7 @@ impl Arguments {
 }
 
 mod clause;
+mod noun;
 mod subject;
 
 /// Words after which a clause is looked at no further.
@@ -123,9 +124,9 @@ impl View<'_> {
 
     /// True for the first word of a name that begins with its own letter, not with a proclitic: كندا.
     fn whole(&self, token: usize) -> bool {
-        self.tagging
-            .mention_at(token)
-            .is_some_and(|m| m.tokens.start == token && m.span.start == self.document.tokens[token].span.start)
+        let start = self.document.tokens[token].span.start;
+        self.tagging.mention_at(token).is_some_and(|m| m.tokens.start == token && m.span.start == start)
+            || self.document.cues_at(token).iter().any(|c| c.len > 1 && c.skip == 0)
     }
 
     /// The noun phrase that begins at a token.
@@ -184,91 +185,9 @@ impl View<'_> {
         arguments
     }
 
-    /// True for a noun whose ending shows that it is no subject: المتظاهرين، مسؤولين، سفيراً.
-    pub fn accusative(&self, phrase: NounPhrase) -> bool {
-        let raw = self.document.raw(phrase.head);
-        if self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name) {
-            return false;
-        }
-        let nominal = |i: Inflection| !matches!(i.tense, Form::Past | Form::Present | Form::Jussive | Form::Fixed);
-        let mut forms = self.document.word(phrase.head).readings().map(|(_, r)| r.inflection).filter(|i| nominal(*i));
-        match forms.next() {
-            _ if raw.ends_with("اً") || raw.ends_with("ًا") => true,
-            Some(i) if raw.ends_with("ين") => matches!(i.number, Number::Plural | Number::Dual),
-            Some(i) if raw.ends_with('ا') => i.indefinite,
-            _ => false,
-        }
-    }
-
-    /// True when the pronoun on a verb behind a relative stands for the noun before it.
-    fn resumed(&self, token: usize, before: NounPhrase, after: NounPhrase) -> bool {
-        self.document.tag(token - 1) == Tag::Relative && before.last < token && after.first == token + 1
-    }
-
-    /// The indefinite noun that a verb directly after it describes: تصريح بثته الوكالة.
-    pub fn noun_described(&self, token: usize) -> Option<NounPhrase> {
-        let start = self.document.sentence(token).tokens.start;
-        let phrase = self.phrase_ending(token, start).filter(|p| p.last + 1 == token)?;
-        let word = self.document.word(phrase.head);
-        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
-        let name = self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
-        (!definite && !name).then_some(phrase)
-    }
-
     /// The bytes of a noun phrase without the proclitics of its first word.
     pub fn span(&self, first: usize, last: usize) -> Span {
         if self.whole(first) { self.document.span(first, last) } else { self.document.phrase_span(first, last) }
-    }
-
-    /// The arguments of a verbal noun.
-    pub fn of_noun(&self, token: usize) -> Arguments {
-        let mut arguments = Arguments { end: self.clause_end(token), ..Arguments::default() };
-        let word = self.document.word(token);
-        let open = word.article.is_none() && !word.stems.first().is_some_and(|s| s.enclitic);
-        let mut next = token + 1;
-        while next < arguments.end {
-            if let Some(m) = self.tagging.mention_at(next).filter(|m| m.kind == EntityKind::Nationality) {
-                let last = m.tokens.end - 1;
-                arguments.nisba = Some(NounPhrase { first: next, last, head: next, core_last: last });
-                next = m.tokens.end;
-            } else if open && arguments.nisba.is_none() && self.follows(next) && !self.adjective_of(token, next) {
-                arguments.genitive = self.noun_phrase(next, arguments.end);
-                next = arguments.genitive.map_or(next + 1, |p| p.last + 1);
-                break;
-            } else if self.follows(next) && (!open || self.adjective_of(token, next)) {
-                next += 1;
-            } else {
-                break;
-            }
-        }
-        let bare = self.collect(next, &mut arguments);
-        arguments.object = bare.first().copied();
-        arguments
-    }
-
-    fn follows(&self, at: usize) -> bool {
-        matches!(self.document.tag(at), Tag::Noun | Tag::Number)
-            && self.preposition(at).is_none()
-            && self.document.word(at).first != 'و'
-    }
-
-    /// True when `at` is an indefinite adjective of an indefinite noun (غارات جوية) rather than its genitive.
-    fn adjective_of(&self, noun: usize, at: usize) -> bool {
-        let word = self.document.word(at);
-        if self.tagging.mention_at(at).is_some() || self.document.word(noun).article.is_some() != word.article.is_some()
-        {
-            return false;
-        }
-        let raw = self.document.raw(at);
-        let shaped = ["ية", "ي", "يا", "ياً", "يًا", "يه"].iter().any(|end| raw.ends_with(end)) && word.letters > 3;
-        let noun = word.readings().any(|(_, r)| {
-            matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar)
-        });
-        let shaped = shaped || (raw.ends_with('ة') && !noun);
-        let known = word
-            .readings()
-            .any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
-        shaped || known
     }
 
     /// Collects prepositional phrases into `arguments` and gives the bare noun phrases up to the first comma.

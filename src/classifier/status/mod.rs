@@ -142,10 +142,26 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// True for the apodosis of an open condition: في حال تدهور الوضع ستجلي، ستفرج … شريطة أن.
+    fn depends(&self, token: usize) -> bool {
+        let document = self.document();
+        let sentence = &document.sentence(token).tokens;
+        let cue = |at: usize| document.tag(at) != Tag::Noun || document.cues_at(at).iter().any(|c| c.len > 1);
+        let condition = |at: usize| {
+            cue(at) && document.cue(at, self.cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none())
+        };
+        condition(sentence.start) || (token + 1..sentence.end).any(condition)
+    }
+
     fn finish(mut self, predicate: Predicate<'_>) -> Status {
         if self.future {
             self.status.tense = Tense::Future;
-            self.modality.get_or_insert(Modality::Planned);
+            let modality = if self.depends(predicate.token) { Modality::Conditional } else { Modality::Planned };
+            self.modality.get_or_insert(modality);
+        }
+        let sentence = &self.document().sentence(predicate.token).tokens;
+        if self.document().is_mark(sentence.end - 1, &['؟', '?']) && self.modality.is_none() {
+            self.modality = Some(Modality::Possible);
         }
         if let Some(modality) = self.modality {
             self.status.modality = modality;

@@ -109,6 +109,12 @@ impl Scan<'_, '_> {
         if document.has(verb, self.cues.deny) {
             return;
         }
+        // أمر الوزير بإغلاق المعبر
+        let by = |s: &crate::morphology::Sense| selects(self.view, s, preposition);
+        if self.orders(verb) && document.cue(verb, self.cues.reporting).is_some_and(|(s, _)| by(s)) {
+            self.modal(Modality::Ordered, verb);
+            return;
+        }
         let known = document
             .word(verb)
             .readings()

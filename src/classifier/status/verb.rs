@@ -13,7 +13,29 @@ impl Scan<'_, '_> {
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         self.future |= stem.proclitics.has(Proclitics::SIN);
         let clause = self.particles(token, imperfect);
-        self.matrix(clause);
+        self.subordinate(clause);
+        self.matrix(self.over_subject(token, clause));
+    }
+
+    /// إذا أغلقت، لو استقال، هل تنسحب: a conjunction or particle of modality right before the clause.
+    fn subordinate(&mut self, clause: usize) {
+        let start = self.document().sentence(clause).tokens.start;
+        if clause <= start || !matches!(self.document().tag(clause - 1), Tag::Conjunction | Tag::Particle) {
+            return;
+        }
+        // عما إذا: whether
+        let whether = clause > start + 1 && matches!(self.document().raw(clause - 2), "ما" | "عما");
+        let cue = self.view.document.cue(clause - 1, self.cues.modality).filter(|_| !whether);
+        if let Some((sense, _)) = cue.filter(|(s, _)| s.feature("homograph").is_none()) {
+            self.sense_modality(sense, clause - 1);
+        }
+    }
+
+    /// The first token of the clause, its subject included: يبدو أن المتمردين استولوا.
+    fn over_subject(&self, verb: usize, clause: usize) -> usize {
+        let subject = self.view.subject_before(verb).filter(|p| p.first > 0 && p.first < clause);
+        let behind = |at: usize| self.document().tag(at - 1) == Tag::Complementiser;
+        subject.map(|p| p.first).filter(|&at| behind(at)).unwrap_or(clause)
     }
 
     /// Particles, auxiliaries and modal cues before a verb; gives the first token it has read.
@@ -27,7 +49,9 @@ impl Scan<'_, '_> {
                 continue;
             }
             match self.document().tag(before) {
-                Tag::Particle | Tag::Preposition | Tag::Relative if self.negator(before) => nouns = 0,
+                Tag::Particle | Tag::Preposition | Tag::Relative | Tag::Conjunction if self.negator(before) => {
+                    nouns = 0
+                }
                 Tag::Particle => self.particle(before, imperfect),
                 Tag::Verb if self.document().has(before, self.cues.auxiliary) => nouns = 0,
                 Tag::Verb if at == verb && self.document().has(before, self.cues.aspect) => {
@@ -40,6 +64,19 @@ impl Scan<'_, '_> {
             at = before;
         }
         at
+    }
+
+    /// True for a fixed form that only sets a modality: يبدو، يقال، يتردد.
+    fn impersonal(&self, at: usize) -> bool {
+        let document = self.document();
+        let fixed = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Fixed;
+        document.cue(at, self.cues.modality).is_some() && document.word(at).readings().all(|(_, r)| fixed(r))
+    }
+
+    /// True for verbs that order: أمر، أوعز.
+    pub(super) fn orders(&self, verb: usize) -> bool {
+        let sense = self.document().cue(verb, self.cues.reporting);
+        sense.is_some_and(|(s, _)| s.feature("modality") == Some("ordered"))
     }
 
     /// True when an auxiliary stands a few nouns before: لم تكن القوات قد انسحبت.
@@ -66,7 +103,8 @@ impl Scan<'_, '_> {
     /// Negates if the token is a negator that is not part of an idiom which negates nothing (P5).
     pub(super) fn negator(&mut self, at: usize) -> bool {
         let document = self.document();
-        if !document.has(at, self.cues.negation) || document.raw(at) == "ما" && !self.past_follows(at) {
+        let relative = matches!(document.raw(at), "ما" | "بما" | "مما" | "كما" | "لما" | "فيما");
+        if !document.has(at, self.cues.negation) || relative && !self.past_follows(at) {
             return false;
         }
         if let Some((sense, _)) = document.cue(at, self.cues.negation) {
@@ -134,7 +172,9 @@ impl Scan<'_, '_> {
             match document.tag(at) {
                 Tag::Verb if document.has(at, self.cues.deny) => return,
                 Tag::Verb => {
-                    if let Some((sense, _)) = document.cue(at, self.cues.modality) {
+                    if self.orders(at) {
+                        self.modal(Modality::Ordered, at);
+                    } else if let Some((sense, _)) = document.cue(at, self.cues.modality) {
                         self.sense_modality(sense, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.implicative) {
                         self.apply(sense, at);
@@ -148,6 +188,13 @@ impl Scan<'_, '_> {
                         }
                     }
                     return;
+                }
+                // يبدو أن المتمردين استولوا
+                Tag::Particle | Tag::Noun if self.impersonal(at) => {
+                    if let Some((sense, _)) = document.cue(at, self.cues.modality) {
+                        self.sense_modality(sense, at);
+                        return;
+                    }
                 }
                 Tag::Punct | Tag::Complementiser | Tag::Relative => return,
                 _ => {}

@@ -1,0 +1,97 @@
+//! Who has spoken: chains with their outlets and channels, speech acts, the last scope.
+
+use super::{Act, Last, ScopeFinder};
+use crate::attribution::{Chain, Channel, SourceKind};
+use crate::morphology::{Inflection, Person, Tense};
+use crate::text::{Sentence, Span};
+
+impl ScopeFinder<'_, '_> {
+    /// Keeps the outlets through which a source is heard, and puts them back when it speaks again without them.
+    pub(super) fn relay(&mut self, chain: &mut Chain) {
+        let Some((&head, links)) = chain.split_last() else { return };
+        let source = &self.sources[head];
+        let last = source.mentions.last().copied();
+        // مصادر يمنية a second time are other sources, or the same: their outlet is not known
+        let indefinite = source.grade.is_some_and(|g| g.0 > 1) && last.is_some_and(|span| !self.definite(span));
+        if indefinite && links.len() == 1 {
+            self.sources[head].through.clear();
+        } else if links.len() > 1 {
+            let outlets = links[1..].iter().all(|&l| self.sources[l].kind == SourceKind::MediaOutlet);
+            if outlets {
+                let links = links[1..].iter().copied().collect();
+                self.sources[head].through = links;
+            }
+        } else if source.kind != SourceKind::MediaOutlet && !source.through.is_empty() {
+            let through = source.through.clone();
+            chain.insert_many(1, through);
+        }
+    }
+
+    pub(super) fn definite(&self, span: Span) -> bool {
+        let document = &self.view.document;
+        let token = document.tokens.partition_point(|t| t.span.end <= span.start);
+        document.word(token).article.is_some()
+    }
+
+    pub(super) fn note(&mut self, chain: &Chain, channel: Option<&Channel>) {
+        self.history.retain(|(c, _)| c != chain);
+        self.history.push((chain.clone(), channel.cloned()));
+        if self.history.len() > 12 {
+            self.history.remove(0);
+        }
+    }
+
+    /// Where a chain last spoke.
+    pub(super) fn said_in(&self, chain: &Chain) -> Option<Channel> {
+        self.history.iter().rev().find(|(c, _)| c == chain).and_then(|(_, channel)| channel.clone())
+    }
+
+    /// A speech act outside any report: whoever performs it has spoken; without a subject, whoever spoke last goes on.
+    pub(super) fn perform(&mut self, token: usize, source: Option<usize>, first: usize, sentence: &Sentence) {
+        if self.scopes[first..].iter().any(|s| s.start <= token && token < s.end) {
+            return;
+        }
+        let opens = token <= sentence.tokens.start + 1;
+        let spoken = match source {
+            Some(source) => {
+                let mut chain = Chain::from_slice(&[0, source]);
+                self.relay(&mut chain);
+                Some((chain, None))
+            }
+            None if opens => self.finite(token).and_then(|inflection| self.continued(inflection, token, first)),
+            None => None,
+        };
+        let Some((chain, before)) = spoken else { return };
+        let end = self.view.clause_end(token).min(sentence.tokens.end);
+        let channel = self.channels.between(self.view, token, end).or(before);
+        self.note(&chain, channel.as_ref());
+        self.acts.push(Act { token, chain, channel });
+    }
+
+    /// The form of a verb that can go on for the last speaker: of the third person.
+    pub(super) fn finite(&self, token: usize) -> Option<Inflection> {
+        let readings = self.view.document.word(token).readings();
+        let mut forms = readings.map(|(_, r)| r.inflection);
+        forms.find(|i| i.person == Person::Third && matches!(i.tense, Tense::Past | Tense::Present))
+    }
+
+    pub(super) fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {
+        let chosen = self.scopes[first..].iter().filter(|s| s.chain.len() > 1).max_by_key(|s| (s.end, s.start));
+        let act = self.acts[acts..].last().map(|act| Last {
+            chain: act.chain.clone(),
+            channel: act.channel.clone(),
+            sentence: index,
+            paragraph: sentence.paragraph,
+            to_the_end: false,
+        });
+        self.last = chosen
+            .map(|s| Last {
+                chain: s.chain.clone(),
+                channel: s.channel.clone(),
+                sentence: index,
+                paragraph: sentence.paragraph,
+                to_the_end: s.end + 2 >= sentence.tokens.end,
+            })
+            .or(act);
+    }
+}

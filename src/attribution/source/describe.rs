@@ -1,0 +1,175 @@
+//! What kind of voice a noun phrase is (SCHEME 3.2, 3.3).
+
+use super::{SourceFinder, named, plain};
+use crate::attribution::{Source, SourceKind};
+use crate::classifier::argument::View;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Gender, LexemeId, Number};
+use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
+use crate::text::Span;
+
+impl SourceFinder {
+    pub(super) fn describe(&self, view: &View<'_>, tagger: &Tagger, phrase: NounPhrase, end: usize) -> Option<Source> {
+        let document = &view.document;
+        let head = phrase.head;
+        if let Some(person) = self.person(view, phrase, end) {
+            return Some(self.person_source(view, person));
+        }
+        if let Some(m) = view.tagging.mention_at(head) {
+            return self.mention_source(view, tagger, m, phrase);
+        }
+        if document.has(head, self.evidence) && !document.has(head, self.nominal) && !self.is_document(view, head) {
+            return None;
+        }
+        let span = document.phrase_span(phrase.first, phrase.core_last);
+        let agreement = agreement(document, view.tagging, head);
+        if let Some((sense, _)) = document.cue(head, self.nominal) {
+            let kind = sense.feature("source_type").and_then(SourceKind::parse).unwrap_or(SourceKind::AnonymousOther);
+            let grade = sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4));
+            return Some(self.graded(view, kind, grade, span, head, phrase, agreement));
+        }
+        if self.is_document(view, head) {
+            return Some(plain(SourceKind::Document, 4, span, head, agreement));
+        }
+        if document.has(head, self.noun) || document.has(head, self.evidence) {
+            return None;
+        }
+        // a word nobody knows may be a name; a known one must be able to speak
+        let word = document.word(head);
+        let name = word.stems.is_empty() && word.letters > 2 && document.tag(head) == Tag::Noun;
+        (name || document.has(head, self.speakers)).then(|| plain(SourceKind::AnonymousOther, 4, span, head, agreement))
+    }
+
+    pub(super) fn is_document(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.cue(token, self.noun).is_some_and(|(s, _)| s.feature("document").is_some())
+    }
+
+    /// A named person inside the phrase or in apposition to it: وزير الخارجية، سيرغي لافروف،
+    pub(super) fn person<'v>(&self, view: &'v View<'_>, phrase: NounPhrase, end: usize) -> Option<&'v Mention> {
+        let named = |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name;
+        let title = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Title);
+        let office = title || view.document.has(phrase.head, self.nominal);
+        let from = view.tagging.mentions.partition_point(|m| m.tokens.start < phrase.first);
+        let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
+        let mut at = phrase.last + 1;
+        for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
+            let adjacent =
+                m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
+            // مصادر موالية لهادي: whom a preposition governs does not speak
+            if m.tokens.start > phrase.first && view.governed(m) {
+                return None;
+            }
+            if named(&m)
+                && (m.tokens.start <= phrase.last || office && adjacent || office && quiet(view, at, m.tokens.start))
+            {
+                return Some(m);
+            }
+            at = at.max(if m.kind == EntityKind::Title { m.tokens.end } else { at });
+        }
+        None
+    }
+
+    pub(super) fn person_source(&self, view: &View<'_>, m: &Mention) -> Source {
+        let title = |token: usize| view.tagging.mention_at(token).filter(|t| t.kind == EntityKind::Title);
+        let (first, last) = (m.tokens.start, view.document.len() - 1);
+        let before = [first.checked_sub(1), first.checked_sub(2)].into_iter().flatten().find_map(title);
+        let after = [m.tokens.end, m.tokens.end + 1].into_iter().find_map(|at| title(at.min(last)));
+        let Some(held) = before.or(after) else { return named(SourceKind::NamedPerson, 0, m) };
+        Source { office: self.office(view, held.head), ..named(SourceKind::OfficeHolder, 0, m) }
+    }
+
+    /// The word of an office: وزير.
+    pub(super) fn office(&self, view: &View<'_>, token: usize) -> Option<LexemeId> {
+        view.document.reading(token, self.title).map(|(_, r)| r.lexeme)
+    }
+
+    pub(super) fn mention_source(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        m: &Mention,
+        phrase: NounPhrase,
+    ) -> Option<Source> {
+        let subtype = m.subtype.map(|s| tagger.subtype_name(s)).unwrap_or_default();
+        let source = match m.kind {
+            EntityKind::Person if m.form == MentionForm::Name => named(SourceKind::NamedPerson, 0, m),
+            EntityKind::Person => {
+                let (kind, grade) =
+                    view.document.cue(m.head, self.nominal).map_or((SourceKind::AnonymousOther, 4), |(sense, _)| {
+                        let kind = sense
+                            .feature("source_type")
+                            .and_then(SourceKind::parse)
+                            .unwrap_or(SourceKind::AnonymousOther);
+                        (kind, sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4)))
+                    });
+                let mut source = self.graded(
+                    view,
+                    kind,
+                    grade,
+                    m.span,
+                    m.head,
+                    phrase,
+                    agreement(&view.document, view.tagging, m.head),
+                );
+                source.entity = Some(m.entity);
+                source
+            }
+            EntityKind::Title => Source { office: self.office(view, m.head), ..named(SourceKind::OfficeHolder, 1, m) },
+            EntityKind::Organization
+                if matches!(subtype, "news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet") =>
+            {
+                named(SourceKind::MediaOutlet, 0, m)
+            }
+            EntityKind::Organization | EntityKind::Location | EntityKind::Facility => {
+                named(SourceKind::Institution, 1, m)
+            }
+            EntityKind::Platform => named(SourceKind::SocialAccount, 3, m),
+            _ => return None,
+        };
+        Some(source)
+    }
+
+    /// Kind and grade with what the rest of the phrase adds: relation, affiliation, a wish not to be named.
+    #[expect(clippy::too_many_arguments, reason = "a source has that many sides")]
+    pub(super) fn graded(
+        &self,
+        view: &View<'_>,
+        kind: SourceKind,
+        grade: u8,
+        span: Span,
+        head: usize,
+        phrase: NounPhrase,
+        agreement: (Gender, Number),
+    ) -> Source {
+        let document = &view.document;
+        let (mut kind, mut grade) = (kind, grade);
+        let last =
+            document.tokens.partition_point(|t| t.span.start < span.end).max(phrase.last + 1).min(document.len());
+        for at in head + 1..last {
+            if let Some((sense, _)) = document.cue(at, self.anonymity) {
+                if let Some(imposed) = sense.feature("source_type").and_then(SourceKind::parse) {
+                    kind = imposed;
+                }
+                grade = grade
+                    .min(sense.feature("grade").map_or(grade, |g| g.trim_start_matches('A').parse().unwrap_or(grade)));
+            }
+            let affiliated = view.tagging.mention_at(at).is_some_and(|m| {
+                matches!(m.kind, EntityKind::Organization | EntityKind::Nationality)
+                    || m.tokens.start > head && m.kind == EntityKind::Organization
+            });
+            if affiliated && kind != SourceKind::CloseToSource {
+                grade = grade.min(2);
+            }
+        }
+        plain(kind, grade, span, head, agreement)
+    }
+}
+
+/// True when only commas, titles and small words stand in the range.
+fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|at| {
+        let title = view.tagging.mention_at(at).is_some_and(|m| m.kind == EntityKind::Title);
+        title || view.document.is_mark(at, &[',', '،', '"', '(', ')', '-', '–'])
+    })
+}

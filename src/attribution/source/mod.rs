@@ -1,0 +1,161 @@
+//! Sources: what kind of voice a noun phrase is, and whether it has spoken before (SCHEME 3.2, 3.3).
+
+use smallvec::SmallVec;
+
+use super::{Grade, Source, SourceKind};
+use crate::classifier::argument::View;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Gender, LexemeId, Lexicon, Number, Tense};
+use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::{EntityKind, Mention, Tagger};
+use crate::text::Span;
+
+mod describe;
+
+/// Finds and keeps the sources of one document.
+#[derive(Debug)]
+pub struct SourceFinder {
+    nominal: ClassSet,
+    anonymity: ClassSet,
+    noun: ClassSet,
+    evidence: ClassSet,
+    title: ClassSet,
+    /// Nouns of people and bodies that can speak without being named.
+    speakers: ClassSet,
+}
+
+impl SourceFinder {
+    /// Finds the classes in the lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let set = |name| ClassSet::of(lexicon.class(name));
+        Self {
+            nominal: set("source.nominal"),
+            anonymity: set("source.anonymity"),
+            noun: set("attr.noun"),
+            evidence: set("scope.evidence_subject"),
+            title: set("entity.title"),
+            speakers: {
+                let mut all = ClassSet::default();
+                for name in [
+                    "@people_noun",
+                    "@office_noun",
+                    "@force_noun",
+                    "@party_noun",
+                    "@crowd_noun",
+                    "@delegation_noun",
+                    "@judicial_noun",
+                    "@court_noun",
+                    "@worker_noun",
+                ] {
+                    all.insert(lexicon.class(name));
+                }
+                all
+            },
+        }
+    }
+
+    /// The source that a noun phrase is, an earlier one if it is the same; `None` when nobody speaks in it (B3).
+    /// `end` is one past the last token where an apposition may stand.
+    pub fn resolve(
+        &self,
+        view: &View<'_>,
+        tagger: &Tagger,
+        phrase: NounPhrase,
+        end: usize,
+        sources: &mut Vec<Source>,
+    ) -> Option<usize> {
+        let found = self.describe(view, tagger, phrase, end)?;
+        Some(self.keep(view, found, sources))
+    }
+
+    /// The source that a noun phrase is because somebody must have spoken: whoever stands before قال إن.
+    pub fn anyone(&self, view: &View<'_>, phrase: NounPhrase, sources: &mut Vec<Source>) -> Option<usize> {
+        let document = &view.document;
+        let mention = view.tagging.mention_at(phrase.head);
+        let word = document.word(phrase.head);
+        let deed = word.readings().any(|(_, r)| {
+            r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        });
+        let thing = deed
+            || document.has(phrase.head, self.evidence)
+            || document.has(phrase.head, self.noun)
+            || document.tag(phrase.head) != Tag::Noun
+            || mention.is_some_and(|m| matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money));
+        if thing {
+            return None;
+        }
+        let span = view.span(phrase.first, phrase.core_last);
+        let agreement = agreement(document, view.tagging, phrase.head);
+        let found = plain(SourceKind::AnonymousOther, 4, span, phrase.head, agreement);
+        Some(self.keep(view, found, sources))
+    }
+
+    /// The index of a source: an earlier one if it is the same.
+    fn keep(&self, view: &View<'_>, found: Source, sources: &mut Vec<Source>) -> usize {
+        let index = self.known(view, &found, sources).unwrap_or_else(|| {
+            sources.push(found.clone());
+            sources.len() - 1
+        });
+        if let Some(span) = found.span.filter(|span| !sources[index].mentions.contains(span)) {
+            sources[index].mentions.push(span);
+        }
+        index
+    }
+
+    fn known(&self, view: &View<'_>, found: &Source, sources: &[Source]) -> Option<usize> {
+        if let Some(entity) = found.entity {
+            let same = sources.iter().position(|s| s.entity == Some(entity));
+            if same.is_some() {
+                return same;
+            }
+        }
+        let text = found.span?.of(view.document.text);
+        let document = &view.document;
+        let definite = document.word(found.head).article.is_some()
+            && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len());
+        let noun = self.lexeme(view, found.head);
+        sources.iter().enumerate().rev().skip_while(|(i, _)| *i == 0).find_map(|(index, source)| {
+            let span = source.span?;
+            let same_words = span.of(document.text) == text;
+            // المصدر، المسؤول: the last source of that noun
+            let anaphor = definite && noun.is_some() && self.lexeme(view, source.head) == noun;
+            // الوزير، المتحدث: the last who had that office
+            let role = found.office.is_some()
+                && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len())
+                && source.office == found.office;
+            (index > 0 && (same_words || anaphor || role)).then_some(index)
+        })
+    }
+
+    fn lexeme(&self, view: &View<'_>, token: usize) -> Option<LexemeId> {
+        view.document.reading(token, self.nominal).map(|(_, r)| r.lexeme)
+    }
+}
+
+fn named(kind: SourceKind, grade: u8, m: &Mention) -> Source {
+    Source {
+        kind,
+        grade: Some(Grade(grade)),
+        entity: Some(m.entity),
+        span: Some(m.span),
+        head: m.head,
+        mentions: Vec::new(),
+        through: SmallVec::new(),
+        office: None,
+        agreement: (m.gender, m.number),
+    }
+}
+
+fn plain(kind: SourceKind, grade: u8, span: Span, head: usize, agreement: (Gender, Number)) -> Source {
+    Source {
+        kind,
+        grade: Some(Grade(grade)),
+        entity: None,
+        span: Some(span),
+        head,
+        mentions: Vec::new(),
+        through: SmallVec::new(),
+        office: None,
+        agreement,
+    }
+}
