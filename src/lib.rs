@@ -23,5 +23,7 @@ pub mod morphology;
 pub mod settings;
 pub mod tagger;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use engine::{Article, Engine, Workspace};

@@ -20,17 +20,22 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
     let mut found = Vec::new();
     walk(dir, "", &mut found)?;
     for path in found {
-        if path == SETTINGS || path.rsplit('/').next() == Some("README.md") {
+        // notes and licences stand beside the data, and what only training reads
+        if path == SETTINGS || path.ends_with(".md") || path == "model/classes.tsv" {
             continue;
         }
         let file = dir.join(&path);
-        if !known.contains(&path) && !joins(&known, &path) {
+        if !ConfigFiles::is_model(&path) && !known.contains(&path) && !joins(&known, &path) {
             let near = known.iter().filter(|k| k.rsplit('/').next() == path.rsplit('/').next());
             let hint = near.map(|k| format!("; is it {k}?")).next().unwrap_or_default();
             let place = "expected .toml in ontology/, .tsv in lexicon/, lexicon/word_class/ or gazetteer/";
             return Err(wrong_use(format!("{}: isnad knows no data file {path}, {place}{hint}", file.display())));
         }
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if ConfigFiles::is_model(&path) {
+            files.replace_model(path, bytes);
+            continue;
+        }
         let text = String::from_utf8(bytes).map_err(|e| {
             wrong_use(format!("{}: byte {} is not UTF-8", file.display(), e.utf8_error().valid_up_to()))
         })?;

@@ -4,12 +4,16 @@ mod analyze;
 mod cards;
 mod check_config;
 mod data;
+#[cfg(feature = "train")]
+mod eval;
 mod healthcheck;
 mod html;
 mod input;
 mod ndjson;
 mod output;
 mod serve;
+#[cfg(feature = "train")]
+mod train;
 mod workspaces;
 
 use std::io::Write;
@@ -60,6 +64,12 @@ enum Command {
         /// Directory of the shape of config/
         dir: Option<PathBuf>,
     },
+    /// Train a model
+    #[cfg(feature = "train")]
+    Train(train::Args),
+    /// Measure a model
+    #[cfg(feature = "train")]
+    Eval(eval::Args),
     /// Ask the server at the configured address whether it lives (for containers)
     #[command(hide = true)]
     Healthcheck(serve::Args),
@@ -110,6 +120,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Command::Openapi => print_json(&crate::http::description()),
         Command::CheckConfig { dir: given } => check_config::run(given.as_deref().or(dir)),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args, dir),
+        #[cfg(feature = "train")]
+        Command::Eval(args) => eval::run(&args, dir),
     }
 }
 

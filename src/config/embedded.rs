@@ -56,3 +56,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("ontology/travel_advisory.toml", include_str!("../../config/ontology/travel_advisory.toml")),
     ("ontology/violence.toml", include_str!("../../config/ontology/violence.toml")),
 ];
+
+/// Learned models.
+pub(super) const MODELS: &[(&str, &[u8])] = &[("model/ner.bin", include_bytes!("../../config/model/ner.bin"))];

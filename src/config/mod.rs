@@ -24,22 +24,47 @@ pub struct ConfigError {
 
 /// The data files by path below `config/` (`lexicon/reporting.tsv`).
 #[derive(Clone, Debug)]
-pub struct ConfigFiles(BTreeMap<String, Cow<'static, str>>);
+pub struct ConfigFiles {
+    texts: BTreeMap<String, Cow<'static, str>>,
+    models: BTreeMap<String, Cow<'static, [u8]>>,
+}
 
 impl ConfigFiles {
     /// The files in the binary.
     pub fn embedded() -> Self {
-        Self(embedded::FILES.iter().map(|&(path, text)| (path.to_owned(), Cow::Borrowed(text))).collect())
+        Self {
+            texts: embedded::FILES.iter().map(|&(path, text)| (path.to_owned(), Cow::Borrowed(text))).collect(),
+            models: embedded::MODELS.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect(),
+        }
+    }
+
+    /// A learned model: bytes that only the stage it is for can read.
+    pub fn model(&self, path: &str) -> Option<&Cow<'static, [u8]>> {
+        self.models.get(path)
+    }
+
+    /// True for the path of a model that the binary has, too.
+    pub fn is_model(path: &str) -> bool {
+        embedded::MODELS.iter().any(|(known, _)| *known == path)
+    }
+
+    /// Puts `bytes` in the place of the model at `path`; none at all leaves its stage without one.
+    pub fn replace_model(&mut self, path: String, bytes: Vec<u8>) {
+        if bytes.is_empty() {
+            self.models.remove(&path);
+        } else {
+            self.models.insert(path, Cow::Owned(bytes));
+        }
     }
 
     /// Puts `text` in the place of the file at `path`, or adds it.
     pub fn replace(&mut self, path: String, text: String) {
-        self.0.insert(path, Cow::Owned(text));
+        self.texts.insert(path, Cow::Owned(text));
     }
 
     /// The files of a folder in order of their names: (path, text).
     pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0
+        self.texts
             .range(folder.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(folder))
             .map(|(path, text)| (path.as_str(), text.as_ref()))
@@ -47,17 +72,18 @@ impl ConfigFiles {
 
     /// One file.
     pub fn get(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(AsRef::as_ref)
+        self.texts.get(path).map(AsRef::as_ref)
     }
 
     /// `sha256:` and the first 16 hex digits over all paths and texts: names the data an analysis was made with.
     pub fn digest(&self) -> String {
         use std::fmt::Write as _;
         let mut hash = Sha256::new();
-        for (path, text) in &self.0 {
+        let texts = self.texts.iter().map(|(path, text)| (path, text.as_bytes()));
+        for (path, bytes) in texts.chain(self.models.iter().map(|(path, bytes)| (path, bytes.as_ref()))) {
             hash.update(path.as_bytes());
             hash.update([0]);
-            hash.update(text.as_bytes());
+            hash.update(bytes);
             hash.update([0]);
         }
         let mut out = String::from("sha256:");

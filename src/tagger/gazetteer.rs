@@ -11,12 +11,15 @@ use crate::config::table::Row;
 use crate::config::{ConfigError, ConfigFiles, table};
 use crate::morphology::{Gender, LexiconBuilder, Number, Part, PhraseMatch, PhraseTable, Word};
 
-const COLUMNS: &[&str] = &[
+/// Columns of the files of names.
+pub const COLUMNS: &[&str] = &[
     "name", "aliases", "type", "wikidata", "geonames", "iso", "name_en", "country", "lat", "lon", "from", "until",
     "features", "source",
 ];
-const NATIONALITY: &str = "gazetteer/nationality.tsv";
-const NATIONALITY_COLUMNS: &[&str] = &["iso", "name_en", "masculine", "feminine", "plural", "features", "source"];
+/// The file of nationalities.
+pub const NATIONALITY: &str = "gazetteer/nationality.tsv";
+/// Its columns.
+pub const NATIONALITY_COLUMNS: &[&str] = &["iso", "name_en", "masculine", "feminine", "plural", "features", "source"];
 /// Class of the adjectives of countries and peoples.
 pub(super) const DEMONYM: &str = "entity.nationality";
 

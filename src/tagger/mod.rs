@@ -9,6 +9,7 @@ mod extent;
 pub mod gazetteer;
 mod institution;
 pub mod iso;
+pub mod learned;
 mod link;
 mod name;
 mod nationality;
@@ -32,7 +33,7 @@ mod vocabulary;
 
 pub use gazetteer::{Gazetteer, NameRow};
 pub use iso::Iso;
-pub use tag::Tagger;
+pub use tag::{MODEL, Tagger};
 
 use std::ops::Range;
 
@@ -161,6 +162,8 @@ pub struct Tagging {
     pub entities: Vec<Entity>,
     /// For each token, the index of the outermost mention that holds it.
     pub at: Vec<Option<u32>>,
+    /// Scratch of the learned tagger.
+    memory: learned::Memory,
 }
 
 impl Tagging {

@@ -21,6 +21,11 @@ impl Found {
     pub(super) fn new(mention: Mention, weight: u8) -> Self {
         Self { mention, spelling: None, country: None, weight }
     }
+
+    /// How certain its finder is of it.
+    pub(super) fn weight(&self) -> u8 {
+        self.weight
+    }
 }
 
 /// The mentions that stay, in text order, outer ones first, with the mention each lies in.

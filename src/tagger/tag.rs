@@ -2,6 +2,7 @@
 
 use super::gazetteer::{Gazetteer, NameRow};
 use super::institution::Heads;
+use super::learned::{self, Model};
 use super::overlap::Found;
 use super::quantity::QuantityFinder;
 use super::time::TimeFinder;
@@ -13,6 +14,9 @@ use super::{
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{Document, Lexicon};
 
+/// The file of the learned tagger.
+pub const MODEL: &str = "model/ner.bin";
+
 /// Finds who, what and where; built once, shared by all threads.
 #[derive(Debug)]
 pub struct Tagger {
@@ -22,6 +26,7 @@ pub struct Tagger {
     anonymous: Option<Subtype>,
     times: TimeFinder,
     quantities: QuantityFinder,
+    model: Option<Model>,
 }
 
 impl Tagger {
@@ -34,7 +39,14 @@ impl Tagger {
         let heads = Heads::new(files, lexicon, vocabulary.head_noun, &mut gazetteer.subtypes)?;
         let anonymous = gazetteer.subtypes.get("anonymous");
         let (times, quantities) = (TimeFinder::new(lexicon), QuantityFinder::new(lexicon));
-        Ok(Self { gazetteer, vocabulary, heads, anonymous, times, quantities })
+        let model = files.model(MODEL).map(|bytes| Model::open(bytes.clone())).transpose();
+        let model = model.map_err(|error| ConfigError {
+            file: MODEL.to_owned(),
+            line: 1,
+            column: 1,
+            message: error.to_string(),
+        })?;
+        Ok(Self { gazetteer, vocabulary, heads, anonymous, times, quantities, model })
     }
 
     /// Tags the document; `out` is emptied first.
@@ -43,6 +55,9 @@ impl Tagger {
         let view = View::new(document, &self.gazetteer, &self.vocabulary);
         let mut found = Vec::with_capacity(document.len() / 2);
         self.find(&view, anchor, &mut found);
+        if let Some(model) = &self.model {
+            learned::finder::find(&view, model, &mut out.memory, &mut found);
+        }
         let mut found = overlap::resolve(found);
         agreement::fill(&view, &mut found);
         coreference::resolve(&view, found, out);

@@ -35,6 +35,7 @@ fn headers() -> ConfigFiles {
     for (path, text) in tables {
         files.replace(path, text);
     }
+    files.replace_model("model/ner.bin".to_owned(), Vec::new());
     files
 }
 

@@ -1,0 +1,70 @@
+//! Names that the model finds where the rules find nothing, and rules overruled where they only guess.
+
+use std::ops::Range;
+
+use super::super::overlap::Found;
+use super::super::view::View;
+use super::super::{EntityKind, MentionForm};
+use super::label::{self, NameType};
+use super::{Memory, Model};
+
+/// Certainty of a name that only the model knows: below every rule.
+const WEIGHT: u8 = 3;
+/// Certainty from which on a person stands beside a title and is left alone.
+const TITLED: u8 = 7;
+
+/// Adds what the rules have missed to what they have found, and takes away what they have guessed wrong.
+pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memory, found: &mut Vec<Found>) {
+    memory.trim();
+    memory.labels.clear();
+    memory.chances.clear();
+    let document = view.document;
+    for sentence in document.sentences {
+        let tokens = sentence.tokens.clone().map(|t| (document.raw(t), document.tokens[t].kind));
+        model.tag(tokens, memory);
+        model.weigh(memory);
+    }
+    let chances = &memory.chances;
+    found.retain(|f| chances[f.mention.tokens.clone()].iter().any(|&chance| chance >= doubtful(f)));
+    let mut taken = vec![false; document.len()];
+    for f in found.iter().filter(|f| f.mention.form == MentionForm::Name) {
+        taken[f.mention.tokens.clone()].fill(true);
+    }
+    for name in label::names(&memory.labels) {
+        let tokens = name.first..name.end;
+        if let Some(kind) = kind(name.kind).filter(|_| !taken[tokens.clone()].contains(&true)) {
+            let skip = skip(view, &tokens);
+            found.push(Found::new(view.mention(tokens, skip, kind, None), WEIGHT));
+        }
+    }
+}
+
+/// The least chance of being a name that one of its tokens must have for a rule to be believed; chosen on annotated
+/// news. Names of the gazetteer, names beside a title or in
+/// quotation marks and whatever is no name are believed.
+fn doubtful(found: &Found) -> f32 {
+    let mention = &found.mention;
+    if mention.form != MentionForm::Name || found.spelling.is_some() || mention.core.is_some() {
+        return 0.0;
+    }
+    match mention.kind {
+        EntityKind::Person if found.weight() < TITLED => 0.05,
+        EntityKind::Organization => 0.02,
+        EntityKind::Location | EntityKind::Facility => 0.05,
+        _ => 0.0,
+    }
+}
+
+fn kind(kind: NameType) -> Option<EntityKind> {
+    match kind {
+        NameType::Person => Some(EntityKind::Person),
+        NameType::Organization => Some(EntityKind::Organization),
+        NameType::Location => Some(EntityKind::Location),
+        NameType::Group => None,
+    }
+}
+
+/// Bytes of proclitics before a name, by the shape of its first word or by its spelling.
+fn skip(view: &View<'_>, tokens: &Range<usize>) -> u16 {
+    view.shape(tokens.start).skip.max(view.document.proclitic_bytes(tokens.start))
+}

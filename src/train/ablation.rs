@@ -1,0 +1,63 @@
+//! What each idea is worth: the model is trained without it, everything else alike.
+
+use std::fmt::Write as _;
+
+use super::background::Background;
+use super::corpus::Corpus;
+use super::{Recipe, evaluate, train, vote};
+use crate::tagger::learned::Model;
+use crate::tagger::learned::feature::Ideas;
+
+/// The ideas that are left out, one after the other.
+const IDEAS: [(&str, u32); 10] = [
+    ("all ideas", 0),
+    ("no prefixes and suffixes", Ideas::AFFIXES),
+    ("no proclitics cut off", Ideas::CLITICS),
+    ("no word clusters", Ideas::CLUSTERS),
+    ("no lists of words", Ideas::LISTS),
+    ("no lists of names of several words", Ideas::PHRASES),
+    ("no trigger words", Ideas::TRIGGERS),
+    ("no pairs of neighbours", Ideas::PAIRS),
+    ("no votes on words", Ideas::VOTES),
+    ("no votes on names of several words", Ideas::PHRASE_VOTES),
+];
+
+/// A table of F1 on each corpus, with what it is less than with all ideas.
+///
+/// # Errors
+/// Tables that are none.
+pub fn table(
+    background: &Background,
+    corpora: &[&Corpus],
+    dev: &[Corpus],
+    mut say: impl FnMut(&str),
+) -> anyhow::Result<String> {
+    let recipe = Recipe::default();
+    let votes = vote(background, corpora, recipe)?;
+    let tables = background.tables(Some(&votes));
+    let mut recipes: Vec<(&str, Recipe)> =
+        IDEAS.iter().map(|&(name, idea)| (name, Recipe { ideas: Ideas(recipe.ideas.0 & !idea), ..recipe })).collect();
+    let none = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES));
+    recipes.push(("no votes at all", Recipe { ideas: none, ..recipe }));
+    recipes.push(("no conventions of the corpora", Recipe { apart: false, ..recipe }));
+    let mut schedule = recipe.schedule;
+    (schedule.dropout, schedule.scale) = (0, 1.0);
+    recipes.push(("no features left out in training", Recipe { schedule, ..recipe }));
+    let mut out = format!("| |{}\n|---|{}\n", names(dev), "---|".repeat(dev.len()));
+    let mut whole = Vec::new();
+    for (name, recipe) in recipes {
+        let model = Model::open(train(corpora, tables.clone(), recipe)?.into())?;
+        let scores: Vec<f64> = dev.iter().map(|corpus| evaluate(&model, corpus).overall(false).scores()[2]).collect();
+        if whole.is_empty() {
+            whole.clone_from(&scores);
+        }
+        let cells = scores.iter().zip(&whole).map(|(f1, best)| format!(" {f1:.3} ({:+.3}) |", f1 - best));
+        writeln!(out, "| {name} |{}", cells.collect::<String>())?;
+        say(name);
+    }
+    Ok(out)
+}
+
+fn names(dev: &[Corpus]) -> String {
+    dev.iter().flat_map(|corpus| [" ", corpus.name.as_str(), " |"]).collect()
+}
