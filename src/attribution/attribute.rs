@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::channel::ChannelFinder;
 use super::cue::CueFinder;
-use super::scope::{Act, Scope, ScopeFinder};
+use super::scope::{Act, Performer, Scope, ScopeFinder};
 use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
 use crate::classifier::Role;
@@ -40,7 +40,7 @@ impl Attributor {
         out.sources.clear();
         out.sources.push(author());
         let mut sources = std::mem::take(&mut out.sources);
-        let performers = self.performers(view, tagger, events, &mut sources);
+        let performers = performers(view, events);
         let mut finder = ScopeFinder::new(&self.cues, &self.sources, &self.channels, view, tagger, &mut sources);
         finder.run(&performers);
         let found = Found { scopes: finder.scopes, acts: finder.acts, byline: finder.byline };
@@ -51,25 +51,6 @@ impl Attributor {
         }
         out.byline = found.byline;
         out.sources = sources;
-    }
-
-    /// Token of each speech act, with its source if its actor is named.
-    fn performers(
-        &self,
-        view: &View<'_>,
-        tagger: &Tagger,
-        events: &[Event],
-        sources: &mut Vec<Source>,
-    ) -> Vec<(usize, Option<usize>)> {
-        let acts = events.iter().filter(|e| e.speech_act && !e.passive);
-        acts.filter_map(|e| match e.role(Role::Actor) {
-            Some(filler) if filler.via.is_none() => {
-                self.actor(view, tagger, e, filler, sources).map(|source| (e.tokens.start, Some(source)))
-            }
-            Some(_) => None,
-            None => (view.document.tag(e.tokens.start) == Tag::Verb).then_some((e.tokens.start, None)),
-        })
-        .collect()
     }
 
     #[expect(clippy::too_many_arguments, reason = "the layers of the document")]
@@ -87,6 +68,7 @@ impl Attributor {
         let token = event.tokens.start;
         let scope = innermost(&found.scopes, token, view.document.sentences[event.sentence].tokens.start);
         let mut attribution = scope.map_or_else(|| found.author(), |scope| scope.attribution(view, token));
+        attribution.factive = attribution.cue.is_some_and(|cue| self.cues.vouches(view, cue));
         if let Some(act) = event.content_of {
             self.content(view, &events[act], &done[act], scope, &mut attribution);
         }
@@ -144,10 +126,7 @@ impl Attributor {
         let Some(actor) = event.role(Role::Actor) else {
             return self.speaker(view, found, event, attribution, sources);
         };
-        // لم تتبن أي جهة الهجوم: nobody speaks
-        let nobody = |at: usize| matches!(view.document.raw(at), "أي" | "أية" | "أحد");
-        let first = view.document.tokens.partition_point(|t| t.span.end <= actor.span.start);
-        if event.status.negative && nobody(first) {
+        if nobody(view, event, actor) {
             return None;
         }
         let source = self.actor(view, tagger, event, actor, sources)?;
@@ -205,14 +184,36 @@ impl Attributor {
         actor: Filler,
         sources: &mut Vec<Source>,
     ) -> Option<usize> {
-        let document = &view.document;
-        let first = document.tokens.partition_point(|t| t.span.end <= actor.span.start);
-        let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
-        let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
-        let limit = document.sentences[event.sentence].tokens.end.min(last + 8);
+        let (phrase, limit) = party(view, event, actor);
         let known = self.sources.resolve(view, tagger, phrase, limit, sources);
         known.or_else(|| self.sources.anyone(view, phrase, sources))
     }
+}
+
+/// Each speech act with the noun phrase of its actor, if it is named.
+fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
+    let silent = |e: &Event| e.role(Role::Actor).is_some_and(|actor| nobody(view, e, actor));
+    let acts = events.iter().filter(|e| e.speech_act && !e.passive && !silent(e));
+    let performer = |e: &Event| match e.role(Role::Actor) {
+        Some(filler) => filler.via.is_none().then(|| (e.tokens.start, Some(party(view, e, filler)))),
+        None => (view.document.tag(e.tokens.start) == Tag::Verb).then_some((e.tokens.start, None)),
+    };
+    acts.filter_map(performer).collect()
+}
+
+/// لم تتبن أي جهة الهجوم: nobody speaks.
+fn nobody(view: &View<'_>, event: &Event, actor: Filler) -> bool {
+    let first = view.document.tokens.partition_point(|t| t.span.end <= actor.span.start);
+    event.status.negative && matches!(view.document.raw(first), "أي" | "أية" | "أحد")
+}
+
+/// The noun phrase of an actor, and one past the last token where an apposition may stand.
+fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
+    let document = &view.document;
+    let first = document.tokens.partition_point(|t| t.span.end <= actor.span.start);
+    let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
+    let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
+    (phrase, document.sentences[event.sentence].tokens.end.min(last + 8))
 }
 
 /// What the walk over the sentences found.
@@ -235,6 +236,7 @@ impl Found {
             chain: Chain::from_slice(&[0]),
             own: false,
             cue: None,
+            factive: false,
             quote: QuoteKind::None,
             channel: None,
             rule,

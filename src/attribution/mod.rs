@@ -191,6 +191,8 @@ pub struct Attribution {
     pub own: bool,
     /// Token of the reporting word.
     pub cue: Option<usize>,
+    /// The cue vouches for what is said: كشف، أقر.
+    pub factive: bool,
     /// How the words are given.
     pub quote: QuoteKind,
     /// Where it was said.

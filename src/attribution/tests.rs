@@ -126,3 +126,29 @@ fn nobody_speaks_for_no_side() {
     assert!(chain("لم تتبن أي جهة الهجوم.", "تتبن").is_empty());
     assert_eq!(chain("تبنت حركة طالبان الهجوم.", "تبنت"), ["حركة طالبان"]);
 }
+
+#[test]
+fn a_dateline_is_no_subject() {
+    let text = "عمّان (رويترز) - قال وزير الخارجية الأردني إن الجيش انسحب من البلدة.";
+    assert_eq!(chain(text, "انسحب"), ["وزير الخارجية الأردني"]);
+    let text = "عمّان قالت إن الجيش انسحب من البلدة.";
+    assert_eq!(chain(text, "انسحب"), ["عمّان"]);
+}
+
+#[test]
+fn what_stands_behind_but_is_not_said_inside() {
+    let text = "قالت الحكومة إن القوات قصفت الجسر، لكن الوزير كمال سليم أكد أن الجيش انسحب من البلدة.";
+    assert_eq!(chain(text, "انسحب"), ["كمال سليم"]);
+}
+
+#[test]
+fn a_factive_cue_commits_the_author() {
+    let author = |text: &str| {
+        let mut workspace = Workspace::default();
+        let analysis = engine().analyze(&mut workspace, &Article { text, ..Article::default() }, Options::default());
+        let event = analysis.events.iter().find(|e| e.trigger.text == "انسحب").expect("the event");
+        event.factuality.author.to_owned()
+    };
+    assert_eq!(author("كشف الوزير كمال سليم أن الجيش انسحب من البلدة."), "CT+");
+    assert_eq!(author("قال الوزير كمال سليم إن الجيش انسحب من البلدة."), "Uu");
+}

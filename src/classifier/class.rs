@@ -27,7 +27,8 @@ pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static st
     if matches!(event.status.modality, Modality::Predicted | Modality::Conditional) && !event_type.speech_act {
         return "prediction";
     }
-    if event.background {
+    // من أبرز حلفاء: a relation without an end (K4)
+    if event.background || family == "relation" && !voice.attributed {
         return "background";
     }
     let requested = matches!(event.status.modality, Modality::Requested | Modality::Ordered);

@@ -147,3 +147,10 @@ fn ma_negates_a_past_verb_but_not_behind_a_preposition() {
     assert_eq!(status("ما اعتقلت الشرطة المشتبه به.", "اعتقلت").0, "negative");
     assert_eq!(status("انهار المبنى بما أسفر عن مقتل عامل.", "مقتل").0, "positive");
 }
+
+#[test]
+fn unknown_men_and_civilians_make_an_attack() {
+    let kind = |text, trigger| read(text, None, trigger, |e| e.kind.to_owned());
+    assert_eq!(kind("هاجم مسلحون مجهولون متجرا في باريس.", "هاجم"), "violence.attack");
+    assert_eq!(kind("هاجم الجيش مواقع المتمردين في حلب.", "هاجم"), "military.offensive");
+}

@@ -183,6 +183,7 @@ impl Tagger {
             && !verb_before
             && !conjoined
             && accusative(token - 1)
+            && !accusative(token)
             && !document.word(token).nominal_shape
         {
             return Tag::Verb;

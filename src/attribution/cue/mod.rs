@@ -2,7 +2,7 @@
 
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Inflection, Lexicon};
+use crate::morphology::{ClassSet, Inflection, Lexicon, Sense};
 use crate::tagger::chunk::NounPhrase;
 
 mod nominal;
@@ -141,6 +141,12 @@ impl CueFinder {
         let clause = |at: usize| matches!(document.tag(at), Tag::Verb | Tag::Complementiser | Tag::Relative);
         let near = cue < token && token - cue <= 14 && !(cue + 1..token).any(clause);
         near && document.tag(token) == Tag::Noun || document.cue(token, self.denial).is_some()
+    }
+
+    /// True for cues that vouch for what is said (SCHEME 2.4 F2): كشف، أقر، تبين.
+    pub fn vouches(&self, view: &View<'_>, token: usize) -> bool {
+        let factive = |(s, _): (&Sense, usize)| s.feature("factive") == Some("yes");
+        view.document.cue(token, self.reporting).is_some_and(factive)
     }
 
     /// True when the verb at a token continues what the last speaker said (R6).

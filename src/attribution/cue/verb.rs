@@ -230,7 +230,7 @@ impl CueFinder {
     pub(super) fn told(&self, view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
         (from + 1..to).find_map(|at| {
             let (preposition, first) = view.preposition(at)?;
-            let outlet = |m: &Mention| m.kind == EntityKind::Organization;
+            let outlet = |m: &Mention| m.kind == EntityKind::Organization && m.tokens.start + 1 >= first;
             let mention = view
                 .tagging
                 .mention_at(first)

@@ -1,6 +1,6 @@
 //! Who has spoken: chains with their outlets and channels, speech acts, the last scope.
 
-use super::{Act, Last, ScopeFinder};
+use super::{Act, Last, Performer, ScopeFinder};
 use crate::attribution::{Chain, Channel, SourceKind};
 use crate::morphology::{Inflection, Person, Tense};
 use crate::text::{Sentence, Span};
@@ -47,13 +47,17 @@ impl ScopeFinder<'_, '_> {
     }
 
     /// A speech act outside any report: whoever performs it has spoken; without a subject, whoever spoke last goes on.
-    pub(super) fn perform(&mut self, token: usize, source: Option<usize>, first: usize, sentence: &Sentence) {
+    pub(super) fn perform(&mut self, (token, actor): Performer, first: usize, sentence: &Sentence) {
         if self.scopes[first..].iter().any(|s| s.start <= token && token < s.end) {
             return;
         }
         let opens = token <= sentence.tokens.start + 1;
-        let spoken = match source {
-            Some(source) => {
+        let spoken = match actor {
+            Some((phrase, limit)) => {
+                let known = self.finder.resolve(self.view, self.tagger, phrase, limit, self.sources);
+                let Some(source) = known.or_else(|| self.finder.anyone(self.view, phrase, self.sources)) else {
+                    return;
+                };
                 let mut chain = Chain::from_slice(&[0, source]);
                 self.relay(&mut chain);
                 Some((chain, None))

@@ -4,6 +4,7 @@ use super::cue::{CueFinder, CueKind, FoundCue};
 use super::{Attribution, Chain, Channel, Rule, Source};
 use crate::classifier::argument::View;
 use crate::tagger::Tagger;
+use crate::tagger::chunk::NounPhrase;
 use crate::text::Sentence;
 
 use super::channel::ChannelFinder;
@@ -42,6 +43,7 @@ impl Scope {
             chain: self.chain.clone(),
             own: false,
             cue: self.cue,
+            factive: false,
             quote: super::quotation::kind(&view.document, token, self.start, self.end),
             channel: self.channel.clone(),
             rule: self.rule,
@@ -49,6 +51,9 @@ impl Scope {
         }
     }
 }
+
+/// A speech act by its first token, with the noun phrase of its actor and where an apposition to it may end.
+pub type Performer = (usize, Option<(NounPhrase, usize)>);
 
 /// A speech act and who performs it.
 #[derive(Clone, Debug)]
@@ -123,7 +128,7 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
     }
 
     /// Finds the scopes of all sentences.
-    pub fn run(&mut self, performers: &[(usize, Option<usize>)]) {
+    pub fn run(&mut self, performers: &[Performer]) {
         let signed = self.sign();
         let mut performers = performers.iter().copied().peekable();
         for index in 0..self.view.document.sentences.len() {
@@ -134,8 +139,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             let acts = self.acts.len();
             while at < sentence.tokens.end {
                 while performers.peek().is_some_and(|&(token, _)| token <= at) {
-                    if let Some((token, source)) = performers.next() {
-                        self.perform(token, source, before, sentence);
+                    if let Some(performer) = performers.next() {
+                        self.perform(performer, before, sentence);
                     }
                 }
                 let next =
@@ -246,7 +251,7 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         }
     }
 
-    fn outlet(&mut self, phrase: crate::tagger::chunk::NounPhrase) -> Option<usize> {
+    fn outlet(&mut self, phrase: NounPhrase) -> Option<usize> {
         let index = self.finder.resolve(self.view, self.tagger, phrase, phrase.last + 1, self.sources)?;
         (self.sources[index].kind == super::SourceKind::MediaOutlet).then_some(index)
     }
@@ -255,7 +260,11 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
     fn parent(&self, cue: &FoundCue, first: usize) -> Option<usize> {
         let within = |s: &Scope| s.start <= cue.token && cue.token < s.end;
         let inner = (first..self.scopes.len()).rev().find(|&i| within(&self.scopes[i]))?;
-        let sibling = cue.joined || (cue.kind == CueKind::Participle);
+        // يتهم الجمهوريون الرئيس بكذا، ولكن الرئيس قال: beside it, not inside
+        let document = &self.view.document;
+        let turns = |at: usize| matches!(document.raw(at), "لكن" | "ولكن" | "بينما" | "فيما" | "وفيما");
+        let turned = cue.speaker.is_some() && (self.scopes[inner].start..cue.token).any(turns);
+        let sibling = cue.joined || turned || cue.kind == CueKind::Participle;
         if !sibling {
             return Some(inner);
         }

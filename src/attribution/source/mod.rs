@@ -77,6 +77,7 @@ impl SourceFinder {
             r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
         });
         let thing = deed
+            || view.preposition(phrase.first).is_some()
             || document.has(phrase.head, self.evidence)
             || document.has(phrase.head, self.noun)
             || document.tag(phrase.head) != Tag::Noun
@@ -117,13 +118,14 @@ impl SourceFinder {
         sources.iter().enumerate().rev().skip_while(|(i, _)| *i == 0).find_map(|(index, source)| {
             let span = source.span?;
             let same_words = span.of(document.text) == text;
+            let earlier = source.mentions.first().is_some_and(|m| found.span.is_some_and(|s| m.start <= s.start));
             // المصدر، المسؤول: the last source of that noun
             let anaphor = definite && noun.is_some() && self.lexeme(view, source.head) == noun;
             // الوزير، المتحدث: the last who had that office
             let role = found.office.is_some()
                 && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len())
                 && source.office == found.office;
-            (index > 0 && (same_words || anaphor || role)).then_some(index)
+            (index > 0 && (same_words || earlier && (anaphor || role))).then_some(index)
         })
     }
 

@@ -41,6 +41,10 @@ impl View<'_> {
         let phrase = self.noun_phrase(clause, last)?;
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
+        // عمّان (رويترز) - قال الوزير: a dateline is no subject
+        if gap.clone().any(|at| self.document.is_mark(at, &['-', '–', '—', 'ـ'])) {
+            return None;
+        }
         let set_off = self.document.tag(last) == Tag::Particle || self.document.tag(token - 1) == Tag::Particle;
         let quiet = gap
             .clone()

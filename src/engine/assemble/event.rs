@@ -52,7 +52,7 @@ impl<'a> Writer<'a, '_, '_> {
     fn voice(&self, attribution: &Attribution) -> Voice {
         let head = attribution.chain.last().copied().unwrap_or(0);
         let grade = self.layers.attributions.sources[head].grade.map_or(0, |g| g.0);
-        Voice { attributed: head != 0, own: attribution.own, grade, factive: false }
+        Voice { attributed: head != 0, own: attribution.own, grade, factive: attribution.factive }
     }
 
     pub(super) fn role_entity(&self, filler: Filler) -> Option<usize> {
