@@ -57,8 +57,8 @@ fn time(engine: &Engine, workspace: &mut Workspace, text: &str) -> Duration {
 fn report(times: &mut [Duration], chars: usize) {
     times.sort_unstable();
     let total: Duration = times.iter().sum();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
     println!("{} analyses, {chars} characters on average", times.len());
-    println!("{:.0} articles/s", times.len() as f64 / total.as_secs_f64());
-    println!("median {:?}, p99 {:?}, longest {:?}", at(0.5), at(0.99), at(1.0));
+    println!("{:.0} articles/s", f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / total.as_secs_f64());
+    println!("median {:?}, p99 {:?}, longest {:?}", at(50), at(99), at(100));
 }

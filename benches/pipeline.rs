@@ -122,10 +122,10 @@ fn stages(criterion: &mut Criterion) {
     let mut layers: Vec<Layers> = texts.iter().map(|text| Layers::of(&stages, text)).collect();
     let mut group = group(criterion, "stage", texts.len());
     group.bench_function("text", |b| {
-        b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.split(black_box(text))))
+        b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.split(black_box(text))));
     });
     group.bench_function("words_known", |b| {
-        b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.intern(&stages, text)))
+        b.iter(|| layers.iter_mut().zip(&texts).for_each(|(l, text)| l.intern(&stages, text)));
     });
     group.bench_function("words_new", |b| {
         b.iter(|| {
@@ -144,11 +144,11 @@ fn stages(criterion: &mut Criterion) {
     });
     let mut tags = Vec::new();
     group.bench_function("parts_of_speech", |b| {
-        b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags)))
+        b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags)));
     });
     let mut tagging = Tagging::default();
     group.bench_function("tagger", |b| {
-        b.iter(|| documents.iter().for_each(|d| stages.tagger.tag(d, None, &mut tagging)))
+        b.iter(|| documents.iter().for_each(|d| stages.tagger.tag(d, None, &mut tagging)));
     });
     readings(&mut group, &stages, &documents);
     group.finish();
@@ -164,13 +164,13 @@ fn readings(group: &mut BenchmarkGroup<'_, WallTime>, stages: &Stages, documents
             tagging
         })
         .collect();
-    let views: Vec<_> = documents.iter().zip(&taggings).map(|(d, t)| stages.classifier.view(*d, t)).collect();
+    let views: Vec<_> = documents.iter().zip(&taggings).map(|(d, t)| stages.classifier.view(*d, t, None)).collect();
     let mut events: Vec<Vec<Event>> = views.iter().map(|_| Vec::new()).collect();
     group.bench_function("classifier", |b| {
         b.iter(|| {
             views.iter().zip(&mut events).for_each(|(view, out)| {
                 stages.classifier.classify(view, &stages.tagger, out);
-            })
+            });
         });
     });
     // a filter on the command line may have left the bench above out
@@ -180,7 +180,7 @@ fn readings(group: &mut BenchmarkGroup<'_, WallTime>, stages: &Stages, documents
     let mut attributions = Attributions::default();
     group.bench_function("attribution", |b| {
         b.iter(|| {
-            for (view, events) in views.iter().zip(&events) {
+            for (view, events) in views.iter().zip(&mut events) {
                 stages.attributor.attribute(view, &stages.tagger, events, &mut attributions);
             }
         });

@@ -70,47 +70,13 @@ impl Attributor {
         let mut attribution = scope.map_or_else(|| found.author(), |scope| scope.attribution(view, token));
         attribution.factive = attribution.cue.is_some_and(|cue| self.cues.vouches(view, cue));
         if let Some(act) = event.content_of {
-            self.content(view, &events[act], &done[act], scope, &mut attribution);
+            content(view, &events[act], &done[act], scope, &mut attribution);
         }
         let mut speaker = None;
         if event.speech_act {
             speaker = self.performative(view, tagger, found, event, &mut attribution, sources);
         }
         (attribution, speaker)
-    }
-
-    /// R9, R10: the content of a speech act stands in the voice of who speaks.
-    fn content(
-        &self,
-        view: &View<'_>,
-        act: &Event,
-        by: &Attribution,
-        scope: Option<&Scope>,
-        attribution: &mut Attribution,
-    ) {
-        // an explicit cue between the act and its content is nearer
-        if scope.is_some_and(|s| s.cue.is_some_and(|cue| cue > act.tokens.start)) {
-            return;
-        }
-        if by.own {
-            attribution.chain.clone_from(&by.chain);
-            attribution.cue = Some(act.tokens.start);
-            attribution.rule = if act.status.modality == crate::classifier::Modality::Predicted {
-                Rule::BeliefHolder
-            } else {
-                Rule::ReportClause
-            };
-            attribution.quote = super::quotation::kind(
-                &view.document,
-                act.tokens.end,
-                act.tokens.end,
-                act.content.as_ref().map_or(act.tokens.end, |c| c.end),
-            );
-            attribution.channel.clone_from(&by.channel);
-            attribution.confidence = 0.9;
-        } else {
-            attribution.chain.clone_from(&by.chain);
-        }
     }
 
     /// R10: an actor whose speech nobody else reports is its own source; a speech act without an actor has the speaker's.
@@ -297,4 +263,31 @@ pub fn used(attributions: &Attributions) -> SmallVec<[usize; 16]> {
     }
     used.sort_unstable();
     used
+}
+
+/// R9, R10: the content of a speech act stands in the voice of who speaks.
+fn content(view: &View<'_>, act: &Event, by: &Attribution, scope: Option<&Scope>, attribution: &mut Attribution) {
+    // an explicit cue between the act and its content is nearer
+    if scope.is_some_and(|s| s.cue.is_some_and(|cue| cue > act.tokens.start)) {
+        return;
+    }
+    if by.own {
+        attribution.chain.clone_from(&by.chain);
+        attribution.cue = Some(act.tokens.start);
+        attribution.rule = if act.status.modality == crate::classifier::Modality::Predicted {
+            Rule::BeliefHolder
+        } else {
+            Rule::ReportClause
+        };
+        attribution.quote = super::quotation::kind(
+            &view.document,
+            act.tokens.end,
+            act.tokens.end,
+            act.content.as_ref().map_or(act.tokens.end, |c| c.end),
+        );
+        attribution.channel.clone_from(&by.channel);
+        attribution.confidence = 0.9;
+    } else {
+        attribution.chain.clone_from(&by.chain);
+    }
 }

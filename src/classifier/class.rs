@@ -39,7 +39,7 @@ pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static st
     "event_report"
 }
 
-/// FactBank values of head and author (SCHEME 2.4 F1–F4).
+/// `FactBank` values of head and author (SCHEME 2.4 F1–F4).
 pub fn factuality(event: &Event, voice: Voice) -> (&'static str, &'static str) {
     let strength = match event.status.modality {
         Modality::Asserted | Modality::Denied | Modality::Planned => 'C',
@@ -91,5 +91,5 @@ pub fn check_worthiness(event: &Event, event_type: &EventType, class: &str, voic
     } else if class == "opinion" || (situation && !voice.attributed) {
         score = 0;
     }
-    ["none", "low", "medium", "high"][score.clamp(0, 3) as usize]
+    ["none", "low", "medium", "high"][usize::from(score.clamp(0, 3).unsigned_abs())]
 }

@@ -82,6 +82,7 @@ pub struct Status {
 
 /// An event.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is true of an event, each by itself")]
 pub struct Event {
     /// Index of its type.
     pub event_type: u16,

@@ -68,7 +68,9 @@ pub fn fill<'t>(template: &str, filler: impl Fn(&str) -> Option<Cow<'t, str>>) -
         if !out.is_empty() {
             out.push(' ');
         }
-        [before, &filled, after].iter().for_each(|part| out.push_str(part));
+        for part in [before, &filled, after] {
+            out.push_str(part);
+        }
         if !is_preposition(word) {
             firm = out.len();
         }

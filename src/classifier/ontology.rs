@@ -46,6 +46,11 @@ impl EventType {
         self.id.split('.').next().unwrap_or(&self.id)
     }
 
+    /// The part of the id after the dot.
+    pub fn name(&self) -> &str {
+        self.id.rsplit('.').next().unwrap_or(&self.id)
+    }
+
     /// True when the type has the role.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|r| r.split('(').next().unwrap_or(r).trim_end_matches('*') == role)

@@ -14,7 +14,7 @@ fn engine() -> &'static Engine {
 
 fn read<T>(text: &str, published_at: Option<&str>, trigger: &str, take: impl Fn(&Event<'_>) -> T) -> T {
     let mut workspace = Workspace::default();
-    let article = Article { text, published_at, ..Article::default() };
+    let article = Article { published_at, text, ..Article::default() };
     let analysis: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());
     let event = analysis.events.iter().find(|e| e.trigger.text == trigger).expect("an event with that trigger");
     take(event)

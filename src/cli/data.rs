@@ -21,7 +21,10 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
     walk(dir, "", &mut found)?;
     for path in found {
         // notes and licences stand beside the data, and what only training reads
-        if path == SETTINGS || path.ends_with(".md") || path == "model/classes.tsv" {
+        if path == SETTINGS
+            || Path::new(&path).extension().is_some_and(|kind| kind == "md")
+            || path == "model/classes.tsv"
+        {
             continue;
         }
         let file = dir.join(&path);

@@ -130,7 +130,7 @@ impl CueFinder {
             Tag::Verb => self.verb(view, token, end).or_else(|| self.framed(view, token, end)),
             Tag::Noun => self.participle(view, token, end).or_else(|| self.framed(view, token, end)),
             Tag::Preposition | Tag::Particle | Tag::Conjunction | Tag::Complementiser => self.framed(view, token, end),
-            Tag::Punct if view.document.is_mark(token, &[':']) => self.colon(view, token, end),
+            Tag::Punct if view.document.is_mark(token, &[':']) => nominal::colon(view, token, end),
             _ => None,
         }
     }

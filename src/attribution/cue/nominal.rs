@@ -105,35 +105,35 @@ impl CueFinder {
             explicit: true,
         })
     }
+}
 
-    /// "X: …" at the beginning of a sentence, X being somebody who can speak.
-    pub(super) fn colon(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
-        let document = &view.document;
-        let first = document.sentence(token).tokens.start;
-        if token - first > 8 || token == first || (first..token).any(|at| document.tag(at) == Tag::Verb) {
-            return None;
-        }
-        let speaker = view.noun_phrase(first, token)?;
-        let voice = view
-            .tagging
-            .mention_at(speaker.head)
-            .is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization));
-        // رويترز عن دبلوماسي: …
-        let behind = speaker.last + 1;
-        let from = behind < token && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);
-        let relayed = if from { view.noun_phrase(behind + 1, token) } else { None };
-        (voice && token + 1 < end).then_some(FoundCue {
-            token,
-            kind: CueKind::Colon,
-            speaker: Some(speaker),
-            relayed,
-            told: None,
-            head_end: token,
-            start: token + 1,
-            relative: false,
-            joined: false,
-            inflection: None,
-            explicit: true,
-        })
+/// "X: …" at the beginning of a sentence, X being somebody who can speak.
+pub(super) fn colon(view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
+    let document = &view.document;
+    let first = document.sentence(token).tokens.start;
+    if token - first > 8 || token == first || (first..token).any(|at| document.tag(at) == Tag::Verb) {
+        return None;
     }
+    let speaker = view.noun_phrase(first, token)?;
+    let voice = view
+        .tagging
+        .mention_at(speaker.head)
+        .is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization));
+    // رويترز عن دبلوماسي: …
+    let behind = speaker.last + 1;
+    let from = behind < token && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);
+    let relayed = if from { view.noun_phrase(behind + 1, token) } else { None };
+    (voice && token + 1 < end).then_some(FoundCue {
+        token,
+        kind: CueKind::Colon,
+        speaker: Some(speaker),
+        relayed,
+        told: None,
+        head_end: token,
+        start: token + 1,
+        relative: false,
+        joined: false,
+        inflection: None,
+        explicit: true,
+    })
 }

@@ -36,13 +36,13 @@ impl CueFinder {
         let only = arguments.object.filter(|_| {
             complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic
         });
-        let speaker = arguments.subject.or(only).filter(|s| s.first < head_end && !self.date(view, *s));
+        let speaker = arguments.subject.or(only).filter(|s| s.first < head_end && !date(view, *s));
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,
             speaker,
             relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
-            told: self.told(view, token, head_end).or_else(|| self.published(view, token, head_end)).or_else(|| {
+            told: told(view, token, head_end).or_else(|| self.published(view, token, head_end)).or_else(|| {
                 [arguments.object, arguments.object2].into_iter().flatten().find(|_| sense.lists("object", "addressee"))
             }),
             head_end,
@@ -74,10 +74,6 @@ impl CueFinder {
             }
             _ => None,
         }
-    }
-
-    pub(super) fn date(&self, view: &View<'_>, phrase: NounPhrase) -> bool {
-        view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
     }
 
     /// A reporting verb may take a noun for its content (أعلن الجيش استعادة …), when somebody who can speak is named.
@@ -136,7 +132,7 @@ impl CueFinder {
             match document.tag(at) {
                 Tag::Complementiser => return Some(at + 1),
                 Tag::Punct if document.is_mark(at, &[':']) => return Some(at + 1),
-                Tag::Punct if self.opens_speech(view, at) => return Some(at),
+                Tag::Punct if opens_speech(view, at) => return Some(at),
                 Tag::Relative => skip_relative = true,
                 Tag::Verb if skip_relative => skip_relative = false,
                 // في بيان أصدره أمس، في تصريح بثته الوكالة
@@ -163,12 +159,6 @@ impl CueFinder {
     fn describes_speech(&self, view: &View<'_>, at: usize) -> bool {
         let document = &view.document;
         document.has(at - 1, self.speech_noun) && view.noun_described(at).is_some()
-    }
-
-    pub(super) fn opens_speech(&self, view: &View<'_>, at: usize) -> bool {
-        let quotations = view.document.quotations;
-        let index = quotations.partition_point(|q| q.open < at);
-        quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
     }
 
     /// مشيرا إلى أن: what follows belongs to the participle.
@@ -225,18 +215,28 @@ impl CueFinder {
         let arguments = view.of_verb(verb, reading.inflection, stem.enclitic);
         [arguments.subject, arguments.object, arguments.object2].into_iter().flatten().find(|p| p.first > verb)
     }
+}
 
-    /// The outlet that the speaker told: لرويترز, and not one whose channel it is.
-    pub(super) fn told(&self, view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
-        (from + 1..to).find_map(|at| {
-            let (preposition, first) = view.preposition(at)?;
-            let outlet = |m: &Mention| m.kind == EntityKind::Organization && m.tokens.start + 1 >= first;
-            let mention = view
-                .tagging
-                .mention_at(first)
-                .or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
-            let told = preposition == Preposition::LAM && first == at && mention.is_some_and(outlet);
-            told.then(|| view.noun_phrase(first, to)).flatten()
-        })
-    }
+pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {
+    view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
+}
+
+pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
+    let quotations = view.document.quotations;
+    let index = quotations.partition_point(|q| q.open < at);
+    quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
+}
+
+/// The outlet that the speaker told: لرويترز, and not one whose channel it is.
+pub(super) fn told(view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
+    (from + 1..to).find_map(|at| {
+        let (preposition, first) = view.preposition(at)?;
+        let outlet = |m: &Mention| m.kind == EntityKind::Organization && m.tokens.start + 1 >= first;
+        let mention = view
+            .tagging
+            .mention_at(first)
+            .or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
+        let told = preposition == Preposition::LAM && first == at && mention.is_some_and(outlet);
+        told.then(|| view.noun_phrase(first, to)).flatten()
+    })
 }

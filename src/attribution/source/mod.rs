@@ -65,7 +65,7 @@ impl SourceFinder {
         sources: &mut Vec<Source>,
     ) -> Option<usize> {
         let found = self.describe(view, tagger, phrase, end)?;
-        Some(self.keep(view, found, sources))
+        Some(self.keep(view, &found, sources))
     }
 
     /// The source that a noun phrase is because somebody must have spoken: whoever stands before قال إن.
@@ -88,12 +88,12 @@ impl SourceFinder {
         let span = view.span(phrase.first, phrase.core_last);
         let agreement = agreement(document, view.tagging, phrase.head);
         let found = plain(SourceKind::AnonymousOther, 4, span, phrase.head, agreement);
-        Some(self.keep(view, found, sources))
+        Some(self.keep(view, &found, sources))
     }
 
     /// The index of a source: an earlier one if it is the same.
-    fn keep(&self, view: &View<'_>, found: Source, sources: &mut Vec<Source>) -> usize {
-        let index = self.known(view, &found, sources).unwrap_or_else(|| {
+    fn keep(&self, view: &View<'_>, found: &Source, sources: &mut Vec<Source>) -> usize {
+        let index = self.known(view, found, sources).unwrap_or_else(|| {
             sources.push(found.clone());
             sources.len() - 1
         });

@@ -125,7 +125,7 @@ impl Filling<'_, '_> {
             Some(m) => match m.kind {
                 EntityKind::Person | EntityKind::Organization | EntityKind::Title | EntityKind::Nationality => true,
                 EntityKind::Location => {
-                    !self.event_type.id.ends_with(".meet")
+                    self.event_type.name() != "meet"
                         && (arguments.object.is_some()
                             || m.name.is_some_and(|_| m.tokens.len() == 1) && !arguments.prepositions.is_empty())
                 }
@@ -151,7 +151,7 @@ impl Filling<'_, '_> {
                 Role::Actor
             }
             Role::Actor if acts => Role::Actor,
-            Role::Actor if place && self.event_type.id.ends_with(".meet") => Role::Place,
+            Role::Actor if place && self.event_type.name() == "meet" => Role::Place,
             Role::Actor if self.event_type.has_role("target") => Role::Target,
             Role::Actor if self.event_type.has_role("theme") => Role::Theme,
             role => role,

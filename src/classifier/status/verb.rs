@@ -50,12 +50,12 @@ impl Scan<'_, '_> {
             }
             match self.document().tag(before) {
                 Tag::Particle | Tag::Preposition | Tag::Relative | Tag::Conjunction if self.negator(before) => {
-                    nouns = 0
+                    nouns = 0;
                 }
                 Tag::Particle => self.particle(before, imperfect),
                 Tag::Verb if self.document().has(before, self.cues.auxiliary) => nouns = 0,
                 Tag::Verb if at == verb && self.document().has(before, self.cues.aspect) => {
-                    self.governor(before, None, verb)
+                    self.governor(before, None, verb);
                 }
                 Tag::Pronoun => {}
                 Tag::Noun if nouns < 4 && self.auxiliary_further(before, start) => nouns += 1,
@@ -154,11 +154,10 @@ impl Scan<'_, '_> {
     pub(super) fn inside_cue(&self, at: usize, classes: ClassSet) -> bool {
         let cues = self.view.document.cues.all();
         let from = cues.partition_point(|c| c.first + 5 < at);
-        let inside = cues[from..].iter().take_while(|c| c.first <= at).any(|cue| {
+        cues[from..].iter().take_while(|c| c.first <= at).any(|cue| {
             at < cue.first + cue.len
                 && self.view.document.lexicon.sense(cue.lexeme, classes).is_some_and(|s| s.feature("only").is_none())
-        });
-        inside
+        })
     }
 
     /// The verb on the other side of an أن: intention, expectation, belief (P4).
