@@ -212,7 +212,7 @@ impl Check<'_, '_> {
         let document = &self.view.document;
         values.iter().any(|value| match value {
             Value::Any => !matches!(document.tag(at), Tag::Punct),
-            Value::Class(class) => document.is(at, *class) || self.phrase_class(at, *class),
+            Value::Class(class) => document.is(at, *class) || document_cue(self.view, at, *class),
             Value::Words(words) => {
                 document.word(at).readings().any(|(_, r)| words.contains(&r.lexeme))
                     || document.cues_at(at).iter().any(|c| words.contains(&c.lexeme))
@@ -227,10 +227,6 @@ impl Check<'_, '_> {
             }
             Value::Mention(kind, subtype) => self.mention(at, *kind, subtype.as_deref()),
         })
-    }
-
-    fn phrase_class(&self, at: usize, class: crate::morphology::ClassId) -> bool {
-        document_cue(self.view, at, class)
     }
 
     fn mention(&self, at: usize, kind: EntityKind, subtype: Option<&str>) -> bool {
