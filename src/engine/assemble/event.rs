@@ -86,7 +86,7 @@ impl<'a> Writer<'a, '_, '_> {
             // API.md knows five roles: a theme is the target of types that have no other
             if matches!(role, Role::Theme | Role::Origin)
                 && !event.roles.iter().any(|(r, _)| *r == Role::Target)
-                && !(role == Role::Origin && event_type.has_role("target"))
+                && !(role == Role::Origin && (event_type.has_role("target") || event.role(Role::Theme).is_some()))
             {
                 out.entry("target").or_default().push(written.clone());
             }
