@@ -52,10 +52,10 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
     let background = Background::read(&files, &args.data.join("text/arwiki.txt.xz"), &mut say)?;
     let mut out = std::io::stdout().lock();
     if args.ablation {
-        write!(out, "{}", ablation::table(&background, &corpora, &dev, &mut say)?)?;
+        ablation::rows(&background, &corpora, &dev, |row| writeln!(out, "{row}"))?;
         return Ok(Outcome::Done);
     }
-    let bytes = train::train_twice(&background, &corpora, Recipe::default())?;
+    let bytes = train::train_all(&background, &corpora, Recipe::default())?;
     say(&format!("{} bytes", bytes.len()));
     fs::write(&args.out, &bytes).with_context(|| format!("cannot write {}", args.out.display()))?;
     let model = Model::open(bytes.into())?;

@@ -48,29 +48,36 @@ impl Corpus {
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let name = file.strip_suffix(".conll").unwrap_or(file).to_owned();
-        let classes = classes(&name);
-        if classes.is_empty() {
-            bail!("{}: no classes known for corpus {name}", path.display());
-        }
-        let mut sentences = Vec::new();
-        for block in text.split("\n\n") {
-            let rows: Vec<(&str, &str)> =
-                block.lines().filter_map(|line| line.split_once('\t')).filter(|(word, _)| *word != "$#$").collect();
-            if !rows.is_empty() {
-                sentences.push(sentence(&rows, &classes));
-            }
-        }
-        Ok(Self { name, sentences })
+        parse(file.strip_suffix(".conll").unwrap_or(file), &text)
     }
 
     /// Whose convention it follows.
     pub fn convention(&self) -> Convention {
         match self.name.split(['.', '_']).next() {
-            Some("anercorp") => Convention::NEWS,
-            _ => Convention::ENCYCLOPEDIA,
+            Some("anercorp") => Convention::News,
+            _ => Convention::Encyclopedia,
         }
     }
+}
+
+/// Reads the text of a corpus.
+///
+/// # Errors
+/// A name whose classes are not known.
+pub fn parse(name: &str, text: &str) -> anyhow::Result<Corpus> {
+    let classes = classes(name);
+    if classes.is_empty() {
+        bail!("no classes known for corpus {name}, expected its family before the first dot (see classes.tsv)");
+    }
+    let mut sentences = Vec::new();
+    for block in text.split("\n\n") {
+        let rows = block.lines().filter_map(|line| line.split_once('\t')).filter(|(word, _)| *word != "$#$");
+        let rows: Vec<(&str, &str)> = rows.collect();
+        if !rows.is_empty() {
+            sentences.push(sentence(&rows, &classes));
+        }
+    }
+    Ok(Corpus { name: name.to_owned(), sentences })
 }
 
 fn classes(corpus: &str) -> FxHashMap<&'static str, NameType> {
@@ -85,7 +92,7 @@ fn classes(corpus: &str) -> FxHashMap<&'static str, NameType> {
 }
 
 /// Class of a label, and whether it begins a name.
-fn parse(label: &str) -> (Option<&str>, bool) {
+fn class_of(label: &str) -> (Option<&str>, bool) {
     match label.split_once('-') {
         Some(("B", class)) => (Some(class), true),
         Some(("I", class)) => (Some(class), false),
@@ -97,7 +104,7 @@ fn sentence(rows: &[(&str, &str)], classes: &FxHashMap<&str, NameType>) -> Sente
     let mut out = Sentence::default();
     let mut before: Option<&str> = None;
     for (of, (text, label)) in rows.iter().enumerate() {
-        let (class, begins) = parse(label);
+        let (class, begins) = class_of(label);
         let kind = class.and_then(|class| classes.get(class)).copied();
         let goes_on = !begins && before == class;
         before = class;
@@ -107,7 +114,7 @@ fn sentence(rows: &[(&str, &str)], classes: &FxHashMap<&str, NameType>) -> Sente
                 None => out.names.push(Name { first: of, end: of + 1, kind }),
             }
         }
-        let ends = rows.get(of + 1).is_none_or(|(_, next)| parse(next).1);
+        let ends = rows.get(of + 1).is_none_or(|(_, next)| class_of(next).1);
         let label = kind.map(|kind| (kind, !goes_on, ends));
         push(text, of, label, &mut out.tokens);
     }

@@ -49,26 +49,39 @@ impl Score {
     }
 }
 
-/// Scores names found in every sentence.
-pub fn score(corpus: &Corpus, mut tag: impl FnMut(&Sentence) -> Vec<Name>) -> Score {
+/// Sentences that are read as one article.
+pub const ARTICLE: usize = 20;
+
+/// Scores the names that `tag` finds in each sentence of an article.
+pub fn score(corpus: &Corpus, mut tag: impl FnMut(&[Sentence]) -> Vec<Vec<Name>>) -> Score {
     let mut score = Score::default();
-    for sentence in &corpus.sentences {
-        let found = tag(sentence);
-        for name in &found {
-            score.0[name.kind as usize].found += 1;
-            score.0[name.kind as usize].right += usize::from(sentence.names.contains(name));
+    for article in corpus.sentences.chunks(ARTICLE) {
+        for (sentence, found) in article.iter().zip(tag(article)) {
+            for name in &found {
+                score.0[name.kind as usize].found += 1;
+                score.0[name.kind as usize].right += usize::from(sentence.names.contains(name));
+            }
+            sentence.names.iter().for_each(|name| score.0[name.kind as usize].wanted += 1);
         }
-        sentence.names.iter().for_each(|name| score.0[name.kind as usize].wanted += 1);
     }
     score
 }
 
-/// The names that a model finds, in tokens of the corpus.
-pub fn find(model: &Model, memory: &mut Memory, sentence: &Sentence) -> Vec<Name> {
-    memory.labels.clear();
-    model.tag(sentence.tokens.iter().map(|t| (&*t.text, t.kind)), memory);
-    let of = |at: usize| sentence.tokens[at].of;
-    label::names(&memory.labels)
-        .map(|name| Name { first: of(name.first), end: of(name.end - 1) + 1, kind: name.kind })
-        .collect()
+/// The names that a model finds in each sentence, in tokens of the corpus.
+pub fn find(model: &Model, memory: &mut Memory, article: &[Sentence]) -> Vec<Vec<Name>> {
+    memory.begin();
+    for sentence in article {
+        model.tag(sentence.tokens.iter().map(|t| (&*t.text, t.kind)), memory);
+    }
+    model.finish(memory);
+    let mut labels = memory.labels.as_slice();
+    let mut out = Vec::new();
+    for sentence in article {
+        let (here, rest) = labels.split_at(sentence.tokens.len());
+        labels = rest;
+        let of = |at: usize| sentence.tokens[at].of;
+        let names = label::names(here);
+        out.push(names.map(|n| Name { first: of(n.first), end: of(n.end - 1) + 1, kind: n.kind }).collect());
+    }
+    out
 }

@@ -1,14 +1,16 @@
 //! From trained weights to the file of a model: eight bits a weight, what weighs nothing left out.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::crf::Trained;
-use super::problem::Problem;
+use super::problem::{Problem, own_key};
 use crate::tagger::learned::feature::Ideas;
 use crate::tagger::learned::label::LABELS;
 use crate::tagger::learned::model::{PLACE_WEIGHTS, Parts, WORD_WEIGHTS};
-use crate::tagger::learned::{STEPS, table};
+use crate::tagger::learned::{Convention, STEPS, table};
 
 /// Features whose weights all are fewer steps from 0 are left out.
-const LEAST: i8 = 4;
+const LEAST: u8 = 8;
 
 /// The parts of a model over the tables of words and phrases.
 pub fn pack(problem: &Problem, trained: &Trained, ideas: Ideas, knowledge: [Vec<u8>; 2]) -> Parts {
@@ -22,14 +24,25 @@ pub fn pack(problem: &Problem, trained: &Trained, ideas: Ideas, knowledge: [Vec<
     Parts { ideas, transitions, tables: [words, phrases, word_weights, place_weights] }
 }
 
+/// For each feature that all share a row: its weights with those of each convention added. A feature of one convention
+/// comes with the feature that all share, which has been met at least as often.
 fn weights(keys: &[u32], values: &[f32], width: usize) -> Vec<u8> {
+    let own = width / Convention::ALL.len();
+    let index: FxHashMap<u32, &[f32]> = keys.iter().copied().zip(values.chunks_exact(own)).collect();
+    let owned: FxHashSet<u32> = keys.iter().flat_map(|&key| Convention::ALL.map(|of| own_key(of, key))).collect();
     let rows: Vec<(u32, Vec<u8>)> = keys
         .iter()
-        .zip(values.chunks_exact(width))
-        .filter_map(|(&key, row)| {
-            let steps: Vec<i8> = row.iter().map(|w| (w * STEPS).round().clamp(-127.0, 127.0) as i8).collect();
-            let counts = steps.iter().any(|step| step.unsigned_abs() >= LEAST.unsigned_abs());
-            counts.then(|| (key, steps.iter().map(|step| step.to_le_bytes()[0]).collect()))
+        .filter(|key| !owned.contains(key))
+        .filter_map(|&key| {
+            let shared = index[&key];
+            let mut row: Vec<i8> = Vec::with_capacity(width);
+            for convention in Convention::ALL {
+                let added = index.get(&own_key(convention, key)).copied();
+                let sums = (0..own).map(|at| shared[at] + added.map_or(0.0, |added| added[at]));
+                row.extend(sums.map(|w| (w * STEPS).round().clamp(-127.0, 127.0) as i8));
+            }
+            let counts = row.iter().any(|step| step.unsigned_abs() >= LEAST);
+            counts.then(|| (key, row.iter().map(|step| step.to_le_bytes()[0]).collect()))
         })
         .collect();
     table::build(width, rows.iter().map(|(key, row)| (*key, row.as_slice())))

@@ -6,7 +6,7 @@ use super::corpus::{Corpus, Sentence, Token};
 use crate::tagger::learned::feature::{self, Ideas, Trait};
 use crate::tagger::learned::knowledge::Knowledge;
 use crate::tagger::learned::spelling::Spelling;
-use crate::tagger::learned::{Convention, Label};
+use crate::tagger::learned::{Convention, Label, hash};
 
 /// Occurrences that a feature of a word needs.
 const LEAST_WORD: u32 = 2;
@@ -43,7 +43,7 @@ impl Problem {
     pub fn new(corpora: &[&Corpus], knowledge: &Knowledge, ideas: Ideas, apart: bool) -> Self {
         let mut reader = Reader::new(knowledge, ideas);
         for corpus in corpora {
-            let convention = if apart { corpus.convention() } else { Convention::SHARED };
+            let convention = apart.then(|| corpus.convention());
             for (number, sentence) in corpus.sentences.iter().enumerate() {
                 reader.sentence(sentence, convention);
                 if number % SPLIT == 0 {
@@ -57,6 +57,8 @@ impl Problem {
     }
 }
 
+/// Seed of the features of a convention.
+const OWN: u32 = 200;
 /// One sentence in so many is also read with every و of its own, as careless writers put it.
 const SPLIT: usize = 4;
 
@@ -79,11 +81,16 @@ fn split(sentence: &Sentence, knowledge: &Knowledge) -> Option<Sentence> {
     (out.tokens.len() > sentence.tokens.len()).then_some(out)
 }
 
+/// A feature as one convention alone weighs it, beside what all share.
+pub fn own_key(convention: Convention, key: u32) -> u32 {
+    hash::join(OWN + convention as u32, &[key])
+}
+
 /// Raw hashes, before rare features are left out.
 struct Reader<'k> {
     knowledge: &'k Knowledge,
     ideas: Ideas,
-    index: FxHashMap<(String, u32), u32>,
+    index: FxHashMap<(String, Option<Convention>), u32>,
     spellings: Vec<Vec<u32>>,
     looks: Vec<Trait>,
     uses: Vec<u32>,
@@ -101,24 +108,26 @@ impl<'k> Reader<'k> {
             uses: Vec::new(),
             instances: Vec::new(),
         };
-        reader.add(&Spelling::default(), Convention::SHARED);
+        reader.add(&Spelling::default(), None);
         reader.uses[0] = u32::MAX / 2;
         reader
     }
 
-    fn add(&mut self, spelling: &Spelling, convention: Convention) -> u32 {
+    fn add(&mut self, spelling: &Spelling, convention: Option<Convention>) -> u32 {
         let mut keys = Vec::new();
-        feature::of_word(spelling, self.ideas, |key| keys.extend(std::iter::once(key).chain(convention.of(key))));
+        feature::of_word(spelling, self.ideas, |key| {
+            keys.extend(std::iter::once(key).chain(convention.map(|own| own_key(own, key))));
+        });
         self.spellings.push(keys);
         self.looks.push(Trait::of(spelling));
         self.uses.push(0);
         self.spellings.len() as u32 - 1
     }
 
-    fn sentence(&mut self, sentence: &Sentence, convention: Convention) {
+    fn sentence(&mut self, sentence: &Sentence, convention: Option<Convention>) {
         let mut words = Vec::with_capacity(sentence.tokens.len());
         for token in &sentence.tokens {
-            let key = (token.text.to_string(), convention.0);
+            let key = (token.text.to_string(), convention);
             let id = if let Some(&id) = self.index.get(&key) {
                 id
             } else {
@@ -135,7 +144,7 @@ impl<'k> Reader<'k> {
         let places = (0..looks.len()).map(|at| {
             let mut keys = Vec::new();
             feature::of_place(&looks, &marks, at, self.ideas, |key| {
-                keys.extend(std::iter::once(key).chain(convention.of(key)));
+                keys.extend(std::iter::once(key).chain(convention.map(|own| own_key(own, key))));
             });
             keys.into_boxed_slice()
         });

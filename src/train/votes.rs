@@ -33,7 +33,7 @@ impl Votes {
         let mut stems: FxHashMap<String, u32> = FxHashMap::default();
         for article in articles {
             plain::sentences(article, |tokens| {
-                memory.labels.clear();
+                memory.begin();
                 model.tag(tokens.iter().map(|t| (t.span.of(article), t.kind)), &mut memory);
                 let row: Vec<u32> = tokens
                     .iter()

@@ -1,5 +1,6 @@
 //! The best row of labels (Viterbi).
 
+use super::STEPS;
 use super::label::{LABELS, Label};
 
 /// Scores of the labels of one token.
@@ -70,44 +71,53 @@ pub fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<[u8; LA
     out[start..].reverse();
 }
 
-/// How probable it is of each token that it is in some name (forward and backward sums); `steps` of score make a factor
-/// of e.
-pub fn in_name(scores: &[Scores], transitions: &Transitions, steps: f32, out: &mut Vec<f32>) {
-    // scores are far below 2^24
-    #[allow(clippy::cast_precision_loss)]
-    let power = |score: i32| if score <= NEVER { 0.0 } else { (score as f32 / steps).exp() };
-    let first = transitions.first.map(power);
-    let after = transitions.after.map(|row| row.map(power));
-    let start = out.len();
+/// Transitions as factors: e to their scores.
+#[derive(Clone, Debug)]
+pub struct Factors {
+    first: [f32; LABELS],
+    after: [[f32; LABELS]; LABELS],
+}
+
+impl Factors {
+    /// The factors of transitions.
+    pub fn of(transitions: &Transitions) -> Self {
+        Self { first: transitions.first.map(power), after: transitions.after.map(|row| row.map(power)) }
+    }
+}
+
+/// e to a score.
+#[allow(clippy::cast_precision_loss, reason = "scores are far below 2^24")]
+fn power(score: i32) -> f32 {
+    if score <= NEVER { 0.0 } else { (score as f32 / STEPS).exp() }
+}
+
+/// How probable it is of each token that it is in some name: forward and backward sums.
+pub fn in_name(scores: &[Scores], factors: &Factors, out: &mut [f32]) {
     let weights = |row: &Scores| {
         let most = row.iter().copied().max().unwrap_or(0);
         row.map(|score| power(score - most))
     };
+    let weights: Vec<[f32; LABELS]> = scores.iter().map(weights).collect();
     let mut forward: Vec<[f32; LABELS]> = Vec::with_capacity(scores.len());
-    for (at, row) in scores.iter().enumerate() {
-        let mut next = match at.checked_sub(1).map(|before| forward[before]) {
-            None => first,
-            Some(before) => {
-                let mut sum = [0.0; LABELS];
-                for (so_far, row) in before.iter().zip(&after) {
-                    sum.iter_mut().zip(row).for_each(|(sum, factor)| *sum += so_far * factor);
-                }
-                sum
+    for (at, row) in weights.iter().enumerate() {
+        let mut next = factors.first;
+        if let Some(before) = at.checked_sub(1) {
+            next = [0.0; LABELS];
+            for (so_far, row) in forward[before].iter().zip(&factors.after) {
+                next.iter_mut().zip(row).for_each(|(sum, factor)| *sum += so_far * factor);
             }
-        };
-        next.iter_mut().zip(weights(row)).for_each(|(cell, weight)| *cell *= weight);
+        }
+        next.iter_mut().zip(row).for_each(|(cell, weight)| *cell *= weight);
         let scale = 1.0 / next.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         forward.push(next.map(|cell| cell * scale));
     }
-    out.resize(start + scores.len(), 0.0);
     let mut backward = [1.0_f32; LABELS];
     for at in (0..scores.len()).rev() {
         let total: f32 = forward[at].iter().zip(&backward).map(|(a, b)| a * b).sum();
-        out[start + at] = 1.0 - forward[at][0] * backward[0] / total.max(f32::MIN_POSITIVE);
-        let row = weights(&scores[at]);
-        let weighed: [f32; LABELS] = std::array::from_fn(|to| backward[to] * row[to]);
-        let sums: [f32; LABELS] =
-            std::array::from_fn(|from| after[from].iter().zip(&weighed).map(|(a, b)| a * b).sum());
+        out[at] = 1.0 - forward[at][0] * backward[0] / total.max(f32::MIN_POSITIVE);
+        let weighed: [f32; LABELS] = std::array::from_fn(|to| backward[to] * weights[at][to]);
+        let sum = |row: &[f32; LABELS]| -> f32 { row.iter().zip(&weighed).map(|(a, b)| a * b).sum() };
+        let sums = factors.after.each_ref().map(sum);
         let scale = 1.0 / sums.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         backward = sums.map(|cell| cell * scale);
     }

@@ -2,6 +2,7 @@
 
 use super::hash;
 use super::knowledge::{Knowledge, LONGEST, Lists};
+use super::label::LABELS;
 use super::spelling::{Spelling, word_hash};
 use crate::text::TokenKind;
 
@@ -100,7 +101,7 @@ pub fn of_word(word: &Spelling, ideas: Ideas, mut each: impl FnMut(u32)) {
     if ideas.has(Ideas::VOTES) {
         let votes = word.entry.votes;
         each(number(Of::Votes, &[votes]));
-        (0..9).for_each(|label| each(number(Of::Vote, &[label, votes >> (3 * label) & 7])));
+        (0..LABELS as u32).for_each(|label| each(number(Of::Vote, &[label, votes >> (3 * label) & 7])));
     }
 }
 
@@ -156,6 +157,8 @@ enum Around {
     Bias = 64,
     PairBefore,
     PairAfter,
+    WordBefore,
+    WordAfter,
     ClusterBefore,
     ClusterAfter,
     ClusterThree,
@@ -222,6 +225,8 @@ pub fn of_place(words: &[Trait], marks: &[Mark], at: usize, ideas: Ideas, mut ea
     if ideas.has(Ideas::PAIRS) {
         give(Around::PairBefore, &[before.stem, here.stem]);
         give(Around::PairAfter, &[here.stem, after.stem]);
+        give(Around::WordBefore, &[before.stem, u32::from(here.clusters[0])]);
+        give(Around::WordAfter, &[after.stem, u32::from(here.clusters[0])]);
     }
     if ideas.has(Ideas::CLUSTERS) && ideas.has(Ideas::PAIRS) {
         let middle = |word: &Trait| u32::from(word.clusters[0]);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::super::overlap::Found;
 use super::super::view::View;
 use super::super::{EntityKind, MentionForm};
@@ -15,17 +17,14 @@ const TITLED: u8 = 7;
 
 /// Adds what the rules have missed to what they have found, and takes away what they have guessed wrong.
 pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memory, found: &mut Vec<Found>) {
-    memory.trim();
-    memory.labels.clear();
-    memory.chances.clear();
+    memory.begin();
     let document = view.document;
     for sentence in document.sentences {
         let tokens = sentence.tokens.clone().map(|t| (document.raw(t), document.tokens[t].kind));
         model.tag(tokens, memory);
-        model.weigh(memory);
     }
-    let chances = &memory.chances;
-    found.retain(|f| chances[f.mention.tokens.clone()].iter().any(|&chance| chance >= doubtful(f)));
+    model.finish(memory);
+    overrule(view, model, memory, found);
     let mut taken = vec![false; document.len()];
     for f in found.iter().filter(|f| f.mention.form == MentionForm::Name) {
         taken[f.mention.tokens.clone()].fill(true);
@@ -37,6 +36,23 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
             found.push(Found::new(view.mention(tokens, skip, kind, None), WEIGHT));
         }
     }
+}
+
+/// Takes away the guesses of rules that the model thinks no names at all.
+fn overrule(view: &View<'_>, model: &Model, memory: &mut Memory, found: &mut Vec<Found>) {
+    let mut weighed: SmallVec<[usize; 32]> = SmallVec::new();
+    found.retain(|f| {
+        let least = doubtful(f);
+        if least <= 0.0 {
+            return true;
+        }
+        let sentence = view.document.sentence_of[f.mention.tokens.start] as usize;
+        if !weighed.contains(&sentence) {
+            weighed.push(sentence);
+            model.weigh(sentence, memory);
+        }
+        memory.chances[f.mention.tokens.clone()].iter().any(|&chance| chance >= least)
+    });
 }
 
 /// The least chance of being a name that one of its tokens must have for a rule to be believed; chosen on annotated

@@ -5,6 +5,7 @@
 //! its neighbours, and one Viterbi step.
 
 pub mod decode;
+mod echo;
 pub mod feature;
 pub(super) mod finder;
 pub mod hash;
@@ -17,10 +18,13 @@ pub mod table;
 pub use label::{Label, Name, NameType};
 pub use model::{Convention, Model, NoModel};
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::TokenKind;
 use decode::Scores;
+use echo::Echo;
 use feature::{Mark, OFFSETS, REACH, Trait};
 use label::LABELS;
 use spelling::Spelling;
@@ -32,7 +36,7 @@ struct Word {
     look: Trait,
 }
 
-/// Scratch memory of a thread: the spellings it has met, the tables of one sentence.
+/// Scratch memory of a thread: the spellings it has met, the tables of one article.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     index: FxHashMap<Box<str>, u32>,
@@ -40,13 +44,21 @@ pub struct Memory {
     sentence: Vec<u32>,
     looks: Vec<Trait>,
     marks: Vec<Mark>,
-    scores: Vec<Scores>,
     back: Vec<[u8; LABELS]>,
-    /// Labels of the sentences tagged so far.
+    /// Tokens of each sentence of the article.
+    sentences: Vec<Range<usize>>,
+    stems: Vec<u32>,
+    sentence_labels: Vec<Label>,
+    scores: Vec<Scores>,
+    echo: Echo,
+    /// Labels of the article.
     pub labels: Vec<Label>,
-    /// How probable it is of each token that it is in some name.
+    /// How probable it is of each token that it is in some name, for the sentences weighed.
     pub chances: Vec<f32>,
 }
+
+/// Lead of outside, in steps of score, from which on the neighbours of a word cannot make it a name.
+const SURE: i32 = 448;
 
 /// Steps of a weight of 1: weights from -2 to 2 can be told apart by 1/64.
 pub const STEPS: f32 = 64.0;
@@ -55,8 +67,13 @@ pub const STEPS: f32 = 64.0;
 const CAPACITY: usize = 50_000;
 
 impl Memory {
-    /// To be called between two articles.
-    pub fn trim(&mut self) {
+    /// Begins an article.
+    pub fn begin(&mut self) {
+        self.sentences.clear();
+        self.stems.clear();
+        self.scores.clear();
+        self.labels.clear();
+        self.chances.clear();
         if self.words.len() > CAPACITY {
             self.index.clear();
             self.words.clear();
@@ -75,7 +92,7 @@ impl Memory {
 }
 
 impl Model {
-    /// Appends the labels of a sentence to those of the memory.
+    /// Tags the next sentence of the article.
     pub fn tag<'t>(&self, sentence: impl Iterator<Item = (&'t str, TokenKind)>, memory: &mut Memory) {
         if memory.words.is_empty() {
             // number 0 is what stands outside every sentence
@@ -88,21 +105,38 @@ impl Model {
             memory.sentence.push(word);
         }
         memory.sentence.extend([0; REACH]);
+        let first = memory.scores.len();
         self.score(memory);
-        decode::best(&memory.scores, &self.transitions, &mut memory.back, &mut memory.labels);
+        memory.sentences.push(first..memory.scores.len());
+        decode::best(&memory.scores[first..], &self.transitions, &mut memory.back, &mut memory.labels);
     }
 
-    /// Appends the chances of the sentence tagged last.
-    pub fn weigh(&self, memory: &mut Memory) {
-        decode::in_name(&memory.scores, &self.transitions, STEPS, &mut memory.chances);
+    /// Ends the article: words that are names in one sentence count for more in the others, which are tagged again.
+    pub fn finish(&self, memory: &mut Memory) {
+        let Memory { sentences, stems, scores, labels, back, echo, .. } = memory;
+        echo.learn(stems, labels);
+        for sentence in sentences {
+            if echo.sound(&stems[sentence.clone()], &labels[sentence.clone()], &mut scores[sentence.clone()]) {
+                memory.sentence_labels.clear();
+                decode::best(&scores[sentence.clone()], &self.transitions, back, &mut memory.sentence_labels);
+                labels[sentence.clone()].copy_from_slice(&memory.sentence_labels);
+            }
+        }
+    }
+
+    /// Fills in the chances of one sentence of the article.
+    pub fn weigh(&self, sentence: usize, memory: &mut Memory) {
+        let tokens = memory.sentences[sentence].clone();
+        memory.chances.resize(memory.labels.len(), 0.0);
+        decode::in_name(&memory.scores[tokens.clone()], &self.factors, &mut memory.chances[tokens]);
     }
 
     fn score(&self, memory: &mut Memory) {
-        let Memory { words, sentence, looks, marks, scores, .. } = memory;
+        let Memory { words, sentence, looks, marks, scores, stems, .. } = memory;
         looks.clear();
         looks.extend(sentence[REACH..sentence.len() - REACH].iter().map(|&word| words[word as usize].look));
+        stems.extend(looks.iter().map(|look| look.stem));
         feature::mark_phrases(looks, &self.knowledge, marks);
-        scores.clear();
         for at in 0..looks.len() {
             let mut total = [0_i32; LABELS];
             for (offset, &word) in sentence[at..at + OFFSETS].iter().enumerate() {
@@ -110,8 +144,13 @@ impl Model {
                     *total += i32::from(*score);
                 }
             }
+            let best = total[1..].iter().copied().max().unwrap_or(0);
+            if total[0] - best > SURE {
+                scores.push(total);
+                continue;
+            }
             feature::of_place(looks, marks, at, self.ideas, |key| {
-                for row in self.keys(key).filter_map(|key| self.place_weights.get(key)) {
+                if let Some(row) = self.place_weights.get(key).map(|row| self.convention.of(row)) {
                     for (total, &weight) in total.iter_mut().zip(row) {
                         *total += i32::from(i8::from_le_bytes([weight]));
                     }
@@ -121,22 +160,76 @@ impl Model {
         }
     }
 
-    /// A feature as all weigh it and as the convention does.
-    #[inline]
-    fn keys(&self, key: u32) -> impl Iterator<Item = u32> {
-        std::iter::once(key).chain(self.convention.of(key))
-    }
-
     /// Sums up the weights of a spelling.
     fn word(&self, spelling: &Spelling) -> Word {
         let mut scores = [[0_i16; LABELS]; OFFSETS];
         feature::of_word(spelling, self.ideas, |key| {
-            for row in self.keys(key).filter_map(|key| self.word_weights.get(key)) {
+            if let Some(row) = self.word_weights.get(key).map(|row| self.convention.of(row)) {
                 for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(row) {
                     *score = score.saturating_add(i16::from(i8::from_le_bytes([weight])));
                 }
             }
         });
         Word { scores, look: Trait::of(spelling) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFiles;
+    use crate::text::token;
+
+    fn model() -> Model {
+        Model::open(ConfigFiles::embedded().model(crate::tagger::MODEL).unwrap().clone()).unwrap()
+    }
+
+    /// Names of an article, a sentence a line.
+    fn found(model: &Model, memory: &mut Memory, article: &str) -> Vec<(String, NameType)> {
+        memory.begin();
+        let mut words = Vec::new();
+        for line in article.lines() {
+            let mut tokens = Vec::new();
+            token::tokenize(line, &mut tokens);
+            words.extend(tokens.iter().map(|token| token.span.of(line)));
+            model.tag(tokens.iter().map(|token| (token.span.of(line), token.kind)), memory);
+        }
+        model.finish(memory);
+        label::names(&memory.labels).map(|name| (words[name.first..name.end].join(" "), name.kind)).collect()
+    }
+
+    #[test]
+    fn names_that_no_list_has_are_found() {
+        let names = found(&model(), &mut Memory::default(), "وصل الممثل البولندي ياروسلاف كوفالسكي إلى مدينة كراكوف.");
+        assert!(names.contains(&("ياروسلاف كوفالسكي".to_owned(), NameType::Person)), "{names:?}");
+        assert!(names.iter().any(|(name, kind)| name.ends_with("كراكوف") && *kind == NameType::Location), "{names:?}");
+    }
+
+    #[test]
+    fn the_memory_of_one_article_does_not_change_the_next() {
+        let (model, mut memory) = (model(), Memory::default());
+        let article = "قال المدرب ماركو بيليني إن الفريق جاهز.\nوأضاف بيليني أن اللاعبين بخير.";
+        let first = found(&model, &mut memory, article);
+        found(&model, &mut memory, "زار بيليني مصنع بيليني في بيليني.");
+        assert_eq!(found(&model, &mut memory, article), first);
+        assert_eq!(found(&model, &mut Memory::default(), article), first);
+    }
+
+    #[test]
+    fn chances_follow_the_labels() {
+        let (model, mut memory) = (model(), Memory::default());
+        found(&model, &mut memory, "زار الوفد لبنان.");
+        model.weigh(0, &mut memory);
+        assert_eq!(memory.chances.len(), memory.labels.len());
+        assert!(memory.chances.iter().all(|chance| (-0.001..=1.001).contains(chance)));
+        assert!(memory.chances[2] > 0.8 && memory.chances[1] < 0.2, "{:?}", memory.chances);
+    }
+
+    #[test]
+    fn other_bytes_are_refused() {
+        assert_eq!(Model::open(b"isnadNER".to_vec().into()).err(), Some(NoModel));
+        let mut bytes = ConfigFiles::embedded().model(crate::tagger::MODEL).unwrap().to_vec();
+        bytes.pop();
+        assert_eq!(Model::open(bytes.into()).err(), Some(NoModel));
     }
 }

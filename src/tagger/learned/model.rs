@@ -5,23 +5,22 @@
 
 use std::borrow::Cow;
 
-use super::decode::Transitions;
+use super::decode::{Factors, Transitions};
 use super::feature::{Ideas, OFFSETS};
-use super::hash;
 use super::knowledge::Knowledge;
 use super::label::LABELS;
 use super::table::Table;
 
 const MAGIC: &[u8; 8] = b"isnadNER";
 /// Changes when features or layout change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEAD: usize = 32;
 const TRANSITIONS: usize = 2 * LABELS * (LABELS + 1);
 
-/// Bytes of the weights of a feature of words: an `i8` for each position and label.
-pub const WORD_WEIGHTS: usize = OFFSETS * LABELS;
-/// Bytes of the weights of a feature of a place: an `i8` a label.
-pub const PLACE_WEIGHTS: usize = LABELS;
+/// Bytes of the weights of a feature of words: an `i8` for each convention, position and label.
+pub const WORD_WEIGHTS: usize = Convention::ALL.len() * OFFSETS * LABELS;
+/// Bytes of the weights of a feature of a place: an `i8` for each convention and label.
+pub const PLACE_WEIGHTS: usize = Convention::ALL.len() * LABELS;
 
 /// A model, ready to tag.
 #[derive(Clone, Debug)]
@@ -32,37 +31,36 @@ pub struct Model {
     pub knowledge: Knowledge,
     /// How labels follow each other.
     pub transitions: Transitions,
+    /// The same as factors.
+    pub factors: Factors,
     /// Weights of the features of words.
     pub word_weights: Table,
     /// Weights of the features of places.
     pub place_weights: Table,
-    /// Whose view of what a name is; the weights of a convention are added to those that all share.
+    /// Whose view of what a name is.
     pub convention: Convention,
 }
 
 /// Corpora differ on what is a name and where it ends; each way is a convention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Convention(pub u32);
-
-/// That of the encyclopedia: nearest to ours.
-impl Default for Convention {
-    fn default() -> Self {
-        Self::ENCYCLOPEDIA
-    }
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Convention {
+    /// News: few organisations, no titles, no common nouns (`ANERcorp`).
+    News,
+    /// Encyclopedia: every organisation with all its words, head nouns of places (`WikiFANE`, `NewsFANE`); nearest to
+    /// ours.
+    #[default]
+    Encyclopedia,
 }
 
 impl Convention {
-    /// What all corpora share.
-    pub const SHARED: Self = Self(0);
-    /// News: few organisations, no titles, no common nouns (`ANERcorp`).
-    pub const NEWS: Self = Self(1);
-    /// Encyclopedia: every organisation with all its words, head nouns of places (`WikiFANE`, `NewsFANE`).
-    pub const ENCYCLOPEDIA: Self = Self(2);
+    /// All conventions, in the order of their weights.
+    pub const ALL: [Self; 2] = [Self::News, Self::Encyclopedia];
 
-    /// The feature as this convention weighs it; none where it adds nothing.
+    /// The weights of this convention in a row of all.
     #[inline]
-    pub fn of(self, key: u32) -> Option<u32> {
-        (self.0 > 0).then(|| hash::join(self.0, &[key]))
+    pub fn of(self, row: &[u8]) -> &[u8] {
+        let width = row.len() / Self::ALL.len();
+        &row[self as usize * width..][..width]
     }
 }
 
@@ -123,7 +121,16 @@ impl Model {
         let knowledge = Knowledge::open(next(0)?, next(1)?)?;
         let word_weights = Table::open(next(2)?, WORD_WEIGHTS)?;
         let place_weights = Table::open(next(3)?, PLACE_WEIGHTS)?;
-        Some(Self { ideas, knowledge, transitions, word_weights, place_weights, convention: Convention::default() })
+        let factors = Factors::of(&transitions);
+        Some(Self {
+            ideas,
+            knowledge,
+            transitions,
+            factors,
+            word_weights,
+            place_weights,
+            convention: Convention::default(),
+        })
     }
 }
 
