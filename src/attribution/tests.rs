@@ -152,3 +152,19 @@ fn a_factive_cue_commits_the_author() {
     assert_eq!(author("كشف الوزير كمال سليم أن الجيش انسحب من البلدة."), "CT+");
     assert_eq!(author("قال الوزير كمال سليم إن الجيش انسحب من البلدة."), "Uu");
 }
+
+#[test]
+fn a_name_behind_a_comma_that_is_spelt_like_a_verb_speaks() {
+    let text = "أشار وزير المالية، سيرغي كوباليف، إلى ضرورة العودة إلى المفاوضات.";
+    assert_eq!(chain(text, "ضرورة"), ["سيرغي كوباليف"]);
+    let text = "قال المدير، سيرجي كوباليف، إن الجيش انسحب.";
+    assert_eq!(chain(text, "انسحب"), ["سيرجي كوباليف"]);
+}
+
+#[test]
+fn statements_in_the_plural_are_evidence_and_no_voice() {
+    let text = "لكن التصريحات الأخيرة من العاصمة تشير إلى تدهور الأوضاع في الجنوب.";
+    assert_eq!(chain(text, "تدهور"), [""; 0]);
+    let text = "وأشار البيان إلى تدهور الأوضاع في الجنوب.";
+    assert_eq!(chain(text, "تدهور"), ["البيان"]);
+}

@@ -39,6 +39,7 @@ pub struct Tagger {
     fixed: Vec<(ClassId, Tag)>,
     negation: ClassId,
     auxiliary: ClassId,
+    given: ClassId,
     opener: ClassSet,
     light: ClassSet,
     modality: ClassSet,
@@ -65,6 +66,7 @@ impl Tagger {
             ],
             negation: class("negation"),
             auxiliary: class("function.auxiliary"),
+            given: class("entity.given_name"),
             light: ClassSet::of(class("light")),
             modality: ClassSet::of(class("modality.possible")),
             complementiser: ClassSet::of(class("complementiser")),
@@ -129,6 +131,11 @@ impl Tagger {
             return Tag::Verb;
         }
         self.ambiguous(document, token, before, imperfect, verb_before, nominal)
+    }
+
+    fn names(&self, document: &Document<'_>, token: usize) -> bool {
+        let next = document.word(token + 1);
+        document.word(token).classes.has(self.given) && next.stems.is_empty() && next.letters > 2
     }
 
     fn pronoun_follows(&self, document: &Document<'_>, token: usize) -> bool {
@@ -198,7 +205,8 @@ impl Tagger {
         match before {
             None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
-            Some(Tag::Punct) if nominal_follows(document, token) => Tag::Verb,
+            // وزير الخارجية، سيرغي لافروف: a given name and a word nobody knows are a name
+            Some(Tag::Punct) if nominal_follows(document, token) && !self.names(document, token) => Tag::Verb,
             Some(Tag::Noun)
                 if !verb_before
                     && definite(document, token - 1)

@@ -22,6 +22,12 @@ impl SourceFinder {
         if document.has(head, self.evidence) && !document.has(head, self.nominal) && !self.is_document(view, head) {
             return None;
         }
+        // التصريحات الأخيرة تشير إلى: in the plural they are evidence, the author infers (B3)
+        let plural = |at: usize| document.word(at).readings().any(|(_, r)| r.inflection.number == Number::Plural);
+        let inferred = document.cue(head, self.evidence).is_some_and(|(s, _)| s.feature("plural_only").is_some());
+        if inferred && plural(head) {
+            return None;
+        }
         let span = document.phrase_span(phrase.first, phrase.core_last);
         let agreement = agreement(document, view.tagging, head);
         if let Some((sense, _)) = document.cue(head, self.nominal) {
