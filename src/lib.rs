@@ -21,6 +21,7 @@ pub mod engine;
 pub mod http;
 pub mod morphology;
 pub mod settings;
+pub mod store;
 pub mod tagger;
 pub mod text;
 #[cfg(feature = "train")]
