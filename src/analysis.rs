@@ -35,7 +35,7 @@ pub struct Analysis<'a> {
 /// The article as received.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ArticleInfo<'a> {
-    /// As given, else the first 16 hex digits of the text's SHA-256.
+    /// As given, else the first 16 hex digits of the text's SHA-256; the id in the store once it is stored.
     pub id: Cow<'a, str>,
     /// Always `ar`.
     pub language: &'static str,
@@ -53,6 +53,12 @@ pub struct ArticleInfo<'a> {
     pub chars: usize,
     /// Article that has the same text; filled by the store.
     pub duplicate_of: Option<String>,
+    /// Your name for it, when the store has given it an id of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<Cow<'a, str>>,
+    /// What the store did with it: new, known, off; filled by the server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stored: Option<&'static str>,
     /// The extracted text, for HTML input: offsets count over it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Cow<'a, str>>,
@@ -149,7 +155,7 @@ pub struct Source<'a> {
 /// A claim: something that is said to happen, and who says so.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Event<'a> {
-    /// `e1`, `e2` …
+    /// `e1`, `e2` …; unique over the store once the article is stored.
     pub id: String,
     /// Ontology type.
     #[serde(rename = "type")]

@@ -1,6 +1,7 @@
 //! The pipeline: built once, shared by all threads.
 
 mod assemble;
+mod search;
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attributions, Attributor};
@@ -31,7 +32,7 @@ pub struct Article<'t> {
 }
 
 /// How to answer.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Options {
     /// Unit of offsets.
     pub offsets: OffsetUnit,

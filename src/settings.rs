@@ -22,6 +22,8 @@ pub struct Settings {
     pub bind: SocketAddr,
     /// Bounds of what a client may ask.
     pub limits: Limits,
+    /// What is kept.
+    pub store: Store,
     /// What is logged.
     pub log: Log,
     /// How the server stops.
@@ -69,6 +71,18 @@ impl Limits {
     pub fn waiting(&self) -> usize {
         usize::try_from(self.queue).unwrap_or_else(|_| 64 * self.threads())
     }
+}
+
+/// What is kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Store {
+    /// Directory; empty = nothing is kept, `:memory:` = until the server stops.
+    pub data_dir: String,
+    /// Days after which an article is erased; 0 = never.
+    pub keep_days: u32,
+    /// Largest size; 0 = as large as the disk.
+    pub max_megabytes: u32,
 }
 
 /// What is logged.

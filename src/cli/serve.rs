@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::{Outcome, data, wrong_use};
 use crate::http::{router, server, state::AppState};
 use crate::settings::{Log, LogFormat, Settings};
+use crate::store::{Store, sqlite::Sqlite};
 
 /// What can be said to the server on the command line; the rest is in the file and the environment.
 #[derive(Debug, Default, clap::Args)]
@@ -21,12 +22,20 @@ pub(super) struct Args {
     /// Settings file; config/isnad.toml in the source shows all with their defaults
     #[arg(long, value_name = "FILE", env = "ISNAD_CONFIG")]
     config: Option<PathBuf>,
+    /// Directory of the newsroom's memory; :memory: keeps it until the server stops [default: nothing is kept]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_store")]
+    data_dir: Option<String>,
+    /// Keep nothing, whatever the settings say
+    #[arg(long)]
+    no_store: bool,
 }
 
 impl Args {
     /// These, and what stood before the command where these are silent.
     pub(super) fn or(self, before: Self) -> Self {
-        Self { bind: self.bind.or(before.bind), config: self.config.or(before.config) }
+        let no_store = self.no_store || before.no_store && self.data_dir.is_none();
+        let data_dir = self.data_dir.or(before.data_dir).filter(|_| !no_store);
+        Self { bind: self.bind.or(before.bind), config: self.config.or(before.config), data_dir, no_store }
     }
 
     /// All layers: defaults, file (else `isnad.toml` in the data directory), environment, flags.
@@ -34,7 +43,14 @@ impl Args {
         let beside = dir.map(|dir| dir.join(data::SETTINGS)).filter(|file| file.exists());
         let file = self.config.clone().or(beside);
         let environment = std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
-        settings(file.as_deref(), environment, self.bind)
+        let mut settings = settings(file.as_deref(), environment, self.bind)?;
+        if let Some(dir) = &self.data_dir {
+            settings.store.data_dir.clone_from(dir);
+        }
+        if self.no_store {
+            settings.store.data_dir.clear();
+        }
+        Ok(settings)
     }
 }
 
@@ -58,8 +74,11 @@ pub(super) fn settings(
 pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
     let settings = args.settings(dir)?;
     start_log(&settings.log)?;
+    // first the store: it is soon said that another server has it
+    let store = open_store(&settings.store)?;
     let (engine, digest) = super::engine(dir)?;
-    let state = AppState::new(&Arc::new(engine), &digest, settings.limits.clone()).context("cannot start threads")?;
+    let engine = Arc::new(engine);
+    let state = AppState::new(&engine, &digest, &settings, store).context("cannot start threads")?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the reactor")?;
     let finished = runtime.block_on(serve(&settings, state))?;
@@ -71,6 +90,17 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
         tracing::warn!("stopped with work unfinished: shutdown.grace is over");
     }
     Ok(Outcome::Done)
+}
+
+/// The store of the settings, if they name one.
+fn open_store(settings: &crate::settings::Store) -> anyhow::Result<Option<Arc<dyn Store>>> {
+    let store = match settings.data_dir.as_str() {
+        "" => return Ok(None),
+        ":memory:" => Sqlite::memory()?,
+        dir => Sqlite::open(Path::new(dir))?,
+    };
+    store.bound(settings.max_megabytes)?;
+    Ok(Some(Arc::new(store)))
 }
 
 async fn serve(settings: &Settings, state: AppState) -> anyhow::Result<bool> {

@@ -16,7 +16,8 @@ use crate::analysis::Analysis;
 /// Analyse one article
 ///
 /// Takes JSON, plain text (metadata as query parameters) or HTML (the readable body is taken out; offsets then count
-/// over `article.text`). Answers the analysis document, or its events as CSV, NDJSON or W3C Web Annotations.
+/// over `article.text`). Where the server keeps articles, `article.id` is the id of the store, `article.stored` tells
+/// whether it is new or known, `Location` where it is, and the events have ids of the store. Answers the analysis document, or its events as CSV, NDJSON or W3C Web Annotations.
 #[utoipa::path(
     post, path = "/v1/analyze", tag = "analysis",
     params(
@@ -50,7 +51,8 @@ use crate::analysis::Analysis;
         (status = 415, description = "A content-type that is not read", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 422, description = "Empty, not Arabic, not UTF-8, a bad date, a bad field or parameter", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 500, description = "A fault of ours", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 503, description = "Overloaded or about to stop", body = ProblemDocument, content_type = "application/problem+json", headers(("retry-after" = u32, description = "Seconds"))),
+        (status = 503, description = "Overloaded, about to stop, or the store cannot be written", body = ProblemDocument, content_type = "application/problem+json", headers(("retry-after" = u32, description = "Seconds"))),
+        (status = 507, description = "The disk is full: nothing was stored", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 504, description = "Over limits.request_timeout", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
@@ -61,18 +63,31 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
     let media = negotiate::content_type(&parts.headers, &[Media::Json, Media::Plain, Media::Html])?;
     let parameters = Parameters::parse(&parts.uri, media != Media::Json)?;
     let body = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
+    let keeping = state.memory.is_on();
     let permit = state.pool.permit()?;
-    let reply = state
-        .pool
-        .submit(permit, move |engine, workspace| job::run(engine, workspace, &body, media, parameters, format));
+    let reply = state.pool.submit(permit, move |engine, workspace| {
+        job::run(engine, workspace, &body, media, parameters, format, keeping)
+    });
     let reply = tokio::time::timeout(state.limits.request_timeout, reply).await;
     let reply =
         reply.map_err(|_| Problem::new(Kind::Timeout, "the analysis took longer than limits.request_timeout"))?;
     // no reply at all: the job panicked
-    let answer = reply.map_err(|_| Problem::internal())??;
+    let mut answer = reply.map_err(|_| Problem::internal())??;
+    let location = keep(&state, &mut answer).await?;
     state.metrics.analyzed(answer.events);
     let mut response = Response::new(Body::from(answer.bytes));
+    if let Some(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
     Ok(response)
+}
+
+/// Stores what is to be stored; gives its address. The answer goes out only when this is durable.
+pub(super) async fn keep(state: &AppState, answer: &mut job::Answer) -> Result<Option<HeaderValue>, Problem> {
+    let Some(record) = answer.record.take() else { return Ok(None) };
+    let (id, kept) = state.memory.ask(move |store| store.put(*record)).await?;
+    answer.kept(kept);
+    Ok(HeaderValue::from_str(&format!("/v1/articles/{id}")).ok())
 }

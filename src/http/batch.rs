@@ -18,7 +18,7 @@ use super::negotiate::{self, Media};
 use super::query::Parameters;
 use super::render::Format;
 use super::state::{AppState, Busy, RequestId};
-use super::{job, limits};
+use super::{analyze, job, limits};
 use crate::analysis::Analysis;
 
 /// Analyse a stream of articles
@@ -109,9 +109,31 @@ async fn take_in(state: AppState, mut body: BodyDataStream, parameters: Paramete
 async fn start(state: &AppState, line: Bytes, parameters: &Parameters) -> Reply {
     let Some(permit) = state.pool.batch_permit().await else { return Reply::Failed(Problem::internal()) };
     let parameters = parameters.clone();
-    Reply::Running(state.pool.submit(permit, move |engine, workspace| {
-        job::run(engine, workspace, &line, Media::Ndjson, parameters, Format::Json)
-    }))
+    let keeping = state.memory.is_on();
+    let keep = keeping && parameters.store;
+    let reply = state.pool.submit(permit, move |engine, workspace| {
+        job::run(engine, workspace, &line, Media::Ndjson, parameters, Format::Json, keeping)
+    });
+    if keep { Reply::Running(stored(state.clone(), reply)) } else { Reply::Running(reply) }
+}
+
+/// Stores each article as soon as it is analysed, not when its turn comes: so that many share one sync of the disk.
+fn stored(
+    state: AppState,
+    reply: oneshot::Receiver<Result<job::Answer, Problem>>,
+) -> oneshot::Receiver<Result<job::Answer, Problem>> {
+    let (sender, receiver) = oneshot::channel();
+    tokio::spawn(async move {
+        let answer = match reply.await {
+            Ok(Ok(mut answer)) => analyze::keep(&state, &mut answer).await.map(|_| answer),
+            Ok(Err(problem)) => Err(problem),
+            // dropping the sender tells that the job panicked
+            Err(_) => return,
+        };
+        // the client may have gone
+        let _ = sender.send(answer);
+    });
+    receiver
 }
 
 struct Output {

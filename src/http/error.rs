@@ -47,6 +47,12 @@ pub enum Kind {
     Draining,
     /// The analysis took too long.
     Timeout,
+    /// This server keeps nothing.
+    NoStore,
+    /// The disk is full.
+    StorageFull,
+    /// The store cannot be written.
+    StoreUnavailable,
 }
 
 impl Kind {
@@ -73,6 +79,11 @@ impl Kind {
             Self::Overloaded => ("overloaded", "Overloaded", StatusCode::SERVICE_UNAVAILABLE),
             Self::Draining => ("draining", "Shutting down", StatusCode::SERVICE_UNAVAILABLE),
             Self::Timeout => ("timeout", "Analysis timed out", StatusCode::GATEWAY_TIMEOUT),
+            Self::NoStore => ("no-store", "Nothing is kept here", StatusCode::NOT_FOUND),
+            Self::StorageFull => ("storage-full", "The disk is full", StatusCode::INSUFFICIENT_STORAGE),
+            Self::StoreUnavailable => {
+                ("store-unavailable", "The store cannot be written", StatusCode::SERVICE_UNAVAILABLE)
+            }
         }
     }
 
@@ -80,7 +91,7 @@ impl Kind {
     fn retry_after(self) -> Option<&'static str> {
         match self {
             Self::Overloaded => Some("1"),
-            Self::Draining => Some("5"),
+            Self::Draining | Self::StoreUnavailable => Some("5"),
             _ => None,
         }
     }

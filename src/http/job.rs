@@ -10,6 +10,7 @@ use super::query::Parameters;
 use super::render::{Format, render};
 use crate::analysis::Analysis;
 use crate::engine::{Engine, Options, Workspace};
+use crate::store::{Kept, Record, article_id, identity, intake};
 use crate::text::OffsetUnit;
 
 /// An answer, written.
@@ -19,9 +20,23 @@ pub struct Answer {
     pub bytes: Vec<u8>,
     /// Events in it.
     pub events: usize,
+    /// What is to be kept before it goes out.
+    pub record: Option<Box<Record>>,
 }
 
-/// Reads, checks, analyses and writes one article.
+impl Answer {
+    /// Puts into the answer what became of the article. It was written as a new one; `stored` stands outside of every
+    /// string, where quotation marks are bare, so only the member itself can match.
+    pub fn kept(&mut self, kept: Kept) {
+        const NEW: &[u8] = b"\"stored\":\"new\"";
+        let at = self.bytes.windows(NEW.len()).position(|window| window == NEW);
+        if let Some(at) = at.filter(|_| kept == Kept::Known) {
+            self.bytes.splice(at..at + NEW.len(), *b"\"stored\":\"known\"");
+        }
+    }
+}
+
+/// Reads, checks, analyses and writes one article; `keeping` tells whether there is a store.
 ///
 /// # Errors
 /// Whatever is wrong with the body.
@@ -32,10 +47,11 @@ pub fn run(
     media: Media,
     parameters: Parameters,
     format: Format,
+    keeping: bool,
 ) -> Result<Answer, Problem> {
     let text = std::str::from_utf8(body).map_err(|error| Problem::not_utf8(error.valid_up_to()))?;
-    let Parameters { mut options, parts, meta } = parameters;
-    let incoming = match media {
+    let Parameters { mut options, parts, store, meta } = parameters;
+    let mut incoming = match media {
         Media::Json | Media::Ndjson => Incoming::from_json(text)?,
         Media::Plain => Incoming { text: Cow::Borrowed(text), ..meta },
         Media::Html => Incoming::from_html(text, meta)?,
@@ -44,9 +60,18 @@ pub fn run(
     if format == Format::LdJson {
         options.offsets = OffsetUnit::Codepoint;
     }
-    let analysis = analyze(engine, workspace, &incoming, options);
+    let keeping = keeping && store;
+    let mut client_id = None;
+    if keeping {
+        let id = article_id(incoming.publisher.as_deref(), &incoming.text);
+        client_id = incoming.id.replace(Cow::Owned(id));
+    }
+    let mut analysis = analyze(engine, workspace, &incoming, options);
+    analysis.article.client_id = client_id;
+    let record = if keeping { Some(keep(engine, workspace, &incoming, options, &mut analysis)?) } else { None };
+    analysis.article.stored = Some(if keeping { "new" } else { "off" });
     let bytes = render(format, &analysis, &incoming.text, parts).map_err(|_| Problem::internal())?;
-    Ok(Answer { bytes, events: analysis.events.len() })
+    Ok(Answer { bytes, events: analysis.events.len(), record: record.map(Box::new) })
 }
 
 /// Analyses a checked article and fills in what the engine leaves to the shell.
@@ -63,4 +88,40 @@ pub fn analyze<'a>(
         analysis.article.text = Some(Cow::Borrowed(&incoming.text));
     }
     analysis
+}
+
+/// What is kept of an article, whatever the client asked to see of it; the events of `shown` get their ids in the store.
+fn keep(
+    engine: &Engine,
+    workspace: &mut Workspace,
+    incoming: &Incoming<'_>,
+    options: Options,
+    shown: &mut Analysis<'_>,
+) -> Result<Record, Problem> {
+    if options == Options::default() {
+        return record(engine, workspace, &incoming.text, shown);
+    }
+    let mut whole = analyze(engine, workspace, incoming, Options::default());
+    whole.article.client_id.clone_from(&shown.article.client_id);
+    let record = record(engine, workspace, &incoming.text, &mut whole)?;
+    let seen = record.events.iter().filter(|event| event.confidence >= options.min_confidence);
+    shown.events.iter_mut().zip(seen).for_each(|(event, seen)| event.id.clone_from(&seen.id));
+    Ok(record)
+}
+
+/// What is kept of an article that has its id in the store; gives its events theirs.
+///
+/// # Errors
+/// It cannot be written as JSON: a bug.
+pub fn record(
+    engine: &Engine,
+    workspace: &mut Workspace,
+    text: &str,
+    analysis: &mut Analysis<'_>,
+) -> Result<Record, Problem> {
+    let places = analysis.events.iter().map(|event| (event.kind, event.trigger.start, event.trigger.end));
+    let ids = identity::event_ids(&analysis.article.id, places);
+    analysis.events.iter_mut().zip(ids).for_each(|(event, id)| event.id = id);
+    let words = |text: &str| engine.search_words(workspace, text);
+    intake::record(analysis, text, words).map_err(|_| Problem::internal())
 }

@@ -16,7 +16,7 @@ use prometheus_client::registry::{Registry, Unit};
 pub const UNKNOWN: &str = "<unknown>";
 
 /// The addresses that have a label of their own.
-const ROUTES: [&str; 12] = [
+const ROUTES: &[&str] = &[
     "/",
     "/docs",
     "/assets/{name}",
@@ -27,6 +27,8 @@ const ROUTES: [&str; 12] = [
     "/problems/{name}",
     "/v1/analyze",
     "/v1/analyze/batch",
+    "/v1/articles",
+    "/v1/articles/{id}",
     "/v1/ontology",
     UNKNOWN,
 ];
@@ -85,7 +87,7 @@ impl Metrics {
 
     /// Counts an answer.
     pub fn answered(&self, route: Option<&str>, method: &Method, status: StatusCode, took: Duration) {
-        let route = ROUTES.into_iter().find(|known| Some(*known) == route).unwrap_or(UNKNOWN);
+        let route = ROUTES.iter().copied().find(|known| Some(*known) == route).unwrap_or(UNKNOWN);
         let labels = Request { route, method: method_label(method), status: status.as_u16() };
         self.requests.get_or_create(&labels).inc();
         self.latency.get_or_create(&Route { route }).observe(took.as_secs_f64());

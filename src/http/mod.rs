@@ -3,6 +3,7 @@
 //! A handler reads the request, gives the work to the [`pool`], and answers; everything around it is in [`layer`].
 
 pub mod analyze;
+pub mod articles;
 pub mod batch;
 pub mod error;
 pub mod intake;
@@ -10,6 +11,8 @@ pub mod job;
 pub mod layer;
 pub mod limits;
 pub mod lines;
+pub mod list;
+pub mod memory;
 pub mod metrics;
 pub mod negotiate;
 pub mod ontology;
@@ -41,6 +44,8 @@ fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::Document::openapi())
         .routes(routes!(analyze::analyze))
         .routes(routes!(batch::batch))
+        .routes(routes!(articles::index))
+        .routes(routes!(articles::show, articles::erase))
         .routes(routes!(ontology::ontology))
         .routes(routes!(ops::healthz))
         .routes(routes!(ops::readyz))

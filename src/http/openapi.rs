@@ -16,7 +16,9 @@ use super::state::AppState;
         description = "Reads an Arabic news article and says what happened, and who says so. Every error is an \
             `application/problem+json` document (RFC 9457) with a stable `type` and the `request_id`."
     ),
-    tags((name = "analysis", description = "Articles in, events out"), (name = "operations", description = "For those who run it"))
+    tags((name = "analysis", description = "Articles in, events out"),
+        (name = "store", description = "What is kept, where the server keeps it"),
+        (name = "operations", description = "For those who run it"))
 )]
 pub struct Document;
 

@@ -16,16 +16,23 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// Should requests be sent here?
+/// Should requests be sent here? Yes when the models are loaded and the store can be written.
 #[utoipa::path(
     get, path = "/readyz", tag = "operations",
     responses(
         (status = 200, description = "Yes", body = String, content_type = "text/plain", example = "ready\n"),
-        (status = 503, description = "No: about to stop", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 507, description = "No: the disk is full", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "No: about to stop, or the store cannot be written", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub async fn readyz(State(state): State<AppState>) -> Result<&'static str, Problem> {
-    if state.is_draining() { Err(Problem::new(Kind::Draining, "about to stop")) } else { Ok("ready\n") }
+    if state.is_draining() {
+        return Err(Problem::new(Kind::Draining, "about to stop"));
+    }
+    if state.memory.is_on() {
+        state.memory.ask(|store| store.check()).await?;
+    }
+    Ok("ready\n")
 }
 
 /// Metrics for Prometheus

@@ -18,6 +18,8 @@ pub struct Parameters {
     pub options: Options,
     /// Parts of the document to return.
     pub parts: Parts,
+    /// Whether the article may be kept.
+    pub store: bool,
     /// Metadata of the article, for bodies that have no place for it.
     pub meta: Incoming<'static>,
 }
@@ -28,7 +30,7 @@ impl Parameters {
     /// # Errors
     /// An unknown name or value (422).
     pub fn parse(uri: &Uri, meta: bool) -> Result<Self, Problem> {
-        let mut found = Self { options: Options::default(), parts: Parts::ALL, meta: Incoming::default() };
+        let mut found = Self { options: Options::default(), parts: Parts::ALL, store: true, meta: Incoming::default() };
         if uri.query().is_none() {
             return Ok(found);
         }
@@ -45,8 +47,7 @@ impl Parameters {
             "offsets" => self.options.offsets = offsets(&value)?,
             "min_confidence" => self.options.min_confidence = confidence(&value)?,
             "fields" => self.parts = Parts::parse(&value).map_err(|detail| Problem::parameter("fields", detail))?,
-            "store" if matches!(value.as_str(), "true" | "false") => {}
-            "store" => return Err(unknown("store", &value, "true, false")),
+            "store" => self.store = flag("store", &value)?,
             "id" if meta => self.meta.id = Some(Cow::Owned(value)),
             "title" if meta => self.meta.title = Some(Cow::Owned(value)),
             "publisher" if meta => self.meta.publisher = Some(Cow::Owned(value)),
@@ -61,7 +62,17 @@ impl Parameters {
     }
 }
 
-fn unknown(name: &str, value: &str, known: &str) -> Problem {
+/// `true` or `false`.
+pub(super) fn flag(name: &str, value: &str) -> Result<bool, Problem> {
+    match value {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(unknown(name, value, "true, false")),
+    }
+}
+
+/// A value that its parameter does not know.
+pub(super) fn unknown(name: &str, value: &str, known: &str) -> Problem {
     Problem::parameter(name, format!("`{value}` is no value of `{name}`; known: {known}"))
 }
 
@@ -74,7 +85,8 @@ fn offsets(value: &str) -> Result<OffsetUnit, Problem> {
     }
 }
 
-fn confidence(value: &str) -> Result<f32, Problem> {
+/// A number from 0 to 1.
+pub(super) fn confidence(value: &str) -> Result<f32, Problem> {
     let number = value.parse().ok().filter(|n| (0.0..=1.0).contains(n));
     number.ok_or_else(|| unknown("min_confidence", value, "a number from 0 to 1"))
 }

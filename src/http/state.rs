@@ -9,10 +9,12 @@ use axum::http::HeaderValue;
 use tokio::sync::watch;
 
 use super::error::{Kind, Problem};
+use super::memory::Memory;
 use super::metrics::Metrics;
 use super::pool::Pool;
 use crate::engine::Engine;
-use crate::settings::Limits;
+use crate::settings::{Limits, Settings};
+use crate::store::Store;
 
 /// The shared state; a clone is a pointer.
 #[derive(Clone, Debug)]
@@ -23,6 +25,10 @@ pub struct AppState(Arc<Shared>);
 pub struct Shared {
     /// Threads that analyse.
     pub pool: Pool,
+    /// The engine.
+    pub engine: Arc<Engine>,
+    /// What is kept.
+    pub memory: Memory,
     /// Bounds of what a client may ask.
     pub limits: Limits,
     /// Counters.
@@ -38,11 +44,23 @@ impl AppState {
     ///
     /// # Errors
     /// The system gives no thread.
-    pub fn new(engine: &Arc<Engine>, data: &str, limits: Limits) -> std::io::Result<Self> {
-        let pool = Pool::start(engine, limits.threads(), limits.waiting())?;
-        let ontology = engine.ontology_json().to_string().into();
-        let (metrics, busy) = (Metrics::new(data), watch::Sender::new(0));
-        Ok(Self(Arc::new(Shared { pool, limits, metrics, ontology, draining: AtomicBool::new(false), busy })))
+    pub fn new(
+        engine: &Arc<Engine>,
+        data: &str,
+        settings: &Settings,
+        store: Option<Arc<dyn Store>>,
+    ) -> std::io::Result<Self> {
+        let limits = settings.limits.clone();
+        Ok(Self(Arc::new(Shared {
+            pool: Pool::start(engine, limits.threads(), limits.waiting())?,
+            engine: Arc::clone(engine),
+            memory: Memory::new(store),
+            limits,
+            metrics: Metrics::new(data),
+            ontology: engine.ontology_json().to_string().into(),
+            draining: AtomicBool::new(false),
+            busy: watch::Sender::new(0),
+        })))
     }
 }
 

@@ -2,106 +2,50 @@
 //!
 //! The shell talks to the [`Store`] trait; [`sqlite`] is its one implementation. The core knows nothing of either.
 
+mod cursor;
+mod error;
+pub mod filter;
 pub mod identity;
+pub mod intake;
+pub mod record;
 pub mod sqlite;
+pub mod time;
 
+pub use error::StoreError;
+pub use filter::{Bar, Bucket, By, CitedSource, Filter, Page};
 pub use identity::article_id;
+pub use record::{
+    Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, StoredArticle, Term,
+};
 
-/// An article to keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewArticle {
-    /// Outlet; part of the identity of the article.
-    pub publisher: Option<String>,
-    /// Headline.
-    pub title: Option<String>,
-    /// Address.
-    pub url: Option<String>,
-    /// RFC 3339 date or date and time.
-    pub published_at: Option<String>,
-    /// The body, exactly as received.
-    pub text: String,
-    /// The analysis document, as JSON.
-    pub analysis: String,
-}
-
-/// An article that is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredArticle {
-    /// Identity by content, see [`article_id`].
-    pub id: String,
-    /// When it was first stored, in milliseconds since 1970 (UTC).
-    pub stored_at: i64,
-    /// What was stored.
-    pub article: NewArticle,
-}
-
-/// What became of an article that was put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// It is new.
-    New,
-    /// The same text of the same publisher was there; that one stays as it is.
-    Known,
-}
-
-/// Why the store could not do it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// Another process has it open.
-    #[error("the store {path} is in use by {holder}; stop it, or give another --data-dir")]
-    InUse {
-        /// The data directory.
-        path: String,
-        /// Who, as far as it said.
-        holder: String,
-    },
-    /// The file is no store, or a damaged one.
-    #[error("{path} is not a store of isnad, or it is damaged: {reason}")]
-    Foreign {
-        /// The file.
-        path: String,
-        /// What was found.
-        reason: String,
-    },
-    /// Written by a later version.
-    #[error("the store has schema {found}, this version knows up to {known}; start the later version")]
-    Newer {
-        /// Schema of the file.
-        found: i64,
-        /// Latest schema known.
-        known: i64,
-    },
-    /// The disk is full; nothing was stored.
-    #[error("the disk is full; nothing was stored")]
-    Full,
-    /// The file cannot be written; nothing was stored.
-    #[error("the store cannot be written: {0}")]
-    ReadOnly(String),
-    /// The store has been closed.
-    #[error("the store is closed")]
-    Closed,
-    /// Anything else.
-    #[error("the store failed: {0}")]
-    Failed(String),
-}
+/// What the store answers.
+pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// What keeps articles. Every call may wait for the disk: call it off the reactor.
-pub trait Store: Send + Sync {
-    /// Keeps an article; returns its id only when it is durable.
-    ///
-    /// # Errors
-    /// It could not be kept; then nothing of it was.
-    fn put(&self, article: NewArticle) -> Result<(String, Kept), StoreError>;
+///
+/// Every change is durable when its call returns, or did not happen at all. Every call fails when the store cannot be
+/// read, every change when it cannot be written.
+#[expect(clippy::missing_errors_doc, reason = "said once, above")]
+pub trait Store: Send + Sync + std::fmt::Debug {
+    /// Keeps an article; gives its id.
+    fn put(&self, record: Record) -> Result<(String, Kept)>;
 
     /// The article of that id.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    fn get(&self, id: &str) -> Result<Option<StoredArticle>, StoreError>;
+    fn article(&self, id: &str) -> Result<Option<StoredArticle>>;
 
-    /// Erases an article for good; false when there is none of that id.
-    ///
-    /// # Errors
-    /// It could not be erased, or traces of it are left in the files; the message says which.
-    fn delete(&self, id: &str) -> Result<bool, StoreError>;
+    /// Articles in the order of storing, the newest first; only those stored before the number `before`.
+    fn articles(&self, limit: usize, before: Option<i64>) -> Result<Vec<ListedArticle>>;
+
+    /// Erases an article for good; false when there is none of that id. An error can also mean that traces of it are
+    /// left in the files; the message says which.
+    fn delete(&self, id: &str) -> Result<bool>;
+
+    /// The event of that id.
+    fn event(&self, id: &str) -> Result<Option<ListedEvent>>;
+
+    /// Events in the order of publication, the newest first.
+    fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>>;
+
+    /// Checks that changes can be kept, by keeping one.
+    fn check(&self) -> Result<()>;
 }

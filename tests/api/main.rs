@@ -9,3 +9,4 @@ mod errors;
 mod hostile;
 mod ops;
 mod shutdown;
+mod store;

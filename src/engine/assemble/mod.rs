@@ -48,6 +48,8 @@ pub(super) fn analysis<'a>(layers: &Layers<'a, '_>, article: &Article<'a>, optio
             sha256,
             chars: article.text.chars().count(),
             duplicate_of: None,
+            client_id: None,
+            stored: None,
             text: None,
         },
         offsets: options.offsets,

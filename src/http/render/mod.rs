@@ -3,6 +3,7 @@
 mod annotation;
 mod csv;
 mod ndjson;
+pub mod stored;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

@@ -1,41 +1,44 @@
 //! The store in one `SQLite` file: one writer, many readers.
 
+mod articles;
+mod events;
 mod failure;
 mod lock;
-mod rows;
+mod readers;
 mod schema;
+mod select;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod writer;
 
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
-use super::{Kept, NewArticle, Store, StoreError, StoredArticle, article_id};
+use super::{
+    Filter, Kept, ListedArticle, ListedEvent, Page, Record, Result, Store, StoreError, StoredArticle, article_id, time,
+};
 use failure::failed;
 use lock::Lock;
+use readers::Readers;
 use writer::Writer;
 
 /// The database in its data directory.
-const FILE: &str = "isnad.db";
+pub const FILE: &str = "isnad.db";
 
 /// Longest wait for a lock inside the database.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Readers kept open between calls; more are opened as needed.
-const READERS: usize = 8;
-
-/// A store in a directory.
+/// A store in a directory, or in memory.
 #[derive(Debug)]
 pub struct Sqlite {
-    file: PathBuf,
-    readers: Mutex<Vec<Connection>>,
+    readers: Readers,
     writer: Writer,
     // last: given back when the writer has finished
-    _lock: Lock,
+    _lock: Option<Lock>,
 }
 
 impl Sqlite {
@@ -43,59 +46,88 @@ impl Sqlite {
     ///
     /// # Errors
     /// In use, no store of ours, of a later version, or not to be written.
-    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(|e| StoreError::ReadOnly(format!("{}: {e}", dir.display())))?;
         let lock = Lock::take(dir)?;
         let file = dir.join(FILE);
         let mut connection = Connection::open(&file).map_err(|e| failed(&e))?;
         // first what it is, then changes to it: a foreign file stays as it was
-        schema::prepare(&mut connection, &file)?;
+        schema::prepare(&mut connection, Some(&file), schema::STEPS)?;
         tune(&connection).map_err(|e| failed(&e))?;
-        let writer = Writer::start(connection)?;
-        Ok(Self { file, readers: Mutex::default(), writer, _lock: lock })
+        let writer = Writer::start(Arc::new(Mutex::new(connection)))?;
+        Ok(Self { readers: Readers::of(file), writer, _lock: Some(lock) })
     }
 
-    /// Lends a reader; it goes back unless it failed.
-    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = idle.map_or_else(|| self.reader(), Ok).map_err(|e| failed(&e))?;
-        let found = query(&connection).map_err(|e| failed(&e))?;
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < READERS {
-            readers.push(connection);
-        }
-        Ok(found)
+    /// Makes a store that is gone with the process.
+    ///
+    /// # Errors
+    /// No memory, no thread.
+    pub fn memory() -> Result<Self> {
+        let mut connection = Connection::open_in_memory().map_err(|e| failed(&e))?;
+        schema::prepare(&mut connection, None, schema::STEPS)?;
+        let shared = Arc::new(Mutex::new(connection));
+        Ok(Self { readers: Readers::Memory(Arc::clone(&shared)), writer: Writer::start(shared)?, _lock: None })
     }
 
-    fn reader(&self) -> rusqlite::Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.file, flags)?;
-        connection.busy_timeout(BUSY)?;
-        Ok(connection)
+    /// Bounds the size of the database; 0 = as large as the disk.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn bound(&self, megabytes: u32) -> Result<()> {
+        self.writer.change(move |change| {
+            let size = change.connection.pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))?;
+            let pages = if megabytes == 0 { i64::from(u32::MAX) - 1 } else { (i64::from(megabytes) << 20) / size };
+            change.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+        })
     }
 }
 
 /// Durable at every commit; what is deleted is overwritten.
 fn tune(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "secure_delete", "ON")
 }
 
 impl Store for Sqlite {
-    fn put(&self, article: NewArticle) -> Result<(String, Kept), StoreError> {
-        let id = article_id(article.publisher.as_deref(), &article.text);
-        let at = jiff::Timestamp::now().as_millisecond();
-        let kept = self.writer.put(id.clone(), at, article)?;
+    fn put(&self, record: Record) -> Result<(String, Kept)> {
+        let id = article_id(record.article.publisher.as_deref(), &record.article.text);
+        let (own, now) = (id.clone(), time::now());
+        let kept = self.writer.change(move |change| articles::insert(change, &own, now, &record))?;
         Ok((id, kept))
     }
 
-    fn get(&self, id: &str) -> Result<Option<StoredArticle>, StoreError> {
-        self.read(|connection| rows::find(connection, id))
+    fn article(&self, id: &str) -> Result<Option<StoredArticle>> {
+        self.readers.read(|connection| articles::find(connection, id))
     }
 
-    fn delete(&self, id: &str) -> Result<bool, StoreError> {
-        self.writer.delete(id.to_owned())
+    fn articles(&self, limit: usize, before: Option<i64>) -> Result<Vec<ListedArticle>> {
+        self.readers.read(|connection| articles::list(connection, limit, before))
+    }
+
+    fn delete(&self, id: &str) -> Result<bool> {
+        let id = id.to_owned();
+        self.writer.change(move |change| articles::remove(change, &id))
+    }
+
+    fn event(&self, id: &str) -> Result<Option<ListedEvent>> {
+        self.readers.read(|connection| events::find(connection, id))
+    }
+
+    fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>> {
+        self.readers.read(|connection| {
+            let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
+            events::fetch(connection, &selection.page(connection, page)?)
+        })
+    }
+
+    fn check(&self) -> Result<()> {
+        self.writer.change(|change| {
+            let now = time::now().to_string();
+            change.connection.execute("REPLACE INTO meta (name, value) VALUES ('checked', ?1)", [now]).map(drop)
+        })
     }
 }

@@ -3,7 +3,7 @@
 //! A database says what it is (`application_id`) and which version (`user_version`). A step once released is never
 //! edited: a change is a new step.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -11,74 +11,74 @@ use super::failure::failed;
 use crate::store::StoreError;
 
 /// "isnd" in ASCII, so that a foreign database is known at sight.
-const APPLICATION: i64 = 0x6973_6e64;
-
-/// The latest version.
-const LATEST: i64 = 1;
+pub(super) const APPLICATION: i64 = 0x6973_6e64;
 
 /// Step N brings version N to N + 1.
-const STEPS: [&str; LATEST as usize] = ["CREATE TABLE article (
-        id TEXT PRIMARY KEY,
-        stored_at INTEGER NOT NULL,
-        publisher TEXT,
-        title TEXT,
-        url TEXT,
-        published_at TEXT,
-        text TEXT NOT NULL,
-        analysis TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX article_stored_at ON article (stored_at);"];
+pub(super) const STEPS: &[&str] = &[include_str!("schema.sql")];
 
-/// Checks what the file is, and brings it to the latest version; an older one is copied beside itself first.
-pub(super) fn prepare(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
-    let foreign = |reason: String| StoreError::Foreign { path: file.display().to_string(), reason };
+/// Checks what the file is, and brings it to the latest version. An older one is copied beside itself while it is
+/// changed; the copy goes when all went well, for it would keep what is erased later.
+///
+/// Reads the header and the schema only, so that a large store opens at once; [`check`] reads all of it.
+pub(super) fn prepare(connection: &mut Connection, file: Option<&Path>, steps: &[&str]) -> Result<(), StoreError> {
+    let name = file.map_or_else(|| "memory".to_owned(), |file| file.display().to_string());
+    let foreign = |reason: String| StoreError::Foreign { path: name.clone(), reason };
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let read = (|| {
         let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
-        Ok((tables, pragma("application_id")?, pragma("user_version")?))
+        Ok((tables, pragma("application_id")?, pragma("user_version")?, pragma("page_count")?, pragma("page_size")?))
     })();
-    let (tables, application, version) = read.map_err(|error: rusqlite::Error| foreign(error.to_string()))?;
+    let (tables, application, version, pages, size) = read.map_err(|e: rusqlite::Error| foreign(e.to_string()))?;
     let fresh = tables == 0 && application == 0 && version == 0;
     if !fresh && application != APPLICATION {
         return Err(foreign(format!("its application_id is {application}")));
     }
-    if version > LATEST {
-        return Err(StoreError::Newer { found: version, known: LATEST });
-    }
     let from = usize::try_from(version).map_err(|_| foreign(format!("its user_version is {version}")))?;
-    if !fresh {
-        check(connection).map_err(foreign)?;
-        if version < LATEST {
-            copy(connection, &file.with_extension(format!("schema-{version}.backup.db")))?;
-        }
+    if from > steps.len() {
+        return Err(StoreError::Newer { found: version, known: steps.len() as i64 });
     }
-    migrate(connection, from).map_err(|e| failed(&e))
+    if let Some(file) = file.filter(|_| !fresh) {
+        whole(file, pages * size).map_err(foreign)?;
+    }
+    let copy = file.filter(|_| !fresh && from < steps.len()).map(|file| copy(connection, file, version)).transpose()?;
+    migrate(connection, from, steps).map_err(|e| failed(&e))?;
+    copy.map_or(Ok(()), |copy| {
+        std::fs::remove_file(&copy).map_err(|e| StoreError::ReadOnly(format!("{}: {e}", copy.display())))
+    })
 }
 
-/// Finds pages that are torn or missing.
-fn check(connection: &Connection) -> Result<(), String> {
-    let verdict = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
-    match verdict {
-        Ok(verdict) if verdict == "ok" => Ok(()),
-        Ok(verdict) => Err(verdict),
-        Err(error) => Err(error.to_string()),
-    }
+/// A file that was cut off, or grew by something else, is known by its length; the log may hold pages that it lacks.
+fn whole(file: &Path, announced: i64) -> Result<(), String> {
+    let length = |file: &Path| std::fs::metadata(file).map_or(0, |data| data.len());
+    let log = PathBuf::from(format!("{}-wal", file.display()));
+    let (found, announced) = (length(file), u64::try_from(announced).unwrap_or(0));
+    let torn = found < announced && length(&log) == 0;
+    if torn { Err(format!("it has {found} of {announced} bytes")) } else { Ok(()) }
 }
 
-fn copy(connection: &Connection, to: &Path) -> Result<(), StoreError> {
-    connection.backup("main", to, None).map_err(|e| failed(&e))
+/// Reads the whole file; finds pages that are torn or missing and indexes that disagree with their tables.
+pub(super) fn check(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
+    let verdicts = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(verdicts.into_iter().filter(|verdict| verdict != "ok").collect())
+}
+
+fn copy(connection: &Connection, file: &Path, version: i64) -> Result<PathBuf, StoreError> {
+    let to = file.with_extension(format!("schema-{version}.backup.db"));
+    connection.backup("main", &to, None).map_err(|e| failed(&e))?;
+    Ok(to)
 }
 
 /// All steps or none.
-fn migrate(connection: &mut Connection, from: usize) -> rusqlite::Result<()> {
-    if from == STEPS.len() {
+fn migrate(connection: &mut Connection, from: usize, steps: &[&str]) -> rusqlite::Result<()> {
+    if from == steps.len() {
         return Ok(());
     }
     let transaction = connection.transaction()?;
-    for step in &STEPS[from..] {
+    for step in &steps[from..] {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", LATEST)?;
+    transaction.pragma_update(None, "user_version", steps.len() as i64)?;
     transaction.commit()
 }

@@ -5,20 +5,41 @@ use std::path::Path;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{FILE, Sqlite};
-use crate::store::{Kept, NewArticle, Store as _, StoreError};
+use super::{FILE, Sqlite, schema};
+use crate::store::{Cursor, Facet, Filter, Kept, NewArticle, NewEvent, Page, Record, Store as _, StoreError, Term};
 
 const TEXT: &str = "قال وزير النقل إن الجسر سيفتح أمام المارة يوم الأحد.";
 
-fn article(publisher: &str, text: &str) -> NewArticle {
-    NewArticle {
+fn article(publisher: &str, text: &str) -> Record {
+    let article = NewArticle {
         publisher: Some(publisher.to_owned()),
-        title: None,
         url: Some("https://example.org/1".to_owned()),
         published_at: Some("2026-01-02".to_owned()),
         text: text.to_owned(),
-        analysis: "{}".to_owned(),
-    }
+        ..NewArticle::default()
+    };
+    Record { article, document: "{}".to_owned(), events: Vec::new() }
+}
+
+fn term(facet: Facet, value: &str) -> Term {
+    Term { facet, value: value.to_owned() }
+}
+
+/// An article with one event of an actor, whose evidence is `words`.
+fn eventful(id: &str, day: &str, actor: &str, words: &str) -> Record {
+    let event = NewEvent {
+        id: id.to_owned(),
+        body: format!("{{\"id\":\"{id}\"}}"),
+        sources: "[]".to_owned(),
+        terms: vec![term(Facet::Actor, actor), term(Facet::Type, "military.*")],
+        words: words.to_owned(),
+        confidence: 0.5,
+        kind: "military.strike".to_owned(),
+        ..NewEvent::default()
+    };
+    let mut record = article("النهر", &format!("{TEXT} {id} {words}"));
+    record.article.published_at = Some(day.to_owned());
+    Record { events: vec![event], ..record }
 }
 
 /// Whether any file of the directory holds the text.
@@ -29,16 +50,22 @@ fn traces(dir: &Path, text: &str) -> bool {
         .any(|b| b.windows(text.len()).any(|w| w == text.as_bytes()))
 }
 
+fn ids(store: &Sqlite, filter: &Filter, limit: usize, after: Option<Cursor>) -> Vec<String> {
+    store.events(filter, Page { limit, after }).unwrap().into_iter().map(|event| event.id).collect()
+}
+
 #[test]
 fn the_same_text_of_the_same_publisher_is_one_article() {
     let dir = TempDir::new().unwrap();
     let store = Sqlite::open(dir.path()).unwrap();
     let (id, kept) = store.put(article("النهر", TEXT)).unwrap();
     assert_eq!(kept, Kept::New);
-    let again = NewArticle { title: Some("عنوان آخر".to_owned()), ..article("النهر", TEXT) };
+    let mut again = article("النهر", TEXT);
+    again.article.title = Some("عنوان آخر".to_owned());
     assert_eq!(store.put(again).unwrap(), (id.clone(), Kept::Known));
-    assert_eq!(store.get(&id).unwrap().unwrap().article, article("النهر", TEXT));
+    assert_eq!(store.article(&id).unwrap().unwrap().article, article("النهر", TEXT).article);
     assert_eq!(store.put(article("الجسر", TEXT)).unwrap().1, Kept::New);
+    assert_eq!(store.articles(9, None).unwrap().len(), 2);
 }
 
 #[test]
@@ -46,19 +73,23 @@ fn articles_outlive_the_process() {
     let dir = TempDir::new().unwrap();
     let (id, _) = Sqlite::open(dir.path()).unwrap().put(article("النهر", TEXT)).unwrap();
     let store = Sqlite::open(dir.path()).unwrap();
-    assert_eq!(store.get(&id).unwrap().unwrap().article.text, TEXT);
-    assert_eq!(store.get("0").unwrap(), None);
+    assert_eq!(store.article(&id).unwrap().unwrap().article.text, TEXT);
+    assert_eq!(store.article("0").unwrap(), None);
 }
 
 #[test]
 fn what_is_deleted_is_in_no_file() {
     let dir = TempDir::new().unwrap();
     let store = Sqlite::open(dir.path()).unwrap();
-    let (id, _) = store.put(article("النهر", TEXT)).unwrap();
-    assert!(traces(dir.path(), TEXT));
+    let (secret, word) = ("زنجبرون", "قرطسميل");
+    let (id, _) = store.put(eventful("e1", "2026-01-02", secret, word)).unwrap();
+    store.put(eventful("e2", "2026-01-02", "فلان", "كلمه")).unwrap();
+    assert!(traces(dir.path(), secret) && traces(dir.path(), word));
     assert!(store.delete(&id).unwrap());
-    assert_eq!(store.get(&id).unwrap(), None);
-    assert!(!traces(dir.path(), TEXT));
+    assert_eq!(store.article(&id).unwrap(), None);
+    assert_eq!(store.event("e1").unwrap(), None);
+    assert_eq!(ids(&store, &Filter::default(), 9, None), ["e2"]);
+    assert!(!traces(dir.path(), secret) && !traces(dir.path(), word));
     assert!(!store.delete(&id).unwrap());
 }
 
@@ -75,7 +106,46 @@ fn many_writers_are_all_acknowledged() {
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
     assert_eq!(ids.len(), 800);
-    assert!(ids.iter().all(|id| store.get(id).unwrap().is_some()));
+    assert!(ids.iter().all(|id| store.article(id).unwrap().is_some()));
+}
+
+#[test]
+fn a_failed_change_takes_no_other_with_it() {
+    let store = Sqlite::memory().unwrap();
+    store.put(eventful("e1", "2026-01-02", "فلان", "كلمه")).unwrap();
+    // the same event id in another article breaks a rule of the table
+    assert!(matches!(store.put(eventful("e1", "2026-01-03", "علان", "اخري")), Err(StoreError::Failed(_))));
+    assert_eq!(store.articles(9, None).unwrap().len(), 1);
+    store.put(eventful("e2", "2026-01-03", "علان", "اخري")).unwrap();
+    let filter = Filter { groups: vec![vec![term(Facet::Actor, "علان")]], ..Filter::default() };
+    assert_eq!(ids(&store, &filter, 9, None), ["e2"]);
+}
+
+#[test]
+fn pages_stay_right_while_events_are_added() {
+    for filter in [
+        Filter::default(),
+        Filter {
+            groups: vec![vec![term(Facet::Actor, "فلان")], vec![term(Facet::Type, "military.*")]],
+            ..Filter::default()
+        },
+        Filter { phrases: vec!["كلمه".to_owned()], ..Filter::default() },
+    ] {
+        let store = Sqlite::memory().unwrap();
+        let put = |id: &str, day: &str| store.put(eventful(id, day, "فلان", "كلمه")).map(drop).unwrap();
+        ["a", "b", "c", "d"]
+            .iter()
+            .zip(["2026-01-01", "2026-01-02", "2026-01-02", "2026-01-04"])
+            .for_each(|(i, d)| put(i, d));
+        let first = store.events(&filter, Page { limit: 2, after: None }).unwrap();
+        let after = first.last().map(|event| event.cursor);
+        assert_eq!(first.iter().map(|e| &*e.id).collect::<Vec<_>>(), ["d", "c"]);
+        put("new", "2026-02-01");
+        assert_eq!(ids(&store, &filter, 9, after), ["b", "a"]);
+        let newest = ids(&store, &Filter { until: Some(1_767_500_000_000), ..filter }, 1, None);
+        assert_eq!(newest, ["d"]);
+        assert_eq!(ids(&store, &Filter { min_confidence: 0.6, ..Filter::default() }, 9, None), [""; 0]);
+    }
 }
 
 #[test]
@@ -96,6 +166,23 @@ fn a_newer_schema_is_refused() {
     connection.pragma_update(None, "user_version", 99).unwrap();
     drop(connection);
     assert!(matches!(Sqlite::open(dir.path()), Err(StoreError::Newer { found: 99, .. })));
+}
+
+#[test]
+fn an_older_schema_is_brought_up_and_its_copy_goes() {
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join(FILE);
+    let mut connection = Connection::open(&file).unwrap();
+    schema::prepare(&mut connection, Some(&file), &["CREATE TABLE one (x)"]).unwrap();
+    let steps = ["CREATE TABLE one (x)", "CREATE TABLE two (x)"];
+    schema::prepare(&mut connection, Some(&file), &steps).unwrap();
+    connection.execute("INSERT INTO two VALUES (1)", []).unwrap();
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    // a step that fails leaves the old version, and the copy
+    let broken = [steps[0], steps[1], "CREATE NONSENSE"];
+    assert!(schema::prepare(&mut connection, Some(&file), &broken).is_err());
+    assert_eq!(connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap(), 2);
+    assert!(dir.path().join("isnad.schema-2.backup.db").exists());
 }
 
 #[test]

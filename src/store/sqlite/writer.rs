@@ -3,133 +3,147 @@
 //! While one commit waits for the disk the next batch gathers, so many callers share one sync.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::failure::failed;
-use super::rows;
-use crate::store::{Kept, NewArticle, StoreError};
+use super::terms::Terms;
+use crate::store::{Result, StoreError};
 
 /// Most changes in one commit: bounds the wait of the first.
 const BATCH: usize = 256;
 
-type Answer<T> = SyncSender<Result<T, StoreError>>;
-
-/// A change, and where to tell how it went.
-enum Change {
-    Put { id: String, at: i64, article: Box<NewArticle>, answer: Answer<Kept> },
-    Delete { id: String, answer: Answer<bool> },
+/// What a change works on.
+pub(super) struct Change<'c> {
+    /// Inside the transaction of the batch.
+    pub(super) connection: &'c Connection,
+    /// Numbers of terms.
+    pub(super) terms: &'c mut Terms,
+    /// Set by a change that erases.
+    pub(super) erased: bool,
 }
 
-/// What a change came to, not to be told before the commit.
-enum Done {
-    Put(Answer<Kept>, Kept),
-    Delete(Answer<bool>, bool),
+/// A change on its way through the thread.
+trait Job: Send {
+    /// Makes the change.
+    fn run(&mut self, change: &mut Change<'_>) -> rusqlite::Result<()>;
+
+    /// Tells the caller, once the commit is durable or did not happen.
+    fn tell(self: Box<Self>, committed: Result<()>);
+}
+
+struct Task<T, F> {
+    work: Option<F>,
+    done: Option<Result<T>>,
+    answer: SyncSender<Result<T>>,
+}
+
+impl<T: Send, F: FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send> Job for Task<T, F> {
+    fn run(&mut self, change: &mut Change<'_>) -> rusqlite::Result<()> {
+        let Some(work) = self.work.take() else { return Ok(()) };
+        let (done, outcome) = match work(change) {
+            Ok(done) => (Ok(done), Ok(())),
+            Err(error) => (Err(failed(&error)), Err(error)),
+        };
+        self.done = Some(done);
+        outcome
+    }
+
+    fn tell(self: Box<Self>, committed: Result<()>) {
+        let answer = match (self.done, committed) {
+            (Some(Err(error)), _) | (_, Err(error)) => Err(error),
+            (Some(done), Ok(())) => done,
+            (None, Ok(())) => Err(StoreError::Closed),
+        };
+        // a caller that has gone needs no answer
+        let _ = self.answer.send(answer);
+    }
 }
 
 /// The handle of the thread; dropping it finishes what waits.
 #[derive(Debug)]
 pub(super) struct Writer {
-    changes: Option<SyncSender<Change>>,
+    jobs: Option<SyncSender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
-        let (changes, waiting) = sync_channel(BATCH);
-        let thread = std::thread::Builder::new().name("store".into()).spawn(move || run(connection, &waiting));
+    pub(super) fn start(connection: Arc<Mutex<Connection>>) -> Result<Self> {
+        let (jobs, waiting) = sync_channel(BATCH);
+        let thread = std::thread::Builder::new().name("store".into()).spawn(move || run(&connection, &waiting));
         let thread = thread.map_err(|e| StoreError::Failed(e.to_string()))?;
-        Ok(Self { changes: Some(changes), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Inserts; returns when durable.
-    pub(super) fn put(&self, id: String, at: i64, article: NewArticle) -> Result<Kept, StoreError> {
-        self.ask(|answer| Change::Put { id, at, article: Box::new(article), answer })
-    }
-
-    /// Erases; returns when gone from the files.
-    pub(super) fn delete(&self, id: String) -> Result<bool, StoreError> {
-        self.ask(|answer| Change::Delete { id, answer })
-    }
-
-    fn ask<T>(&self, change: impl FnOnce(Answer<T>) -> Change) -> Result<T, StoreError> {
+    /// Makes a change; returns when it is durable.
+    pub(super) fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T> {
         let (answer, told) = sync_channel(1);
-        let changes = self.changes.as_ref().ok_or(StoreError::Closed)?;
-        changes.send(change(answer)).map_err(|_| StoreError::Closed)?;
+        let job = Box::new(Task { work: Some(work), done: None, answer });
+        self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
         told.recv().map_err(|_| StoreError::Closed)?
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.changes = None;
+        self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-fn run(mut connection: Connection, waiting: &Receiver<Change>) {
+fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>) {
+    let mut terms = Terms::default();
     while let Ok(first) = waiting.recv() {
-        let batch: Vec<Change> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
-        match commit(&mut connection, &batch) {
-            Ok(done) => done.into_iter().for_each(Done::tell),
-            Err(error) => batch.iter().for_each(|change| change.refuse(&error)),
+        let mut batch: Vec<Box<dyn Job>> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
+        let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let committed = commit(&mut connection, &mut terms, &mut batch);
+        drop(connection);
+        if committed.is_err() {
+            // what the transaction had added is gone
+            terms.forget();
         }
+        batch.into_iter().for_each(|job| job.tell(committed.clone()));
     }
 }
 
-/// The whole batch or nothing of it: after an error such as a full disk `SQLite` itself takes all back.
-fn commit(connection: &mut Connection, batch: &[Change]) -> Result<Vec<Done>, StoreError> {
-    let done = transact(connection, batch).map_err(|e| failed(&e))?;
-    if done.iter().any(|done| matches!(done, Done::Delete(_, true))) {
-        empty_log(connection)?;
+/// Everything that did not fail by itself, or nothing: after an error such as a full disk `SQLite` takes all back.
+fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn Job>]) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| failed(&e))?;
+    let mut change = Change { connection: &transaction, terms, erased: false };
+    for job in batch {
+        one(&mut change, &mut **job).map_err(|e| failed(&e))?;
     }
-    Ok(done)
+    let erased = change.erased;
+    transaction.commit().map_err(|e| failed(&e))?;
+    if erased { empty_log(connection) } else { Ok(()) }
 }
 
-fn transact(connection: &mut Connection, batch: &[Change]) -> rusqlite::Result<Vec<Done>> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = batch.iter().map(|change| change.apply(&transaction)).collect::<rusqlite::Result<_>>()?;
-    transaction.commit()?;
-    Ok(done)
+/// One change inside a savepoint. An error is one that took the whole transaction with it.
+fn one(change: &mut Change<'_>, job: &mut dyn Job) -> rusqlite::Result<()> {
+    change.connection.prepare_cached("SAVEPOINT change")?.execute([])?;
+    if let Err(error) = job.run(change) {
+        change.terms.forget();
+        if change.connection.is_autocommit() {
+            return Err(error);
+        }
+        change.connection.execute_batch("ROLLBACK TO change")?;
+    }
+    change.connection.prepare_cached("RELEASE change")?.execute([]).map(drop)
 }
 
 /// The write-ahead log still holds what was deleted; moves it into the database and cuts it to nothing.
-fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+fn empty_log(connection: &Connection) -> Result<()> {
     let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
     match busy.map_err(|e| failed(&e))? {
         0 => Ok(()),
         _ => Err(StoreError::Failed("committed, but a long read keeps the erased text in the log".to_owned())),
-    }
-}
-
-impl Change {
-    fn apply(&self, connection: &Connection) -> rusqlite::Result<Done> {
-        Ok(match self {
-            Self::Put { id, at, article, answer } => {
-                Done::Put(answer.clone(), rows::insert(connection, id, *at, article)?)
-            }
-            Self::Delete { id, answer } => Done::Delete(answer.clone(), rows::remove(connection, id)?),
-        })
-    }
-
-    fn refuse(&self, error: &StoreError) {
-        // a caller that has gone needs no answer
-        let _ = match self {
-            Self::Put { answer, .. } => answer.send(Err(error.clone())).is_ok(),
-            Self::Delete { answer, .. } => answer.send(Err(error.clone())).is_ok(),
-        };
-    }
-}
-
-impl Done {
-    fn tell(self) {
-        let _ = match self {
-            Self::Put(answer, kept) => answer.send(Ok(kept)).is_ok(),
-            Self::Delete(answer, gone) => answer.send(Ok(gone)).is_ok(),
-        };
     }
 }

@@ -1,0 +1,71 @@
+//! Words as a search index keeps them: level N3, without proclitics and article, so that السفارة finds بالسفارة.
+
+use super::{Engine, Workspace};
+use crate::morphology::{Proclitics, Word, word::Folder};
+use crate::text::{TokenKind, token};
+
+impl Engine {
+    /// The words of `text` in order, one space between two; punctuation is left out.
+    ///
+    /// A word keeps the segmentation with the fewest cuts that the lexicon licenses; a word that it does not know loses
+    /// only what the spelling shows (ال, بال, وال …).
+    pub fn search_words(&self, workspace: &mut Workspace, text: &str) -> String {
+        let mut folder = Folder::default();
+        let mut out = String::with_capacity(text.len());
+        workspace.words.trim();
+        token::tokenize(text, &mut workspace.tokens);
+        for token in &workspace.tokens {
+            let raw = token.span.of(text);
+            let folded = match token.kind {
+                TokenKind::Punct | TokenKind::Symbol => continue,
+                TokenKind::Word => {
+                    let id = workspace.words.intern(&self.lexicon, raw, token.kind);
+                    stem(workspace.words.get(id), raw, &mut folder)
+                }
+                TokenKind::Number | TokenKind::Foreign | TokenKind::Address => folder.fold(raw),
+            };
+            // what is inside a number or an address separates words, as it would in a query
+            for piece in folded.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.extend(piece.chars().flat_map(char::to_lowercase));
+            }
+        }
+        out
+    }
+}
+
+/// The word without what hangs before it.
+fn stem<'f>(word: &Word, raw: &str, folder: &'f mut Folder) -> &'f str {
+    let known = word.stems.first().map(|stem| (stem.start, stem.proclitics.has(Proclitics::ARTICLE)));
+    let (start, article) = known.or(word.article.map(|start| (start, true))).unwrap_or((0, false));
+    let folded = folder.fold(raw.get(usize::from(start)..).unwrap_or(raw));
+    if !article {
+        return folded;
+    }
+    // after ل the article is spelt with one letter
+    let bare = folded.strip_prefix("ال").or_else(|| folded.strip_prefix('ل')).unwrap_or(folded);
+    if bare.is_empty() { folded } else { bare }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFiles;
+
+    #[test]
+    fn proclitics_and_spelling_do_not_matter() {
+        let engine = Engine::load(&ConfigFiles::embedded()).unwrap();
+        let mut workspace = Workspace::default();
+        let mut words = |text: &str| engine.search_words(&mut workspace, text);
+        for word in ["السفارة", "بالسفارة", "وسفارة", "للسفارة", "سَفارة", "والسفاره"]
+        {
+            assert_eq!(words(word), words("سفارة"), "{word}");
+        }
+        assert_eq!(words("قال «الوزير»، أمس: ٣٫٥"), "قال وزير امس 3 5");
+        assert_eq!(words("بالزنجبرون"), words("الزنجبرون"));
+        assert_eq!(words("Reuters"), "reuters");
+        assert_eq!(words("!؟"), "");
+    }
+}

@@ -1,0 +1,83 @@
+//! What a list of events is asked for.
+
+use super::{Cursor, Term};
+
+/// Which events.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Every one of these groups must hold; a group holds when one of its terms does.
+    pub groups: Vec<Vec<Term>>,
+    /// Published (else stored) at this time or later, in milliseconds since 1970 (UTC).
+    pub since: Option<i64>,
+    /// Published (else stored) before this time, in milliseconds since 1970 (UTC).
+    pub until: Option<i64>,
+    /// At least this sure.
+    pub min_confidence: f32,
+    /// Phrases of search words that the evidence holds, every one.
+    pub phrases: Vec<String>,
+}
+
+/// Which part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Most rows.
+    pub limit: usize,
+    /// Only what comes after this place.
+    pub after: Option<Cursor>,
+}
+
+/// Width of a bar of a histogram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bucket {
+    /// An hour, UTC.
+    Hour,
+    /// A day, UTC.
+    Day,
+}
+
+impl Bucket {
+    /// Milliseconds.
+    pub fn millis(self) -> i64 {
+        match self {
+            Self::Hour => 3_600_000,
+            Self::Day => 86_400_000,
+        }
+    }
+}
+
+/// What a histogram counts apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Ontology type.
+    Type,
+    /// Deepest voice.
+    Source,
+    /// First place.
+    Place,
+}
+
+/// A bar of a histogram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Its begin, in milliseconds since 1970 (UTC).
+    pub start: i64,
+    /// What is counted; `None` where there is none: the author's own voice, no place.
+    pub key: Option<String>,
+    /// Number of events.
+    pub events: u64,
+}
+
+/// Who is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedSource {
+    /// Its name, as in the fullest mention.
+    pub name: String,
+    /// Events that stand in its voice.
+    pub events: u64,
+    /// Articles that cite it.
+    pub articles: u64,
+    /// Events by grade of anonymity.
+    pub anonymity: Vec<(String, u64)>,
+    /// First and last time, in milliseconds since 1970 (UTC).
+    pub seen: (i64, i64),
+}

@@ -1,0 +1,179 @@
+//! What is kept, and what comes back.
+
+/// An article to keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewArticle {
+    /// Outlet; part of the identity of the article.
+    pub publisher: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// RFC 3339 date or date and time.
+    pub published_at: Option<String>,
+    /// The body, exactly as received.
+    pub text: String,
+}
+
+/// An article with what was found in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// The article.
+    pub article: NewArticle,
+    /// The analysis document as JSON, its list of events empty: they are kept once, one by one.
+    pub document: String,
+    /// What was found, in text order.
+    pub events: Vec<NewEvent>,
+}
+
+/// An event to keep.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewEvent {
+    /// Unique over the store, see [`super::identity::event_ids`].
+    pub id: String,
+    /// The event of the analysis document, as JSON.
+    pub body: String,
+    /// The sources of its chain, as a JSON array.
+    pub sources: String,
+    /// What it can be found by.
+    pub terms: Vec<Term>,
+    /// Its evidence as the words of a search index.
+    pub words: String,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
+    /// Ontology type.
+    pub kind: String,
+    /// Name of the deepest voice; `None` for the author.
+    pub source: Option<String>,
+    /// Grade of anonymity of the deepest voice.
+    pub anonymity: Option<String>,
+    /// Name of the first place.
+    pub place: Option<String>,
+    /// Latitude and longitude of the first place, in degrees.
+    pub point: Option<(f64, f64)>,
+}
+
+/// A name and a value that events are found by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Term {
+    /// What is said of the event.
+    pub facet: Facet,
+    /// The value, folded.
+    pub value: String,
+}
+
+/// What events are found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// Ontology type, or `family.*`.
+    Type = 1,
+    /// Class.
+    Class = 2,
+    /// Polarity.
+    Polarity = 3,
+    /// Modality.
+    Modality = 4,
+    /// Grade of anonymity of the deepest voice.
+    Anonymity = 5,
+    /// Outlet.
+    Publisher = 6,
+    /// Who does it.
+    Actor = 7,
+    /// To whom.
+    Target = 8,
+    /// Where.
+    Place = 9,
+    /// Anyone in the chain of sources.
+    Source = 10,
+}
+
+/// An article that is kept, with the document that was written of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredArticle {
+    /// Identity by content, see [`super::article_id`].
+    pub id: String,
+    /// When it was first stored, in milliseconds since 1970 (UTC).
+    pub stored_at: i64,
+    /// What was stored.
+    pub article: NewArticle,
+    /// The analysis document as JSON, without its events.
+    pub document: String,
+    /// Its events as JSON, in text order.
+    pub events: Vec<String>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct ListedArticle {
+    /// Identity by content.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub publisher: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// As given.
+    pub published_at: Option<String>,
+    /// When it was first stored, RFC 3339.
+    pub stored_at: String,
+    /// Length of the text in code points.
+    pub chars: u32,
+    /// Number of events.
+    pub events: u32,
+    /// Its number in the order of storing.
+    #[serde(skip)]
+    pub seq: i64,
+}
+
+/// What a listed event says of its article.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Origin {
+    /// Identity by content.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub publisher: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// As given.
+    pub published_at: Option<String>,
+}
+
+/// An event in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedEvent {
+    /// Unique over the store.
+    pub id: String,
+    /// Where it stands in the order of publication.
+    pub cursor: Cursor,
+    /// When its article was stored, in milliseconds since 1970 (UTC).
+    pub stored_at: i64,
+    /// Its article.
+    pub article: Origin,
+    /// The event of the analysis document, as JSON.
+    pub body: String,
+    /// The sources of its chain, as a JSON array.
+    pub sources: String,
+    /// Latitude and longitude of the first place, in degrees.
+    pub point: Option<(f64, f64)>,
+}
+
+/// A place in a list of events: what comes after it is older.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cursor {
+    /// Publication (else storing) in milliseconds since 1970 (UTC).
+    pub at: i64,
+    /// Number in the order of storing.
+    pub seq: i64,
+}
+
+/// What became of an article that was put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new.
+    New,
+    /// The same text of the same publisher was there; that one stays as it is.
+    Known,
+}

@@ -1,0 +1,96 @@
+//! The statements on articles.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::events;
+use super::writer::Change;
+use crate::store::time::millis;
+use crate::store::{Kept, ListedArticle, NewArticle, Record, StoredArticle};
+
+/// Inserts, unless an article of that id is there.
+pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Record) -> rusqlite::Result<Kept> {
+    let article = &record.article;
+    let at = article.published_at.as_deref().and_then(millis).unwrap_or(now);
+    let mut statement = change.connection.prepare_cached(
+        "INSERT INTO article (id, at, stored_at, publisher, title, url, published_at, chars, events)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+    )?;
+    let NewArticle { publisher, title, url, published_at, text } = article;
+    let (chars, events) = (text.chars().count() as i64, record.events.len() as i64);
+    if statement.execute(params![id, at, now, publisher, title, url, published_at, chars, events])? == 0 {
+        return Ok(Kept::Known);
+    }
+    let seq = change.connection.last_insert_rowid();
+    let mut body =
+        change.connection.prepare_cached("INSERT INTO article_body (seq, text, document) VALUES (?1, ?2, ?3)")?;
+    body.execute(params![seq, text, record.document])?;
+    for (ord, event) in record.events.iter().enumerate() {
+        events::insert(change, events::Place { article: seq, ord, at }, event)?;
+    }
+    Ok(Kept::New)
+}
+
+/// Removes; true when there was one.
+pub(super) fn remove(change: &mut Change<'_>, id: &str) -> rusqlite::Result<bool> {
+    let Some(seq) = number(change.connection, id)? else { return Ok(false) };
+    events::remove_all(change, seq)?;
+    change.connection.prepare_cached("DELETE FROM article_body WHERE seq = ?1")?.execute([seq])?;
+    change.connection.prepare_cached("DELETE FROM article WHERE seq = ?1")?.execute([seq])?;
+    change.erased = true;
+    Ok(true)
+}
+
+/// The number of an article in the order of storing.
+pub(super) fn number(connection: &Connection, id: &str) -> rusqlite::Result<Option<i64>> {
+    connection.prepare_cached("SELECT seq FROM article WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()
+}
+
+/// The article of that id.
+pub(super) fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<StoredArticle>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, a.stored_at, a.publisher, a.title, a.url, a.published_at, b.text, b.document, a.seq
+         FROM article a JOIN article_body b ON b.seq = a.seq WHERE a.id = ?1",
+    )?;
+    let article = statement.query_row([id], |row| Ok((stored(row)?, row.get::<_, i64>(8)?))).optional()?;
+    let Some((mut article, seq)) = article else { return Ok(None) };
+    article.events = events::bodies(connection, seq)?;
+    Ok(Some(article))
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
+    Ok(StoredArticle {
+        id: row.get(0)?,
+        stored_at: row.get(1)?,
+        article: NewArticle {
+            publisher: row.get(2)?,
+            title: row.get(3)?,
+            url: row.get(4)?,
+            published_at: row.get(5)?,
+            text: row.get(6)?,
+        },
+        document: row.get(7)?,
+        events: Vec::new(),
+    })
+}
+
+/// Articles in the order of storing, the newest first.
+pub(super) fn list(connection: &Connection, limit: usize, before: Option<i64>) -> rusqlite::Result<Vec<ListedArticle>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, title, publisher, url, published_at, stored_at, chars, events, seq
+         FROM article WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit as i64], |row| {
+        Ok(ListedArticle {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            publisher: row.get(2)?,
+            url: row.get(3)?,
+            published_at: row.get(4)?,
+            stored_at: crate::store::time::rfc3339(row.get(5)?),
+            chars: row.get(6)?,
+            events: row.get(7)?,
+            seq: row.get(8)?,
+        })
+    })?;
+    rows.collect()
+}
