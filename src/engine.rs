@@ -93,6 +93,11 @@ impl Engine {
         serde_json::json!({ "types": self.classifier.ontology().types })
     }
 
+    /// Ids of all event types.
+    pub fn event_types(&self) -> impl Iterator<Item = &str> {
+        self.classifier.ontology().types.iter().map(|kind| &*kind.id)
+    }
+
     /// Analyses one article. Never fails: what is not understood is left out.
     pub fn analyze<'a>(&'a self, workspace: &mut Workspace, article: &Article<'a>, options: Options) -> Analysis<'a> {
         workspace.read(self, article.text);

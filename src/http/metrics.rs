@@ -29,6 +29,8 @@ const ROUTES: &[&str] = &[
     "/v1/analyze/batch",
     "/v1/articles",
     "/v1/articles/{id}",
+    "/v1/events",
+    "/v1/events/{id}",
     "/v1/ontology",
     UNKNOWN,
 ];

@@ -6,6 +6,8 @@ pub mod analyze;
 pub mod articles;
 pub mod batch;
 pub mod error;
+pub mod events;
+pub mod filter;
 pub mod intake;
 pub mod job;
 pub mod layer;
@@ -46,6 +48,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(batch::batch))
         .routes(routes!(articles::index))
         .routes(routes!(articles::show, articles::erase))
+        .routes(routes!(events::index))
+        .routes(routes!(events::show))
         .routes(routes!(ontology::ontology))
         .routes(routes!(ops::healthz))
         .routes(routes!(ops::readyz))

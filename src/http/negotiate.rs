@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, header};
 
 use super::error::{Kind, Problem};
-use super::render::Format;
+use super::render::{Format, MediaType};
 
 /// Formats of an analysis, the first being the default.
 pub const ANALYSIS: &[Format] = &[Format::Json, Format::Ndjson, Format::Csv, Format::LdJson];
@@ -12,14 +12,14 @@ pub const ANALYSIS: &[Format] = &[Format::Json, Format::Ndjson, Format::Csv, For
 ///
 /// # Errors
 /// 406 when none is acceptable.
-pub fn accept(headers: &HeaderMap, offered: &[Format]) -> Result<Format, Problem> {
+pub fn accept<F: MediaType>(headers: &HeaderMap, offered: &[F]) -> Result<F, Problem> {
     let mut values = headers.get_all(header::ACCEPT).iter().peekable();
     if values.peek().is_none() {
         return Ok(offered[0]);
     }
     let ranges: Vec<(&str, u16)> =
         values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).filter_map(range).collect();
-    let quality = |format: &Format| {
+    let quality = |format: &F| {
         let matches = ranges.iter().filter_map(|&(range, q)| Some((specificity(range, format.media_type())?, q)));
         matches.max_by_key(|&(specificity, _)| specificity).map_or(0, |(_, q)| q)
     };

@@ -6,6 +6,7 @@ mod analyze;
 mod app;
 mod batch;
 mod errors;
+mod events;
 mod hostile;
 mod ops;
 mod shutdown;

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::ndjson::chain;
 use crate::analysis::{Analysis, Event};
 
-const COLUMNS: [&str; 44] = [
+pub(super) const COLUMNS: [&str; 44] = [
     "article_id",
     "article_title",
     "publisher",
@@ -54,7 +54,7 @@ const COLUMNS: [&str; 44] = [
 ];
 
 /// Roles with a column of their own.
-const ROLES: [&str; 5] = ["actor", "target", "place", "time", "quantity"];
+pub(super) const ROLES: [&str; 5] = ["actor", "target", "place", "time", "quantity"];
 
 /// A table of events, article after article.
 pub struct Csv<W: Write>(csv::Writer<W>);
@@ -130,7 +130,7 @@ fn fillers(event: &Event<'_>, role: &str) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe before what begins like one.
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
     let invisible = |c: char| {
         c.is_whitespace()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -1,9 +1,13 @@
 //! The analysis document in its formats.
 
 mod annotation;
+mod atom;
 mod csv;
+mod geojson;
+pub mod listed;
 mod ndjson;
 pub mod stored;
+mod table;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -24,9 +28,14 @@ pub enum Format {
     LdJson,
 }
 
-impl Format {
-    /// Its media type.
-    pub fn media_type(self) -> &'static str {
+/// Something that goes out under a media type.
+pub trait MediaType: Copy {
+    /// The media type.
+    fn media_type(self) -> &'static str;
+}
+
+impl MediaType for Format {
+    fn media_type(self) -> &'static str {
         match self {
             Self::Json => "application/json",
             Self::Ndjson => "application/x-ndjson",
@@ -34,7 +43,9 @@ impl Format {
             Self::LdJson => "application/ld+json",
         }
     }
+}
 
+impl Format {
     /// The `Content-Type` it goes out with.
     pub fn content_type(self) -> &'static str {
         match self {
