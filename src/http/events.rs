@@ -139,7 +139,7 @@ pub async fn index(State(state): State<AppState>, uri: Uri, request: Request) ->
 }
 
 /// A query without its cursor, as it was written.
-fn without_cursor(query: &str) -> String {
+pub(super) fn without_cursor(query: &str) -> String {
     query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor=")).collect::<Vec<_>>().join("&")
 }
 

@@ -30,7 +30,9 @@ const ROUTES: &[&str] = &[
     "/v1/articles",
     "/v1/articles/{id}",
     "/v1/events",
+    "/v1/events/histogram",
     "/v1/events/{id}",
+    "/v1/sources",
     "/v1/ontology",
     UNKNOWN,
 ];

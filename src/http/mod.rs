@@ -5,6 +5,7 @@
 pub mod analyze;
 pub mod articles;
 pub mod batch;
+pub mod count;
 pub mod error;
 pub mod events;
 pub mod filter;
@@ -49,7 +50,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(articles::index))
         .routes(routes!(articles::show, articles::erase))
         .routes(routes!(events::index))
+        .routes(routes!(count::histogram))
         .routes(routes!(events::show))
+        .routes(routes!(count::sources))
         .routes(routes!(ontology::ontology))
         .routes(routes!(ops::healthz))
         .routes(routes!(ops::readyz))

@@ -77,7 +77,7 @@ pub struct CitedSource {
     /// Articles that cite it.
     pub articles: u64,
     /// Events by grade of anonymity.
-    pub anonymity: Vec<(String, u64)>,
+    pub anonymity: std::collections::BTreeMap<String, u64>,
     /// First and last time, in milliseconds since 1970 (UTC).
     pub seen: (i64, i64),
 }

@@ -46,6 +46,12 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// Events in the order of publication, the newest first.
     fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>>;
 
+    /// Events counted by time and `by`; at most `most` bars.
+    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, most: usize) -> Result<Vec<Bar>>;
+
+    /// Who is cited, the most cited first; only what comes after that number of events and name.
+    fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>>;
+
     /// Checks that changes can be kept, by keeping one.
     fn check(&self) -> Result<()>;
 }

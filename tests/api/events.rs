@@ -170,3 +170,43 @@ async fn rows_of_stored_events_are_those_of_the_analysis() {
     assert_eq!(rows(&stored), rows(&analysed));
     assert!(stored.contains("'=HYPERLINK(1)") && stored.contains("'@x"));
 }
+
+#[tokio::test]
+async fn counts_agree_with_the_list() {
+    let app = newsroom().await;
+    let all = events(&app, "").await;
+    for query in ["", "bucket=hour&by=place", "by=source&type=military.*", "q=السفارة"] {
+        let counted = json(&app, &format!("/v1/events/histogram?{query}")).await;
+        let total: u64 = counted["buckets"].as_array().unwrap().iter().map(|b| b["events"].as_u64().unwrap()).sum();
+        let filters: Vec<_> = query.split('&').filter(|p| !p.starts_with("by") && !p.starts_with("bucket")).collect();
+        assert_eq!(total as usize, events(&app, &filters.join("&")).await.len(), "{query}");
+    }
+    let days = json(&app, "/v1/events/histogram").await;
+    let starts: Vec<_> = days["buckets"].as_array().unwrap().iter().map(|b| b["start"].as_str().unwrap()).collect();
+    assert_eq!(starts, ["2024-12-05T00:00:00Z", "2024-12-06T00:00:00Z", "2024-12-07T00:00:00Z"]);
+    let kinds = days["buckets"][0]["counts"].as_array().unwrap();
+    let first = |event: &&Value| event["article"]["published_at"] == "2024-12-05";
+    assert_eq!(
+        kinds.iter().map(|c| c["events"].as_u64().unwrap()).sum::<u64>() as usize,
+        all.iter().filter(first).count()
+    );
+    problem(app.get("/v1/events/histogram?by=colour").await, 422, "invalid-parameter").await;
+}
+
+#[tokio::test]
+async fn sources_are_counted_with_their_anonymity() {
+    let app = newsroom().await;
+    let all = json(&app, "/v1/sources").await["sources"].as_array().unwrap().clone();
+    let kremlin = all.iter().find(|source| source["name"] == "مصدر مقرب من الكرملين").unwrap();
+    assert_eq!((&kremlin["articles"], &kremlin["first"]), (&1.into(), &"2024-12-07T00:00:00Z".into()));
+    assert_eq!(kremlin["anonymity"]["A3"], kremlin["events"]);
+    let mut seen = Vec::new();
+    let mut path = "/v1/sources?limit=1".to_owned();
+    loop {
+        let page = json(&app, &path).await;
+        seen.extend(page["sources"].as_array().unwrap().iter().cloned());
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/v1/sources?limit=1&cursor={next}");
+    }
+    assert_eq!(seen, all);
+}

@@ -1,6 +1,7 @@
 //! The store in one `SQLite` file: one writer, many readers.
 
 mod articles;
+mod count;
 mod events;
 mod failure;
 mod lock;
@@ -19,7 +20,8 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::{
-    Filter, Kept, ListedArticle, ListedEvent, Page, Record, Result, Store, StoreError, StoredArticle, article_id, time,
+    Bar, Bucket, By, CitedSource, Filter, Kept, ListedArticle, ListedEvent, Page, Record, Result, Store, StoreError,
+    StoredArticle, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -122,6 +124,17 @@ impl Store for Sqlite {
             let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
             events::fetch(connection, &selection.page(connection, page)?)
         })
+    }
+
+    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, most: usize) -> Result<Vec<Bar>> {
+        self.readers.read(|connection| {
+            let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
+            selection.histogram(connection, bucket, by, most)
+        })
+    }
+
+    fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>> {
+        self.readers.read(|connection| count::sources(connection, limit, after))
     }
 
     fn check(&self) -> Result<()> {

@@ -10,10 +10,10 @@ const COUNTED: i64 = 20_000;
 
 /// What a filter became: a condition on `e`, and what leads to `e`.
 pub(super) struct Selection {
-    from: String,
-    at: &'static str,
+    pub(super) from: String,
+    pub(super) at: &'static str,
     seq: &'static str,
-    conditions: String,
+    pub(super) conditions: String,
     words: Option<String>,
 }
 
@@ -50,6 +50,11 @@ pub(super) fn selection(connection: &Connection, filter: &Filter) -> rusqlite::R
 }
 
 impl Selection {
+    /// What the conditions take as their parameter.
+    pub(super) fn words(&self) -> Option<&String> {
+        self.words.as_ref()
+    }
+
     fn require_one_of(&mut self, numbers: &[i64]) {
         let list = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         self.conditions.push_str(&format!(
