@@ -31,6 +31,7 @@ const ROUTES: &[&str] = &[
     "/v1/articles/{id}",
     "/v1/events",
     "/v1/events/histogram",
+    "/v1/events/stream",
     "/v1/events/{id}",
     "/v1/sources",
     "/v1/ontology",

@@ -27,6 +27,7 @@ pub mod query;
 pub mod render;
 pub mod server;
 pub mod state;
+pub mod stream;
 mod write_timeout;
 
 use axum::Router;
@@ -51,6 +52,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(articles::show, articles::erase))
         .routes(routes!(events::index))
         .routes(routes!(count::histogram))
+        .routes(routes!(stream::stream))
         .routes(routes!(events::show))
         .routes(routes!(count::sources))
         .routes(routes!(ontology::ontology))

@@ -2,7 +2,6 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
@@ -35,7 +34,7 @@ pub struct Shared {
     pub metrics: Metrics,
     /// The ontology as JSON, written once.
     pub ontology: Bytes,
-    draining: AtomicBool,
+    draining: watch::Sender<bool>,
     busy: watch::Sender<usize>,
 }
 
@@ -58,7 +57,7 @@ impl AppState {
             limits,
             metrics: Metrics::new(data),
             ontology: engine.ontology_json().to_string().into(),
-            draining: AtomicBool::new(false),
+            draining: watch::Sender::new(false),
             busy: watch::Sender::new(0),
         })))
     }
@@ -75,12 +74,17 @@ impl Deref for AppState {
 impl Shared {
     /// From now on, no new work.
     pub fn drain(&self) {
-        self.draining.store(true, Ordering::Relaxed);
+        self.draining.send_replace(true);
     }
 
     /// True when about to stop.
     pub fn is_draining(&self) -> bool {
-        self.draining.load(Ordering::Relaxed)
+        *self.draining.borrow()
+    }
+
+    /// Turns true when about to stop.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.draining.subscribe()
     }
 
     /// Begins a piece of work that shutdown waits for.

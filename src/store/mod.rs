@@ -15,7 +15,8 @@ pub use error::StoreError;
 pub use filter::{Bar, Bucket, By, CitedSource, Filter, Page};
 pub use identity::article_id;
 pub use record::{
-    Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, StoredArticle, Term,
+    Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, Replay, StoredArticle, Term,
+    Token,
 };
 
 /// What the store answers.
@@ -51,6 +52,16 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Who is cited, the most cited first; only what comes after that number of events and name.
     fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>>;
+
+    /// Tells of every commit.
+    fn changed(&self) -> tokio::sync::watch::Receiver<()>;
+
+    /// Where a reader goes on that has come as far as `token` (the end, if it is new), and whether everything since then
+    /// is still there.
+    fn resume(&self, token: Option<Token>) -> Result<(Token, bool)>;
+
+    /// Events in the order of storing, after `from`.
+    fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay>;
 
     /// Checks that changes can be kept, by keeping one.
     fn check(&self) -> Result<()>;

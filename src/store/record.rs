@@ -169,6 +169,24 @@ pub struct Cursor {
     pub seq: i64,
 }
 
+/// A place in the order of storing: what comes after it is newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Which store.
+    pub store: i64,
+    /// Number of the event.
+    pub seq: i64,
+}
+
+/// Events in the order of storing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replay {
+    /// Those that pass the filter.
+    pub events: Vec<ListedEvent>,
+    /// How far this has come.
+    pub token: Token,
+}
+
 /// What became of an article that was put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {

@@ -11,3 +11,4 @@ mod hostile;
 mod ops;
 mod shutdown;
 mod store;
+mod stream;

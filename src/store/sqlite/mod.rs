@@ -6,6 +6,7 @@ mod events;
 mod failure;
 mod lock;
 mod readers;
+mod replay;
 mod schema;
 mod select;
 mod terms;
@@ -18,10 +19,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, Filter, Kept, ListedArticle, ListedEvent, Page, Record, Result, Store, StoreError,
-    StoredArticle, article_id, time,
+    Bar, Bucket, By, CitedSource, Filter, Kept, ListedArticle, ListedEvent, Page, Record, Replay, Result, Store,
+    StoreError, StoredArticle, Token, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -135,6 +137,18 @@ impl Store for Sqlite {
 
     fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>> {
         self.readers.read(|connection| count::sources(connection, limit, after))
+    }
+
+    fn changed(&self) -> watch::Receiver<()> {
+        self.writer.changed()
+    }
+
+    fn resume(&self, token: Option<Token>) -> Result<(Token, bool)> {
+        self.readers.read(|connection| replay::resume(connection, token))
+    }
+
+    fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay> {
+        self.readers.read(|connection| replay::replay(connection, filter, from, most))
     }
 
     fn check(&self) -> Result<()> {

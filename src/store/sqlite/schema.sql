@@ -62,3 +62,5 @@ CREATE VIRTUAL TABLE event_words USING fts5 (words, tokenize = 'unicode61 remove
 INSERT INTO event_words (event_words, rank) VALUES ('secure-delete', 1);
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- tells this store from others, in tokens that readers resume from
+INSERT INTO meta (name, value) VALUES ('store', abs(random()));

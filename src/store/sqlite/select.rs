@@ -19,6 +19,15 @@ pub(super) struct Selection {
 
 /// Looks the terms up; `None` when no event can be meant.
 pub(super) fn selection(connection: &Connection, filter: &Filter) -> rusqlite::Result<Option<Selection>> {
+    select(connection, filter, true)
+}
+
+/// The same for walking through the events in the order of storing, where no list of a term leads.
+pub(super) fn unled(connection: &Connection, filter: &Filter) -> rusqlite::Result<Option<Selection>> {
+    select(connection, filter, false)
+}
+
+fn select(connection: &Connection, filter: &Filter, led: bool) -> rusqlite::Result<Option<Selection>> {
     let mut groups = Vec::with_capacity(filter.groups.len());
     for group in &filter.groups {
         let numbers = group.iter().filter_map(|term| terms::find(connection, term).transpose());
@@ -29,8 +38,8 @@ pub(super) fn selection(connection: &Connection, filter: &Filter) -> rusqlite::R
         groups.push(numbers);
     }
     let words = (!filter.phrases.is_empty()).then(|| matching(&filter.phrases));
-    let rarest = rarest(connection, &groups)?;
-    let matches = words.as_ref().map(|words| count_words(connection, words)).transpose()?;
+    let rarest = if led { rarest(connection, &groups)? } else { None };
+    let matches = words.as_ref().filter(|_| led).map(|words| count_words(connection, words)).transpose()?;
     let lead_by_words = matches.filter(|&n| n < COUNTED && rarest.is_none_or(|(_, count)| n < count)).is_some();
     let lead = rarest.filter(|_| !lead_by_words).map(|(group, _)| group);
     let mut selection =
@@ -80,6 +89,16 @@ impl Selection {
         if filter.min_confidence > 0.0 {
             self.conditions.push_str(&format!(" AND e.confidence >= {}", f64::from(filter.min_confidence)));
         }
+    }
+
+    /// Numbers of the next events in the order of storing.
+    pub(super) fn after(&self, connection: &Connection, from: i64, to: i64, most: usize) -> rusqlite::Result<Vec<i64>> {
+        let conditions = &self.conditions;
+        let sql = format!(
+            "SELECT e.seq FROM event e WHERE e.seq > {from} AND e.seq <= {to}{conditions} ORDER BY e.seq LIMIT {most}"
+        );
+        let mut statement = connection.prepare(&sql)?;
+        statement.query_map(rusqlite::params_from_iter(&self.words), |row| row.get(0))?.collect()
     }
 
     /// Numbers of the events of a page, the newest first.

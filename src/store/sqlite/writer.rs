@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::watch;
 
 use super::failure::failed;
 use super::terms::Terms;
@@ -67,15 +68,23 @@ impl<T: Send, F: FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send> Job for 
 pub(super) struct Writer {
     jobs: Option<SyncSender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
+    changed: watch::Sender<()>,
 }
 
 impl Writer {
     /// Starts the thread.
     pub(super) fn start(connection: Arc<Mutex<Connection>>) -> Result<Self> {
         let (jobs, waiting) = sync_channel(BATCH);
-        let thread = std::thread::Builder::new().name("store".into()).spawn(move || run(&connection, &waiting));
+        let changed = watch::Sender::new(());
+        let told = changed.clone();
+        let thread = std::thread::Builder::new().name("store".into()).spawn(move || run(&connection, &waiting, &told));
         let thread = thread.map_err(|e| StoreError::Failed(e.to_string()))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), changed })
+    }
+
+    /// Tells of every commit.
+    pub(super) fn changed(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     /// Makes a change; returns when it is durable.
@@ -99,7 +108,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>) {
+fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed: &watch::Sender<()>) {
     let mut terms = Terms::default();
     while let Ok(first) = waiting.recv() {
         let mut batch: Vec<Box<dyn Job>> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
@@ -109,6 +118,8 @@ fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>) {
         if committed.is_err() {
             // what the transaction had added is gone
             terms.forget();
+        } else {
+            changed.send_replace(());
         }
         batch.into_iter().for_each(|job| job.tell(committed.clone()));
     }
