@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
 use super::error::{Kind, Problem, ProblemDocument};
+use super::idempotency::Key;
 use super::intake::Incoming;
 use super::negotiate::{self, Media};
 use super::query::Parameters;
@@ -25,6 +26,7 @@ use crate::analysis::Analysis;
         ("min_confidence" = Option<f32>, Query, description = "Leave out events below, 0 to 1"),
         ("fields" = Option<String>, Query, description = "Comma list of top-level parts to return", example = "article,events"),
         ("store" = Option<bool>, Query, description = "`false` leaves no trace"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Where articles are kept: the same key and request get the same answer for 24 hours"),
         ("id" = Option<String>, Query, description = "Plain text and HTML: your name for the article"),
         ("title" = Option<String>, Query, description = "Plain text and HTML: headline"),
         ("publisher" = Option<String>, Query, description = "Plain text and HTML: outlet"),
@@ -47,6 +49,7 @@ use crate::analysis::Analysis;
         (status = 405, description = "Another method", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 406, description = "No format asked for is made", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 408, description = "The body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 409, description = "The Idempotency-Key was used for another request", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 413, description = "Larger than limits.body_bytes", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 415, description = "A content-type that is not read", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 422, description = "Empty, not Arabic, not UTF-8, a bad date, a bad field or parameter", body = ProblemDocument, content_type = "application/problem+json"),
@@ -64,6 +67,12 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
     let parameters = Parameters::parse(&parts.uri, media != Media::Json)?;
     let body = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
     let keeping = state.memory.is_on();
+    let key = if keeping && parameters.store { Key::of(&parts, &body)? } else { None };
+    if let Some(key) = &key {
+        if let Some(answer) = key.recall(&state.memory).await? {
+            return Ok(answer);
+        }
+    }
     let permit = state.pool.permit()?;
     let reply = state.pool.submit(permit, move |engine, workspace| {
         job::run(engine, workspace, &body, media, parameters, format, keeping)
@@ -73,10 +82,13 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
         reply.map_err(|_| Problem::new(Kind::Timeout, "the analysis took longer than limits.request_timeout"))?;
     // no reply at all: the job panicked
     let mut answer = reply.map_err(|_| Problem::internal())??;
-    let location = keep(&state, &mut answer).await?;
+    let id = keep(&state, &mut answer).await?;
     state.metrics.analyzed(answer.events);
+    if let (Some(key), Some(id)) = (key, &id) {
+        return key.remember(&state.memory, id.clone(), format.content_type(), answer.bytes).await;
+    }
     let mut response = Response::new(Body::from(answer.bytes));
-    if let Some(location) = location {
+    if let Some(location) = id.and_then(|id| HeaderValue::from_str(&format!("/v1/articles/{id}")).ok()) {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
@@ -84,10 +96,10 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
     Ok(response)
 }
 
-/// Stores what is to be stored; gives its address. The answer goes out only when this is durable.
-pub(super) async fn keep(state: &AppState, answer: &mut job::Answer) -> Result<Option<HeaderValue>, Problem> {
+/// Stores what is to be stored; gives its id. The answer goes out only when this is durable.
+pub(super) async fn keep(state: &AppState, answer: &mut job::Answer) -> Result<Option<String>, Problem> {
     let Some(record) = answer.record.take() else { return Ok(None) };
     let (id, kept) = state.memory.ask(move |store| store.put(*record)).await?;
     answer.kept(kept);
-    Ok(HeaderValue::from_str(&format!("/v1/articles/{id}")).ok())
+    Ok(Some(id))
 }

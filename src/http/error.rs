@@ -47,6 +47,8 @@ pub enum Kind {
     Draining,
     /// The analysis took too long.
     Timeout,
+    /// The `Idempotency-Key` was used for another request.
+    KeyReused,
     /// This server keeps nothing.
     NoStore,
     /// The disk is full.
@@ -79,6 +81,7 @@ impl Kind {
             Self::Overloaded => ("overloaded", "Overloaded", StatusCode::SERVICE_UNAVAILABLE),
             Self::Draining => ("draining", "Shutting down", StatusCode::SERVICE_UNAVAILABLE),
             Self::Timeout => ("timeout", "Analysis timed out", StatusCode::GATEWAY_TIMEOUT),
+            Self::KeyReused => ("key-reused", "Idempotency-Key used before", StatusCode::CONFLICT),
             Self::NoStore => ("no-store", "Nothing is kept here", StatusCode::NOT_FOUND),
             Self::StorageFull => ("storage-full", "The disk is full", StatusCode::INSUFFICIENT_STORAGE),
             Self::StoreUnavailable => {

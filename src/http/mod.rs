@@ -9,6 +9,7 @@ pub mod count;
 pub mod error;
 pub mod events;
 pub mod filter;
+pub mod idempotency;
 pub mod intake;
 pub mod job;
 pub mod layer;
@@ -28,6 +29,7 @@ pub mod render;
 pub mod server;
 pub mod state;
 pub mod stream;
+pub mod sweep;
 mod write_timeout;
 
 use axum::Router;

@@ -15,8 +15,8 @@ pub use error::StoreError;
 pub use filter::{Bar, Bucket, By, CitedSource, Filter, Page};
 pub use identity::article_id;
 pub use record::{
-    Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, Replay, StoredArticle, Term,
-    Token,
+    Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, Remembered, Replay,
+    StoredArticle, Term, Token,
 };
 
 /// What the store answers.
@@ -30,6 +30,25 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub trait Store: Send + Sync + std::fmt::Debug {
     /// Keeps an article; gives its id.
     fn put(&self, record: Record) -> Result<(String, Kept)>;
+
+    /// Keeps several articles at once: all are durable, or none is kept.
+    fn put_all(&self, records: Vec<Record>) -> Result<Vec<(String, Kept)>>;
+
+    /// Puts a new analysis of an article in the place of the old one: an event that is found again keeps its id. False
+    /// when there is none of that id.
+    fn replace(&self, id: &str, record: Record) -> Result<bool>;
+
+    /// Erases articles stored before a time (milliseconds since 1970, UTC), no more than `most`; their number.
+    fn sweep(&self, before: i64, most: usize) -> Result<usize>;
+
+    /// Keeps an answer for a day under its key; gives the one that is there, which may be an older one.
+    fn remember(&self, key: &str, answer: Remembered) -> Result<Remembered>;
+
+    /// The answer under a key.
+    fn recall(&self, key: &str) -> Result<Option<Remembered>>;
+
+    /// True when there is an article of that id.
+    fn has(&self, id: &str) -> Result<bool>;
 
     /// The article of that id.
     fn article(&self, id: &str) -> Result<Option<StoredArticle>>;

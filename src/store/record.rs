@@ -195,3 +195,21 @@ pub enum Kept {
     /// The same text of the same publisher was there; that one stays as it is.
     Known,
 }
+
+/// An answer that is given again to the same request under the same key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// Digest of the request.
+    pub digest: Vec<u8>,
+    /// The article that it stored.
+    pub article: String,
+    /// Of the answer.
+    pub content_type: String,
+    /// Of the answer.
+    pub body: Vec<u8>,
+}
+
+impl Remembered {
+    /// How long an answer is kept, in milliseconds.
+    pub const KEPT: i64 = 24 * 3_600_000;
+}

@@ -126,3 +126,29 @@ async fn an_unchanged_page_is_not_sent_twice() {
     app.analyze_text("", &format!("{TEXT} آخر")).await;
     assert_eq!(ask().await.unwrap().status(), 200);
 }
+
+#[tokio::test]
+async fn the_same_key_gets_the_same_answer() {
+    let dir = TempDir::new().unwrap();
+    let app = keeping(&dir);
+    let ask = async |app: &TestApp, key: &str, path: &str, text: &str| {
+        let request = app.request(Method::POST, path).header("content-type", "text/plain");
+        request.header("idempotency-key", key).body(text.to_owned()).send().await.unwrap()
+    };
+    let first = ask(&app, "k1", "/v1/analyze", TEXT).await;
+    let location = first.headers()["location"].clone();
+    let first = first.text().await.unwrap();
+    problem(ask(&app, "k1", "/v1/analyze", &format!("{TEXT} آخر")).await, 409, "key-reused").await;
+    problem(ask(&app, "k1", "/v1/analyze?offsets=byte", TEXT).await, 409, "key-reused").await;
+    problem(ask(&app, &"k".repeat(129), "/v1/analyze", TEXT).await, 422, "invalid-parameter").await;
+    assert!(ask(&app, "k2", "/v1/analyze", TEXT).await.text().await.unwrap().contains("\"stored\":\"known\""));
+    app.terminate();
+    app.wait();
+    let app = keeping(&dir);
+    let again = ask(&app, "k1", "/v1/analyze", TEXT).await;
+    assert_eq!(again.headers()["location"], location);
+    assert_eq!(again.text().await.unwrap(), first);
+    // what is erased is not in a remembered answer either
+    app.request(Method::DELETE, location.to_str().unwrap()).send().await.unwrap();
+    assert!(ask(&app, "k1", "/v1/analyze", TEXT).await.text().await.unwrap().contains("\"stored\":\"new\""));
+}

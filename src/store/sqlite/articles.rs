@@ -25,7 +25,7 @@ pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Recor
         change.connection.prepare_cached("INSERT INTO article_body (seq, text, document) VALUES (?1, ?2, ?3)")?;
     body.execute(params![seq, text, record.document])?;
     for (ord, event) in record.events.iter().enumerate() {
-        events::insert(change, events::Place { article: seq, ord, at }, event)?;
+        events::insert(change, events::Place { article: seq, ord, at, seq: None }, event)?;
     }
     Ok(Kept::New)
 }
@@ -34,6 +34,7 @@ pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Recor
 pub(super) fn remove(change: &mut Change<'_>, id: &str) -> rusqlite::Result<bool> {
     let Some(seq) = number(change.connection, id)? else { return Ok(false) };
     events::remove_all(change, seq)?;
+    change.connection.prepare_cached("DELETE FROM answer WHERE article = ?1")?.execute([id])?;
     change.connection.prepare_cached("DELETE FROM article_body WHERE seq = ?1")?.execute([seq])?;
     change.connection.prepare_cached("DELETE FROM article WHERE seq = ?1")?.execute([seq])?;
     change.erased = true;

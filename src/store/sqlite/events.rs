@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub(super) ord: usize,
     /// Its place in the order of publication.
     pub(super) at: i64,
+    /// Its number, if it had one before.
+    pub(super) seq: Option<i64>,
 }
 
 /// Inserts an event and everything that finds it.
@@ -23,8 +25,9 @@ pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent) ->
     let numbers = event.terms.iter().map(|term| change.terms.number(connection, term));
     let numbers = numbers.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut statement = connection.prepare_cached(
-        "INSERT INTO event (id, article, ord, at, confidence, kind, source, anonymity, place, lat, lon, terms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO event (id, article, ord, at, confidence, kind, source, anonymity, place, lat, lon, terms,
+         seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     let seq = statement.insert(params![
         event.id,
@@ -39,6 +42,7 @@ pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent) ->
         event.point.map(|(lat, _)| lat),
         event.point.map(|(_, lon)| lon),
         terms::pack(&numbers),
+        place.seq,
     ])?;
     let mut body = connection.prepare_cached("INSERT INTO event_body (seq, body, sources) VALUES (?1, ?2, ?3)")?;
     body.execute(params![seq, event.body, event.sources])?;

@@ -12,6 +12,7 @@ mod select;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod writer;
 
 use std::path::Path;
@@ -22,8 +23,8 @@ use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, Filter, Kept, ListedArticle, ListedEvent, Page, Record, Replay, Result, Store,
-    StoreError, StoredArticle, Token, article_id, time,
+    Bar, Bucket, By, CitedSource, Filter, Kept, ListedArticle, ListedEvent, Page, Record, Remembered, Replay, Result,
+    Store, StoreError, StoredArticle, Token, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -40,7 +41,8 @@ const BUSY: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Sqlite {
     readers: Readers,
-    writer: Writer,
+    /// None where it was opened to be read.
+    writer: Option<Writer>,
     // last: given back when the writer has finished
     _lock: Option<Lock>,
 }
@@ -59,7 +61,7 @@ impl Sqlite {
         schema::prepare(&mut connection, Some(&file), schema::STEPS)?;
         tune(&connection).map_err(|e| failed(&e))?;
         let writer = Writer::start(Arc::new(Mutex::new(connection)))?;
-        Ok(Self { readers: Readers::of(file), writer, _lock: Some(lock) })
+        Ok(Self { readers: Readers::of(file), writer: Some(writer), _lock: Some(lock) })
     }
 
     /// Makes a store that is gone with the process.
@@ -70,7 +72,64 @@ impl Sqlite {
         let mut connection = Connection::open_in_memory().map_err(|e| failed(&e))?;
         schema::prepare(&mut connection, None, schema::STEPS)?;
         let shared = Arc::new(Mutex::new(connection));
-        Ok(Self { readers: Readers::Memory(Arc::clone(&shared)), writer: Writer::start(shared)?, _lock: None })
+        Ok(Self { readers: Readers::Memory(Arc::clone(&shared)), writer: Some(Writer::start(shared)?), _lock: None })
+    }
+
+    /// Opens the store in `dir` beside the process that has it, to read it.
+    ///
+    /// # Errors
+    /// There is none, or it is no store of this version.
+    pub fn read_only(dir: &Path) -> Result<Self> {
+        let file = dir.join(FILE);
+        let readers = Readers::of(file.clone());
+        let versions = readers.read(|connection| {
+            let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            Ok((pragma("application_id")?, pragma("user_version")?))
+        });
+        let (application, version) = versions?;
+        let path = file.display().to_string();
+        match version {
+            _ if application != schema::APPLICATION => {
+                Err(StoreError::Foreign { path, reason: format!("its application_id is {application}") })
+            }
+            known if known == schema::STEPS.len() as i64 => Ok(Self { readers, writer: None, _lock: None }),
+            newer if newer > schema::STEPS.len() as i64 => {
+                Err(StoreError::Newer { found: newer, known: schema::STEPS.len() as i64 })
+            }
+            older => Err(StoreError::Failed(format!("schema {older} is an old one; start the server once"))),
+        }
+    }
+
+    fn writer(&self) -> Result<&Writer> {
+        self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly("it was opened to be read".to_owned()))
+    }
+
+    /// Copies the store as it is at this moment into a new file; the server may go on.
+    ///
+    /// # Errors
+    /// The file is there, or cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        let unwritable = |e: std::io::Error| StoreError::ReadOnly(format!("{}: {e}", to.display()));
+        if to.exists() {
+            return Err(StoreError::ReadOnly(format!("{} is there already", to.display())));
+        }
+        // under another name until it is whole
+        let partial = to.with_extension("partial");
+        match std::fs::remove_file(&partial) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unwritable(error)),
+            _ => {}
+        }
+        self.readers.read(|connection| upkeep::copy(connection, &partial))?;
+        std::fs::File::open(&partial).and_then(|file| file.sync_all()).map_err(unwritable)?;
+        std::fs::rename(&partial, to).map_err(unwritable)
+    }
+
+    /// Reads all of the store; what is wrong with it.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn verify(&self) -> Result<Vec<String>> {
+        self.readers.read(schema::check)
     }
 
     /// Bounds the size of the database; 0 = as large as the disk.
@@ -78,7 +137,7 @@ impl Sqlite {
     /// # Errors
     /// The database refuses.
     pub fn bound(&self, megabytes: u32) -> Result<()> {
-        self.writer.change(move |change| {
+        self.writer()?.change(move |change| {
             let size = change.connection.pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))?;
             let pages = if megabytes == 0 { i64::from(u32::MAX) - 1 } else { (i64::from(megabytes) << 20) / size };
             change.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
@@ -100,8 +159,42 @@ impl Store for Sqlite {
     fn put(&self, record: Record) -> Result<(String, Kept)> {
         let id = article_id(record.article.publisher.as_deref(), &record.article.text);
         let (own, now) = (id.clone(), time::now());
-        let kept = self.writer.change(move |change| articles::insert(change, &own, now, &record))?;
+        let kept = self.writer()?.change(move |change| articles::insert(change, &own, now, &record))?;
         Ok((id, kept))
+    }
+
+    fn put_all(&self, records: Vec<Record>) -> Result<Vec<(String, Kept)>> {
+        let now = time::now();
+        self.writer()?.change(move |change| {
+            let put = |record: &Record| {
+                let id = article_id(record.article.publisher.as_deref(), &record.article.text);
+                let kept = articles::insert(change, &id, now, record)?;
+                Ok((id, kept))
+            };
+            records.iter().map(put).collect()
+        })
+    }
+
+    fn replace(&self, id: &str, record: Record) -> Result<bool> {
+        let id = id.to_owned();
+        self.writer()?.change(move |change| upkeep::replace(change, &id, &record))
+    }
+
+    fn sweep(&self, before: i64, most: usize) -> Result<usize> {
+        self.writer()?.change(move |change| upkeep::sweep(change, before, most))
+    }
+
+    fn remember(&self, key: &str, answer: Remembered) -> Result<Remembered> {
+        let key = key.to_owned();
+        self.writer()?.change(move |change| upkeep::remember(change, &key, time::now(), &answer))
+    }
+
+    fn recall(&self, key: &str) -> Result<Option<Remembered>> {
+        self.readers.read(|connection| upkeep::recall(connection, key, time::now()))
+    }
+
+    fn has(&self, id: &str) -> Result<bool> {
+        self.readers.read(|connection| Ok(articles::number(connection, id)?.is_some()))
     }
 
     fn article(&self, id: &str) -> Result<Option<StoredArticle>> {
@@ -114,7 +207,7 @@ impl Store for Sqlite {
 
     fn delete(&self, id: &str) -> Result<bool> {
         let id = id.to_owned();
-        self.writer.change(move |change| articles::remove(change, &id))
+        self.writer()?.change(move |change| articles::remove(change, &id))
     }
 
     fn event(&self, id: &str) -> Result<Option<ListedEvent>> {
@@ -140,7 +233,7 @@ impl Store for Sqlite {
     }
 
     fn changed(&self) -> watch::Receiver<()> {
-        self.writer.changed()
+        self.writer.as_ref().map_or_else(|| watch::channel(()).1, Writer::changed)
     }
 
     fn resume(&self, token: Option<Token>) -> Result<(Token, bool)> {
@@ -152,7 +245,7 @@ impl Store for Sqlite {
     }
 
     fn check(&self) -> Result<()> {
-        self.writer.change(|change| {
+        self.writer()?.change(|change| {
             let now = time::now().to_string();
             change.connection.execute("REPLACE INTO meta (name, value) VALUES ('checked', ?1)", [now]).map(drop)
         })

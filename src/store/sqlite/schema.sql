@@ -61,6 +61,18 @@ CREATE VIRTUAL TABLE event_words USING fts5 (words, tokenize = 'unicode61 remove
 -- what is deleted leaves the index at once, not when its pages are merged
 INSERT INTO event_words (event_words, rank) VALUES ('secure-delete', 1);
 
+-- answers under their Idempotency-Key
+CREATE TABLE answer (
+    key TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    article TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX answer_article ON answer (article);
+CREATE INDEX answer_at ON answer (at);
+
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- tells this store from others, in tokens that readers resume from
 INSERT INTO meta (name, value) VALUES ('store', abs(random()));

@@ -204,3 +204,56 @@ fn foreign_and_torn_files_are_refused_and_left_as_they_are() {
     std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
     assert!(matches!(Sqlite::open(dir.path()), Err(StoreError::Foreign { .. })));
 }
+
+#[test]
+fn what_is_old_is_swept_and_readers_are_told() {
+    let store = Sqlite::memory().unwrap();
+    let (start, _) = store.resume(None).unwrap();
+    for (id, day) in [("a", "2026-01-01"), ("b", "2026-01-02"), ("c", "2026-01-03")] {
+        store.put(eventful(id, day, "فلان", "كلمه")).unwrap();
+    }
+    assert_eq!(store.sweep(0, 9).unwrap(), 0);
+    assert_eq!(store.resume(Some(start)).unwrap(), (start, true));
+    assert_eq!(store.sweep(i64::MAX, 2).unwrap(), 2);
+    assert_eq!(ids(&store, &Filter::default(), 9, None), ["c"]);
+    let (token, whole) = store.resume(Some(start)).unwrap();
+    assert!(!whole);
+    let rest = store.replay(&Filter::default(), token, 9).unwrap();
+    assert_eq!(rest.events.iter().map(|event| &*event.id).collect::<Vec<_>>(), ["c"]);
+}
+
+#[test]
+fn a_new_analysis_keeps_what_is_found_again() {
+    let store = Sqlite::memory().unwrap();
+    let mut record = eventful("a", "2026-01-01", "فلان", "كلمه");
+    let (id, _) = store.put(record.clone()).unwrap();
+    let before = store.event("a").unwrap().unwrap();
+    let mut added = record.events[0].clone();
+    added.id = "b".to_owned();
+    record.events[0].terms = vec![term(Facet::Actor, "علان")];
+    record.events.insert(0, added);
+    assert!(store.replace(&id, record.clone()).unwrap());
+    assert_eq!(store.event("a").unwrap().unwrap(), before);
+    let actor = |name: &str| Filter { groups: vec![vec![term(Facet::Actor, name)]], ..Filter::default() };
+    assert_eq!(ids(&store, &actor("علان"), 9, None), ["a"]);
+    assert_eq!(ids(&store, &actor("فلان"), 9, None), ["b"]);
+    record.events.clear();
+    assert!(store.replace(&id, record.clone()).unwrap());
+    assert_eq!(store.event("a").unwrap(), None);
+    assert!(!store.replace("0", record).unwrap());
+}
+
+#[test]
+fn a_copy_is_a_store_and_the_store_can_be_verified() {
+    let dir = TempDir::new().unwrap();
+    let store = Sqlite::open(dir.path()).unwrap();
+    store.put(eventful("a", "2026-01-01", "فلان", "كلمه")).unwrap();
+    let beside = Sqlite::read_only(dir.path()).unwrap();
+    let copy = TempDir::new().unwrap();
+    beside.backup(&copy.path().join(FILE)).unwrap();
+    assert!(beside.backup(&copy.path().join(FILE)).is_err());
+    assert!(matches!(beside.delete("0"), Err(StoreError::ReadOnly(_))));
+    let copy = Sqlite::open(copy.path()).unwrap();
+    assert_eq!(ids(&copy, &Filter::default(), 9, None), ["a"]);
+    assert_eq!(copy.verify().unwrap(), [""; 0]);
+}
