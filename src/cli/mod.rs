@@ -8,10 +8,12 @@ mod data;
 mod eval;
 mod healthcheck;
 mod html;
+mod import;
 mod input;
 mod ndjson;
 mod output;
 mod serve;
+mod store;
 #[cfg(feature = "train")]
 mod train;
 mod workspaces;
@@ -32,6 +34,8 @@ const EXAMPLES: &str = "Examples:
   isnad analyze *.html --format csv > events.csv
   curl -s https://example.org/news | isnad analyze --format html - > cards.html
   isnad analyze --ndjson < articles.ndjson > analyses.ndjson
+  isnad serve --data-dir news && isnad backup --data-dir news copy.db
+  isnad import --data-dir news archive.ndjson folder-of-html/
   isnad check-config my-config && isnad --config-dir my-config serve
 
 Exit codes: 0 done, 1 some input failed (the rest is done), 2 wrong use.";
@@ -64,6 +68,16 @@ enum Command {
         /// Directory of the shape of config/
         dir: Option<PathBuf>,
     },
+    /// Read articles into the store; again after a break, it goes on where it was
+    Import(import::Args),
+    /// Write what the store keeps, one article, analysis or event a line, the newest first
+    Export(store::Export),
+    /// Copy the store into a file, while the server goes on
+    Backup(store::Backup),
+    /// Read all of the store and say what is wrong with it
+    CheckStore(store::Check),
+    /// Analyse what the store keeps with this version; events that are found again keep their ids
+    Reanalyze(import::Again),
     /// Train a model
     #[cfg(feature = "train")]
     Train(train::Args),
@@ -113,6 +127,11 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Serve(args) => serve::run(&args.or(before), dir),
         Command::Healthcheck(args) => healthcheck::run(&args.or(before), dir),
         _ if before.bind.is_some() => Err(wrong_use("--bind is for isnad serve")),
+        Command::Import(args) => import::run(&args, dir),
+        Command::Export(args) => store::export(&args, dir),
+        Command::Backup(args) => store::backup(&args, dir),
+        Command::CheckStore(args) => store::check(&args, dir),
+        Command::Reanalyze(args) => import::again(&args, dir),
         Command::Analyze(args) => analyze::run(&args, dir),
         Command::Ontology => {
             let (engine, _) = engine(dir)?;

@@ -31,6 +31,11 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// Nothing but a settings file.
+    pub(super) fn of(config: Option<PathBuf>) -> Self {
+        Self { config, ..Self::default() }
+    }
+
     /// These, and what stood before the command where these are silent.
     pub(super) fn or(self, before: Self) -> Self {
         let no_store = self.no_store || before.no_store && self.data_dir.is_none();
