@@ -10,6 +10,7 @@ mod healthcheck;
 mod html;
 mod import;
 mod input;
+mod key;
 mod ndjson;
 mod output;
 mod serve;
@@ -78,6 +79,8 @@ enum Command {
     CheckStore(store::Check),
     /// Analyse what the store keeps with this version; events that are found again keep their ids
     Reanalyze(import::Again),
+    /// Keys of the HTTP API: create, list, revoke
+    Key(key::Args),
     /// Train a model
     #[cfg(feature = "train")]
     Train(train::Args),
@@ -131,6 +134,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Export(args) => store::export(&args, dir),
         Command::Backup(args) => store::backup(&args, dir),
         Command::CheckStore(args) => store::check(&args, dir),
+        Command::Key(args) => key::run(&args, dir),
         Command::Reanalyze(args) => import::again(&args, dir),
         Command::Analyze(args) => analyze::run(&args, dir),
         Command::Ontology => {

@@ -28,6 +28,9 @@ pub(super) struct Args {
     /// Keep nothing, whatever the settings say
     #[arg(long)]
     no_store: bool,
+    /// Let everybody read and erase what is kept, from other machines too, while there is no key
+    #[arg(long)]
+    open: bool,
 }
 
 impl Args {
@@ -40,7 +43,13 @@ impl Args {
     pub(super) fn or(self, before: Self) -> Self {
         let no_store = self.no_store || before.no_store && self.data_dir.is_none();
         let data_dir = self.data_dir.or(before.data_dir).filter(|_| !no_store);
-        Self { bind: self.bind.or(before.bind), config: self.config.or(before.config), data_dir, no_store }
+        Self {
+            bind: self.bind.or(before.bind),
+            config: self.config.or(before.config),
+            data_dir,
+            no_store,
+            open: self.open || before.open,
+        }
     }
 
     /// All layers: defaults, file (else `isnad.toml` in the data directory), environment, flags.
@@ -81,6 +90,7 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
     start_log(&settings.log)?;
     // first the store: it is soon said that another server has it
     let store = open_store(&settings.store)?;
+    check_access(&settings, store.as_deref(), args.open)?;
     let (engine, digest) = super::engine(dir)?;
     let engine = Arc::new(engine);
     let state = AppState::new(&engine, &digest, &settings, store).context("cannot start threads")?;
@@ -95,6 +105,18 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
         tracing::warn!("stopped with work unfinished: shutdown.grace is over");
     }
     Ok(Outcome::Done)
+}
+
+/// Refuses to show a store to other machines that nobody needs a key for.
+fn check_access(settings: &Settings, store: Option<&dyn Store>, open: bool) -> anyhow::Result<()> {
+    let Some(store) = store else { return Ok(()) };
+    if settings.bind.ip().is_loopback() || open || !store.keys()?.is_empty() {
+        return Ok(());
+    }
+    Err(wrong_use(format!(
+        "{} can be reached from other machines and the store has no key: make one with isnad key create, or say --open",
+        settings.bind
+    )))
 }
 
 /// The store of the settings, if they name one.

@@ -49,6 +49,10 @@ pub enum Kind {
     Timeout,
     /// The `Idempotency-Key` was used for another request.
     KeyReused,
+    /// A valid key is missing.
+    Unauthorized,
+    /// The key lacks a role.
+    Forbidden,
     /// This server keeps nothing.
     NoStore,
     /// The disk is full.
@@ -82,6 +86,8 @@ impl Kind {
             Self::Draining => ("draining", "Shutting down", StatusCode::SERVICE_UNAVAILABLE),
             Self::Timeout => ("timeout", "Analysis timed out", StatusCode::GATEWAY_TIMEOUT),
             Self::KeyReused => ("key-reused", "Idempotency-Key used before", StatusCode::CONFLICT),
+            Self::Unauthorized => ("unauthorized", "A key is needed", StatusCode::UNAUTHORIZED),
+            Self::Forbidden => ("forbidden", "The key lacks a role", StatusCode::FORBIDDEN),
             Self::NoStore => ("no-store", "Nothing is kept here", StatusCode::NOT_FOUND),
             Self::StorageFull => ("storage-full", "The disk is full", StatusCode::INSUFFICIENT_STORAGE),
             Self::StoreUnavailable => {

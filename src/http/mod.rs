@@ -2,6 +2,7 @@
 //!
 //! A handler reads the request, gives the work to the [`pool`], and answers; everything around it is in [`layer`].
 
+pub mod access;
 pub mod analyze;
 pub mod articles;
 pub mod batch;
@@ -81,6 +82,7 @@ pub fn router(state: AppState) -> serde_json::Result<Router> {
         .route("/openapi.json", openapi::serve(&description)?)
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
+        .layer(from_fn_with_state(state.clone(), access::guard))
         .layer(CatchPanicLayer::custom(layer::panicked))
         .layer(from_fn_with_state(state.clone(), layer::wrap));
     Ok(router.with_state(state))

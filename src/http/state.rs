@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use axum::http::HeaderValue;
 use tokio::sync::watch;
 
+use super::access::Keys;
 use super::error::{Kind, Problem};
 use super::memory::Memory;
 use super::metrics::Metrics;
@@ -28,6 +29,8 @@ pub struct Shared {
     pub engine: Arc<Engine>,
     /// What is kept.
     pub memory: Memory,
+    /// Who may ask.
+    pub keys: Keys,
     /// Bounds of what a client may ask.
     pub limits: Limits,
     /// Counters.
@@ -54,6 +57,7 @@ impl AppState {
             pool: Pool::start(engine, limits.threads(), limits.waiting())?,
             engine: Arc::clone(engine),
             memory: Memory::new(store),
+            keys: Keys::default(),
             limits,
             metrics: Metrics::new(data),
             ontology: engine.ontology_json().to_string().into(),

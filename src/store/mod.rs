@@ -7,6 +7,7 @@ mod error;
 pub mod filter;
 pub mod identity;
 pub mod intake;
+pub mod key;
 pub mod record;
 pub mod sqlite;
 pub mod time;
@@ -14,6 +15,7 @@ pub mod time;
 pub use error::StoreError;
 pub use filter::{Bar, Bucket, By, CitedSource, Filter, Page};
 pub use identity::article_id;
+pub use key::{Key, Role};
 pub use record::{
     Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, Remembered, Replay,
     StoredArticle, Term, Token,
@@ -81,6 +83,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Events in the order of storing, after `from`.
     fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay>;
+
+    /// All keys, those called back too.
+    fn keys(&self) -> Result<Vec<Key>>;
 
     /// Checks that changes can be kept, by keeping one.
     fn check(&self) -> Result<()>;

@@ -4,6 +4,7 @@ mod articles;
 mod count;
 mod events;
 mod failure;
+mod keys;
 mod lock;
 mod readers;
 mod replay;
@@ -23,8 +24,8 @@ use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, Filter, Kept, ListedArticle, ListedEvent, Page, Record, Remembered, Replay, Result,
-    Store, StoreError, StoredArticle, Token, article_id, time,
+    Bar, Bucket, By, CitedSource, Filter, Kept, Key, ListedArticle, ListedEvent, Page, Record, Remembered, Replay,
+    Result, Store, StoreError, StoredArticle, Token, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -104,6 +105,22 @@ impl Sqlite {
         self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly("it was opened to be read".to_owned()))
     }
 
+    /// Keeps a key, beside a server that goes on; makes the store if there is none.
+    ///
+    /// # Errors
+    /// No store of ours, or not to be written.
+    pub fn add_key(dir: &Path, key: &Key) -> Result<()> {
+        keys::insert(&beside(dir)?, key).map_err(|e| failed(&e))
+    }
+
+    /// Calls a key back, beside a server that goes on; false when there is none of that id.
+    ///
+    /// # Errors
+    /// No store of ours, or not to be written.
+    pub fn revoke_key(dir: &Path, id: &str) -> Result<bool> {
+        keys::revoke(&beside(dir)?, id, time::now()).map_err(|e| failed(&e))
+    }
+
     /// Copies the store as it is at this moment into a new file; the server may go on.
     ///
     /// # Errors
@@ -143,6 +160,18 @@ impl Sqlite {
             change.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
         })
     }
+}
+
+/// A connection that writes although another process has the store: for small changes that the database itself orders.
+fn beside(dir: &Path) -> Result<Connection> {
+    if !dir.join(FILE).exists() {
+        Sqlite::open(dir)?;
+    }
+    // it is one of this version
+    Sqlite::read_only(dir)?;
+    let connection = Connection::open(dir.join(FILE)).map_err(|e| failed(&e))?;
+    tune(&connection).map_err(|e| failed(&e))?;
+    Ok(connection)
 }
 
 /// Durable at every commit; what is deleted is overwritten.
@@ -242,6 +271,10 @@ impl Store for Sqlite {
 
     fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay> {
         self.readers.read(|connection| replay::replay(connection, filter, from, most))
+    }
+
+    fn keys(&self) -> Result<Vec<Key>> {
+        self.readers.read(keys::list)
     }
 
     fn check(&self) -> Result<()> {

@@ -73,6 +73,15 @@ CREATE TABLE answer (
 CREATE INDEX answer_article ON answer (article);
 CREATE INDEX answer_at ON answer (at);
 
+CREATE TABLE api_key (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    roles INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- tells this store from others, in tokens that readers resume from
 INSERT INTO meta (name, value) VALUES ('store', abs(random()));
