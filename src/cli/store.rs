@@ -15,7 +15,7 @@ const PIECE: usize = 200;
 /// Where the store is.
 #[derive(Debug, clap::Args)]
 pub(super) struct Place {
-    /// Directory of the newsroom's memory [default: store.data_dir of the settings]
+    /// Directory of the newsroom's memory [default: that of the settings]
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// Settings file

@@ -30,9 +30,8 @@ impl Query {
     /// # Errors
     /// An unknown value (422).
     pub fn set(&mut self, engine: &Engine, name: &str, value: &str) -> Result<bool, Problem> {
-        let one_of = |known: &[&str]| match known.contains(&value) {
-            true => Ok(()),
-            false => Err(unknown(name, value, &known.join(", "))),
+        let one_of = |known: &[&str]| {
+            if known.contains(&value) { Ok(()) } else { Err(unknown(name, value, &known.join(", "))) }
         };
         let facet = match name {
             "type" => {

@@ -66,7 +66,7 @@ fn api() -> OpenApiRouter<AppState> {
 
 /// The description of the API.
 pub fn description() -> utoipa::openapi::OpenApi {
-    api().into_openapi()
+    openapi::guarded(api().into_openapi())
 }
 
 /// Everything, ready to serve.
@@ -75,6 +75,7 @@ pub fn description() -> utoipa::openapi::OpenApi {
 /// The description cannot be written as JSON: a bug.
 pub fn router(state: AppState) -> serde_json::Result<Router> {
     let (api, description) = api().split_for_parts();
+    let description = openapi::guarded(description);
     let router = api
         .route("/", get(page::index))
         .route("/docs", get(page::docs))

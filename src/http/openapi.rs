@@ -5,6 +5,8 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{Content, Ref, ResponseBuilder};
 
 use super::state::AppState;
 
@@ -21,6 +23,28 @@ use super::state::AppState;
         (name = "operations", description = "For those who run it"))
 )]
 pub struct Document;
+
+/// Adds what holds for every address under `/v1`: the key that it may want, and what is answered without it.
+pub fn guarded(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("key", scheme);
+    for (path, item) in &mut document.paths.paths {
+        if !path.starts_with("/v1/") {
+            continue;
+        }
+        for operation in [&mut item.get, &mut item.post, &mut item.delete].into_iter().flatten() {
+            // without a key, where the store has none
+            operation.security = Some(vec![SecurityRequirement::default(), SecurityRequirement::new("key", [""; 0])]);
+            for (status, what) in [("401", "A valid key is needed"), ("403", "The key lacks a role")] {
+                let content = Content::new(Some(Ref::from_schema_name("ProblemDocument")));
+                let response = ResponseBuilder::new().description(what).content("application/problem+json", content);
+                operation.responses.responses.insert(status.to_owned(), response.build().into());
+            }
+        }
+    }
+    document
+}
 
 /// A handler that answers with the finished document.
 pub fn serve(document: &utoipa::openapi::OpenApi) -> serde_json::Result<MethodRouter<AppState>> {

@@ -92,7 +92,9 @@ impl<W: FnMut(&str) -> String> Intake<'_, '_, W> {
         }
         for source in chain {
             let names = self.names(source.text.unwrap_or_default(), source.entity.as_deref());
-            names.into_iter().for_each(|name| add(Facet::Source, name));
+            for name in names {
+                add(Facet::Source, name);
+            }
         }
         terms.into_iter().collect()
     }

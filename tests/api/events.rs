@@ -15,6 +15,9 @@ const ARTICLES: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// What a filter promises of an event.
+type Holds<'f> = &'f dyn Fn(&Value) -> bool;
+
 async fn newsroom() -> TestApp {
     let app = TestApp::with(&[KEPT]);
     for (publisher, day, text) in ARTICLES {
@@ -37,7 +40,7 @@ async fn every_filter_keeps_exactly_what_it_says() {
     let days: Vec<_> = all.iter().map(|event| event["article"]["published_at"].as_str().unwrap()).collect();
     assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
     let family = |event: &Value| event["type"].as_str().unwrap().starts_with("military.");
-    let cases: [(&str, &dyn Fn(&Value) -> bool); 9] = [
+    let cases: [(&str, Holds<'_>); 9] = [
         ("type=military.*", &family),
         ("type=military.withdrawal", &|event| event["type"] == "military.withdrawal"),
         ("polarity=negative", &|event| event["polarity"] == "negative"),

@@ -40,11 +40,27 @@ async fn the_description_covers_every_address() {
     let api: Value = app.get("/openapi.json").await.json().await.unwrap();
     assert!(api["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths: Vec<_> = api["paths"].as_object().unwrap().keys().collect();
-    for path in ["/healthz", "/metrics", "/readyz", "/v1/analyze", "/v1/analyze/batch", "/v1/ontology"] {
+    for path in [
+        "/healthz",
+        "/metrics",
+        "/readyz",
+        "/v1/analyze",
+        "/v1/analyze/batch",
+        "/v1/articles",
+        "/v1/articles/{id}",
+        "/v1/events",
+        "/v1/events/histogram",
+        "/v1/events/stream",
+        "/v1/events/{id}",
+        "/v1/ontology",
+        "/v1/sources",
+    ] {
         assert!(paths.iter().any(|p| *p == path), "{path}");
     }
     let responses = &api["paths"]["/v1/analyze"]["post"]["responses"];
-    for status in ["200", "400", "405", "406", "408", "413", "415", "422", "500", "503", "504"] {
+    for status in
+        ["200", "400", "401", "403", "405", "406", "408", "409", "413", "415", "422", "500", "503", "504", "507"]
+    {
         assert!(responses[status].is_object(), "{status}");
     }
     assert_refs_resolve(&api, &api);

@@ -64,7 +64,7 @@ async fn what_must_leave_no_trace_leaves_none() {
 #[tokio::test]
 async fn a_batch_is_kept_and_listed_page_by_page() {
     let app = TestApp::with(&[KEPT]);
-    let lines: String = (0..7).map(|n| format!("{{\"text\": \"{TEXT} رقم {n}\"}}\n")).collect();
+    let lines = (0..7).map(|n| format!("{{\"text\": \"{TEXT} رقم {n}\"}}\n")).collect::<Vec<_>>().concat();
     let answers = app.post("/v1/analyze/batch", "application/x-ndjson", lines).await.text().await.unwrap();
     assert_eq!(answers.matches("\"stored\":\"new\"").count(), 7);
     let mut seen = Vec::new();

@@ -95,7 +95,7 @@ async fn who_does_not_read_is_cut() {
     let (_, id, _) = token.next();
     // far more than the buffers of the system hold
     let long = format!("{TEXT} ").repeat(100);
-    let lines: String = (0..80).map(|n| format!("{{\"text\": \"{long} {n}\"}}\n")).collect();
+    let lines = (0..80).map(|n| format!("{{\"text\": \"{long} {n}\"}}\n")).collect::<Vec<_>>().concat();
     app.post("/v1/analyze/batch", "application/x-ndjson", lines).await.bytes().await.unwrap();
     let mut idle = Messages::open(&app, "", Some(&id));
     // longer than the server waits: the end must have come, and not after all events

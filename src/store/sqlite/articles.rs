@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::events;
 use super::writer::Change;
+use super::{count, events};
 use crate::store::time::millis;
 use crate::store::{Kept, ListedArticle, NewArticle, Record, StoredArticle};
 
@@ -16,7 +16,7 @@ pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Recor
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
     )?;
     let NewArticle { publisher, title, url, published_at, text } = article;
-    let (chars, events) = (text.chars().count() as i64, record.events.len() as i64);
+    let (chars, events) = (count(text.chars().count()), count(record.events.len()));
     if statement.execute(params![id, at, now, publisher, title, url, published_at, chars, events])? == 0 {
         return Ok(Kept::Known);
     }
@@ -80,7 +80,7 @@ pub(super) fn list(connection: &Connection, limit: usize, before: Option<i64>) -
         "SELECT id, title, publisher, url, published_at, stored_at, chars, events, seq
          FROM article WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
     )?;
-    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit as i64], |row| {
+    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), count(limit)], |row| {
         Ok(ListedArticle {
             id: row.get(0)?,
             title: row.get(1)?,

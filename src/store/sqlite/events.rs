@@ -32,7 +32,7 @@ pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent) ->
     let seq = statement.insert(params![
         event.id,
         place.article,
-        place.ord as i64,
+        super::count(place.ord),
         place.at,
         f64::from(event.confidence),
         event.kind,

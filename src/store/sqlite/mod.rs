@@ -1,7 +1,6 @@
 //! The store in one `SQLite` file: one writer, many readers.
 
 mod articles;
-mod count;
 mod events;
 mod failure;
 mod keys;
@@ -10,6 +9,7 @@ mod readers;
 mod replay;
 mod schema;
 mod select;
+mod tally;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -93,9 +93,9 @@ impl Sqlite {
             _ if application != schema::APPLICATION => {
                 Err(StoreError::Foreign { path, reason: format!("its application_id is {application}") })
             }
-            known if known == schema::STEPS.len() as i64 => Ok(Self { readers, writer: None, _lock: None }),
-            newer if newer > schema::STEPS.len() as i64 => {
-                Err(StoreError::Newer { found: newer, known: schema::STEPS.len() as i64 })
+            known if known == count(schema::STEPS.len()) => Ok(Self { readers, writer: None, _lock: None }),
+            newer if newer > count(schema::STEPS.len()) => {
+                Err(StoreError::Newer { found: newer, known: count(schema::STEPS.len()) })
             }
             older => Err(StoreError::Failed(format!("schema {older} is an old one; start the server once"))),
         }
@@ -172,6 +172,11 @@ fn beside(dir: &Path) -> Result<Connection> {
     let connection = Connection::open(dir.join(FILE)).map_err(|e| failed(&e))?;
     tune(&connection).map_err(|e| failed(&e))?;
     Ok(connection)
+}
+
+/// A length as the database counts.
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// Durable at every commit; what is deleted is overwritten.
@@ -258,7 +263,7 @@ impl Store for Sqlite {
     }
 
     fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>> {
-        self.readers.read(|connection| count::sources(connection, limit, after))
+        self.readers.read(|connection| tally::sources(connection, limit, after))
     }
 
     fn changed(&self) -> watch::Receiver<()> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::count;
 use super::failure::failed;
 use crate::store::StoreError;
 
@@ -35,7 +36,7 @@ pub(super) fn prepare(connection: &mut Connection, file: Option<&Path>, steps: &
     }
     let from = usize::try_from(version).map_err(|_| foreign(format!("its user_version is {version}")))?;
     if from > steps.len() {
-        return Err(StoreError::Newer { found: version, known: steps.len() as i64 });
+        return Err(StoreError::Newer { found: version, known: count(steps.len()) });
     }
     if let Some(file) = file.filter(|_| !fresh) {
         whole(file, pages * size).map_err(foreign)?;
@@ -79,6 +80,6 @@ fn migrate(connection: &mut Connection, from: usize, steps: &[&str]) -> rusqlite
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", steps.len() as i64)?;
+    transaction.pragma_update(None, "user_version", count(steps.len()))?;
     transaction.commit()
 }

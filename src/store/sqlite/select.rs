@@ -40,7 +40,7 @@ fn select(connection: &Connection, filter: &Filter, led: bool) -> rusqlite::Resu
     let words = (!filter.phrases.is_empty()).then(|| matching(&filter.phrases));
     let rarest = if led { rarest(connection, &groups)? } else { None };
     let matches = words.as_ref().filter(|_| led).map(|words| count_words(connection, words)).transpose()?;
-    let lead_by_words = matches.filter(|&n| n < COUNTED && rarest.is_none_or(|(_, count)| n < count)).is_some();
+    let lead_by_words = matches.is_some_and(|n| n < COUNTED && rarest.is_none_or(|(_, count)| n < count));
     let lead = rarest.filter(|_| !lead_by_words).map(|(group, _)| group);
     let mut selection =
         Selection { from: "event e".to_owned(), at: "e.at", seq: "e.seq", conditions: String::new(), words };
@@ -64,30 +64,35 @@ impl Selection {
         self.words.as_ref()
     }
 
+    fn also(&mut self, condition: &str) {
+        self.conditions.push_str(" AND ");
+        self.conditions.push_str(condition);
+    }
+
     fn require_one_of(&mut self, numbers: &[i64]) {
         let list = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-        self.conditions.push_str(&format!(
-            " AND EXISTS (SELECT 1 FROM posting q WHERE q.term IN ({list}) AND q.at = e.at AND q.event = e.seq)"
+        self.also(&format!(
+            "EXISTS (SELECT 1 FROM posting q WHERE q.term IN ({list}) AND q.at = e.at AND q.event = e.seq)"
         ));
     }
 
     fn require_words(&mut self, lead: bool) {
-        self.conditions.push_str(if lead {
-            " AND e.seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?1)"
+        self.also(if lead {
+            "e.seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?1)"
         } else {
-            " AND EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = e.seq)"
+            "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = e.seq)"
         });
     }
 
     fn require(&mut self, filter: &Filter) {
         if let Some(since) = filter.since {
-            self.conditions.push_str(&format!(" AND {} >= {since}", self.at));
+            self.also(&format!("{} >= {since}", self.at));
         }
         if let Some(until) = filter.until {
-            self.conditions.push_str(&format!(" AND {} < {until}", self.at));
+            self.also(&format!("{} < {until}", self.at));
         }
         if filter.min_confidence > 0.0 {
-            self.conditions.push_str(&format!(" AND e.confidence >= {}", f64::from(filter.min_confidence)));
+            self.also(&format!("e.confidence >= {}", f64::from(filter.min_confidence)));
         }
     }
 

@@ -23,12 +23,11 @@ impl Terms {
         if let Some(&number) = self.0.get(term) {
             return Ok(number);
         }
-        let number = match find(connection, term)? {
-            Some(number) => number,
-            None => {
-                let mut insert = connection.prepare_cached("INSERT INTO term (facet, value) VALUES (?1, ?2)")?;
-                insert.insert(params![term.facet as i64, term.value])?
-            }
+        let number = if let Some(number) = find(connection, term)? {
+            number
+        } else {
+            let mut insert = connection.prepare_cached("INSERT INTO term (facet, value) VALUES (?1, ?2)")?;
+            insert.insert(params![term.facet as i64, term.value])?
         };
         if self.0.len() >= CAPACITY {
             self.forget();

@@ -11,7 +11,7 @@ use crate::store::{Record, Remembered};
 /// Erases articles stored before that time, no more than `most`; their number.
 pub(super) fn sweep(change: &mut Change<'_>, before: i64, most: usize) -> rusqlite::Result<usize> {
     let mut select = change.connection.prepare_cached("SELECT id, seq FROM article WHERE stored_at < ?1 LIMIT ?2")?;
-    let old = select.query_map(params![before, most as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let old = select.query_map(params![before, super::count(most)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let old = old.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
     for (id, seq) in &old {
         let last = "SELECT max(seq) FROM event WHERE article = ?1";
@@ -47,7 +47,7 @@ pub(super) fn replace(change: &mut Change<'_>, id: &str, record: &Record) -> rus
         events::insert(change, place, event)?;
     }
     let mut count = change.connection.prepare_cached("UPDATE article SET events = ?2 WHERE seq = ?1")?;
-    count.execute(params![article, record.events.len() as i64])?;
+    count.execute(params![article, super::count(record.events.len())])?;
     let mut body = change.connection.prepare_cached("UPDATE article_body SET document = ?2 WHERE seq = ?1")?;
     body.execute(params![article, record.document])?;
     Ok(true)

@@ -121,7 +121,9 @@ fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed
         } else {
             changed.send_replace(());
         }
-        batch.into_iter().for_each(|job| job.tell(committed.clone()));
+        for job in batch {
+            job.tell(committed.clone());
+        }
     }
 }
 

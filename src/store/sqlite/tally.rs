@@ -49,7 +49,7 @@ pub(super) fn sources(
     )?;
     let (events, name) = after.unzip();
     let events = events.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-    let sources = page.query_map(rusqlite::params![events, name, limit as i64], |row| {
+    let sources = page.query_map(rusqlite::params![events, name, super::count(limit)], |row| {
         Ok(CitedSource {
             name: row.get(0)?,
             events: row.get::<_, i64>(1)?.unsigned_abs(),
