@@ -122,7 +122,7 @@ fn serve(dir: &Path) -> (std::process::Child, String) {
 #[test]
 fn a_killed_server_has_kept_what_it_acknowledged() {
     let dir = TempDir::new().unwrap();
-    let rounds = std::env::var("ISNAD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
+    let rounds = std::env::var("STORE_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
     let mut acknowledged = BTreeSet::new();
     for round in 0..rounds {
         let (mut server, address) = serve(dir.path());

@@ -257,3 +257,17 @@ fn a_copy_is_a_store_and_the_store_can_be_verified() {
     assert_eq!(ids(&copy, &Filter::default(), 9, None), ["a"]);
     assert_eq!(copy.verify().unwrap(), [""; 0]);
 }
+
+#[test]
+fn a_log_that_a_reader_holds_is_emptied_later() {
+    let dir = TempDir::new().unwrap();
+    let store = Sqlite::open(dir.path()).unwrap();
+    let (id, _) = store.put(eventful("e1", "2026-01-02", "زنجبرون", "كلمه")).unwrap();
+    let reader = Connection::open(dir.path().join(FILE)).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM article").unwrap();
+    assert!(matches!(store.delete(&id), Err(StoreError::Failed(_))));
+    assert!(traces(dir.path(), "زنجبرون"));
+    reader.execute_batch("COMMIT").unwrap();
+    assert!(!store.delete(&id).unwrap());
+    assert!(!traces(dir.path(), "زنجبرون"));
+}

@@ -110,10 +110,12 @@ impl Drop for Writer {
 
 fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed: &watch::Sender<()>) {
     let mut terms = Terms::default();
+    // what was erased may still stand in the log
+    let mut traces = false;
     while let Ok(first) = waiting.recv() {
         let mut batch: Vec<Box<dyn Job>> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
         let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let committed = commit(&mut connection, &mut terms, &mut batch);
+        let committed = commit(&mut connection, &mut terms, &mut batch, &mut traces);
         drop(connection);
         if committed.is_err() {
             // what the transaction had added is gone
@@ -128,7 +130,7 @@ fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed
 }
 
 /// Everything that did not fail by itself, or nothing: after an error such as a full disk `SQLite` takes all back.
-fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn Job>]) -> Result<()> {
+fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn Job>], traces: &mut bool) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| failed(&e))?;
     let mut change = Change { connection: &transaction, terms, erased: false };
     for job in batch {
@@ -136,7 +138,14 @@ fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn J
     }
     let erased = change.erased;
     transaction.commit().map_err(|e| failed(&e))?;
-    if erased { empty_log(connection) } else { Ok(()) }
+    *traces |= erased;
+    if !*traces {
+        return Ok(());
+    }
+    let emptied = empty_log(connection);
+    *traces = emptied.is_err();
+    // who erased must hear of it; a later change only tries again
+    if erased { emptied } else { Ok(()) }
 }
 
 /// One change inside a savepoint. An error is one that took the whole transaction with it.
