@@ -146,6 +146,8 @@ pub struct Source<'a> {
     pub entity: Option<String>,
     /// Its fullest mention; null for the author.
     pub text: Option<&'a str>,
+    /// The same as one would write it by itself: الجيش السوداني for للجيش السوداني.
+    pub name: Option<Cow<'a, str>>,
     /// English name.
     pub name_en: Option<Cow<'a, str>>,
     /// Where it is mentioned as a source.

@@ -12,8 +12,8 @@ use crate::classifier::argument::View;
 use crate::classifier::event::{Event, Filler, Via};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
-use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Tagger};
 use crate::text::sentence::LONGEST_SENTENCE;
 
 /// The attribution stage: built once, shared by all threads.
@@ -179,7 +179,10 @@ fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
     let first = document.tokens.partition_point(|t| t.span.end <= actor.span.start);
     let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
     let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
-    (phrase, document.sentences[event.sentence].tokens.end.min(last + 8))
+    // تتهم المعارضة إردوغان: another role is no apposition
+    let body = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization);
+    let others = event.roles.iter().map(|(_, filler)| filler.head).filter(|&head| body && head > last).min();
+    (phrase, document.sentences[event.sentence].tokens.end.min(last + 8).min(others.unwrap_or(usize::MAX)))
 }
 
 /// What the walk over the sentences found.

@@ -52,6 +52,7 @@ impl Classifier {
             auxiliary: self.cues.auxiliary,
             implicative: self.cues.implicative,
             light: self.cues.light,
+            pronoun: self.cues.pronoun,
         }
     }
 

@@ -79,7 +79,7 @@ fn card(out: &mut String, analysis: &Analysis<'_>, event: &Event<'_>, paint: Pai
 
 /// The chain from the author to the deepest voice.
 fn chain(analysis: &Analysis<'_>, event: &Event<'_>) -> String {
-    let name = |source: &Source<'_>| source.text.map_or_else(|| "author".to_owned(), isolate);
+    let name = |source: &Source<'_>| source.name.as_deref().map_or_else(|| "author".to_owned(), isolate);
     let found = |id: &String| analysis.sources.iter().find(|source| source.id == *id).map_or_else(|| id.clone(), name);
     event.attribution.chain.iter().map(found).collect::<Vec<_>>().join(" ← ")
 }

@@ -138,8 +138,20 @@ impl Tagger {
         document.word(token).classes.has(self.given) && next.stems.is_empty() && next.letters > 2
     }
 
+    /// أكدا أن، قال اليوم الاثنين إن: a complementiser within a few words, no mark between.
+    fn complement_follows(&self, document: &Document<'_>, token: usize) -> bool {
+        let end = document.sentence(token).tokens.end.min(token + 6);
+        let words = (token + 1..end).take_while(|&at| document.tokens[at].kind == TokenKind::Word);
+        words.into_iter().any(|at| document.has(at, self.complementiser))
+    }
+
     fn pronoun_follows(&self, document: &Document<'_>, token: usize) -> bool {
-        document.has(token + 1, self.pronoun)
+        // به، فيه: a preposition with its pronoun
+        let attached = document.word(token + 1).readings().any(|(stem, reading)| {
+            let classes = document.lexicon.lexeme(reading.lexeme).classes;
+            stem.enclitic && self.fixed.iter().any(|&(class, tag)| tag == Tag::Preposition && classes.has(class))
+        });
+        document.has(token + 1, self.pronoun) || attached
     }
 
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
@@ -180,8 +192,11 @@ impl Tagger {
             return Tag::Verb;
         }
         // مصدرين أكدا أن: only a verb takes a complementiser
-        let complement = document.words.len() > token + 1 && document.has(token + 1, self.complementiser);
-        if complement && document.has(token, self.reporting) && before == Some(Tag::Noun) && !verb_before {
+        if self.complement_follows(document, token)
+            && document.has(token, self.reporting)
+            && before == Some(Tag::Noun)
+            && !verb_before
+        {
             return Tag::Verb;
         }
         // إن قاربا غرق: the verb of a clause whose subject is an accusative
@@ -195,11 +210,12 @@ impl Tagger {
         {
             return Tag::Verb;
         }
-        // هجمات شنتها القوات، قصف قام به الجيش: a light verb that describes the noun before it
+        // هجمات شنتها القوات، قصف قام به الجيش، بيانا دعت فيه: a light verb or a cue that describes the noun before it
         let points_back = document.word(token).stems.iter().any(|s| s.enclitic)
             || document.words.len() > token + 1 && self.pronoun_follows(document, token);
-        if before == Some(Tag::Noun) && document.has(token, self.light) && points_back && !definite(document, token - 1)
-        {
+        let describes = document.has(token, self.light) || cue;
+        let resumed = cue && document.words.len() > token + 1 && self.pronoun_follows(document, token);
+        if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
             return Tag::Verb;
         }
         match before {

@@ -40,6 +40,8 @@ fn named(view: &View<'_>, found: &Found) -> (Gender, Number) {
         Some((_, Number::Plural)) => Gender::Feminine,
         Some((gender, _)) => gender,
         None if place(mention) || view.document.raw(mention.head).ends_with(['ة', 'ا']) => Gender::Feminine,
+        // رويترز، فرانس برس: a foreign name says nothing
+        None if mention.kind == EntityKind::Organization && mention.name.is_some() => Gender::Unknown,
         None => Gender::Masculine,
     };
     let gender = row.and_then(|r| r.gender).unwrap_or(noun);

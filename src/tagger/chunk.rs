@@ -297,8 +297,12 @@ fn plural_noun(document: &Document<'_>, head: usize) -> Option<(Gender, Number)>
 /// Gender and number that a noun phrase asks of its verb, from the mention or the word at its head.
 pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Gender, Number) {
     if let Some(mention) = tagging.mention_at(head) {
-        // countries and cities are feminine but for some ten that no rule tells (العراق، لبنان …)
-        let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility);
+        // countries are feminine but for some that the gazetteer marks (العراق، لبنان …); other places vary
+        let country = mention.form == super::MentionForm::Name
+            && mention.head == mention.tokens.start
+            && mention.tokens.len() == 1
+            && mention.name.is_some();
+        let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility) && !country;
         if mention.form == super::MentionForm::Nominal && mention.kind == EntityKind::Person {
             if let Some(plural) = plural_noun(document, mention.head) {
                 return plural;

@@ -94,11 +94,10 @@ fn entities(ruler: &Ruler<'_>, analysis: &Analysis<'_>) {
     unique("entities", analysis.entities.iter().map(|e| e.id.as_str()));
     for entity in &analysis.entities {
         assert!(!entity.mentions.is_empty(), "{}: no mention", entity.id);
-        assert!(
-            entity.mentions.iter().any(|m| m.text == entity.name),
-            "{}: the name is none of the mentions",
-            entity.id
-        );
+        // للجيش is cut before its second ل; by itself the name is الجيش (SCHEME E1)
+        let alone =
+            |text: &str| text == entity.name || entity.name.strip_prefix('ا') == Some(text) && text.starts_with('ل');
+        assert!(entity.mentions.iter().any(|m| alone(m.text)), "{}: the name is none of the mentions", entity.id);
         for mention in &entity.mentions {
             ruler.exact(&entity.id, mention.text, mention.start, mention.end);
         }

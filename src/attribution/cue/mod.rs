@@ -76,6 +76,7 @@ pub struct CueFinder {
     pub background: ClassSet,
     announce: ClassSet,
     source: ClassSet,
+    head_noun: ClassSet,
     speech_noun: ClassSet,
     denial: ClassSet,
     pronoun: ClassSet,
@@ -118,6 +119,7 @@ impl CueFinder {
             background: set(&["class.background"]),
             announce: set(&["report.announce"]),
             source: lexicon.class_family("source."),
+            head_noun: set(&["entity.head_noun"]),
             speech_noun: set(&["attr.noun"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),
@@ -152,6 +154,16 @@ impl CueFinder {
     /// True when the verb at a token continues what the last speaker said (R6).
     pub fn continues(&self, view: &View<'_>, token: usize) -> bool {
         view.document.has(token, self.continuing)
+    }
+
+    /// True for verbs that pass on or publish: نقل، نشر، بث.
+    pub fn transmits(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.transmit)
+    }
+
+    /// True for nouns of speech and of texts: خطاب، بيان.
+    pub fn is_speech(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.speech_noun)
     }
 
     /// True for frames that quote a deeper source: نقلا عن.

@@ -6,7 +6,7 @@ use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Sense, Tense};
 use crate::tagger::chunk::NounPhrase;
-use crate::tagger::{EntityKind, Mention};
+use crate::tagger::{EntityKind, Mention, MentionForm};
 
 impl CueFinder {
     pub(super) fn verb(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
@@ -36,7 +36,10 @@ impl CueFinder {
         let only = arguments.object.filter(|_| {
             complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic
         });
-        let speaker = arguments.subject.or(only).filter(|s| s.first < head_end && !date(view, *s));
+        let speaker = arguments
+            .subject
+            .or(only)
+            .filter(|s| s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s));
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,
@@ -93,18 +96,19 @@ impl CueFinder {
         if sense.feature("next").is_some_and(|words| !stock(words)) {
             return false;
         }
-        let named = sense.feature("prep").unwrap_or_default();
-        let governed = arguments
-            .prepositions
-            .iter()
-            .any(|(p, _)| named.split('|').any(|name| view.prepositions.by_name(name) == Some(*p)));
+        let governed = governs_between(view, sense, token + 1, arguments.end);
         let content = governed || (sense.lists("object", "content") && arguments.object.is_some());
         let Some(speaker) = speaker else {
             let opens = view.document.sentence(token).tokens.start == token
                 || view.document.is_mark(token - 1, &['.', '،', ',', '؛', '"', '»', '”']);
-            return joined && governed && opens;
+            let start = view.document.sentence(token).tokens.start;
+            return joined && governed && opens
+                || self.describes_text(view, start, token) && (governed || content || view.resumes(token));
         };
         let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, self.source);
+        let body =
+            view.document.has(speaker.head, self.head_noun) && view.document.word(speaker.head).article.is_some();
+        let voice = voice || body;
         let announced = arguments.object.is_some() && view.document.has(token, self.announce);
         // أكدت الوزارة في بيان، سقوط …: the object behind a comma
         let behind = sense.lists("object", "content")
@@ -112,11 +116,10 @@ impl CueFinder {
                 view.document.is_mark(at - 1, &['،', ','])
                     && view.document.tag(at) == Tag::Noun
                     && view.preposition(at).is_none()
-                    && view
-                        .document
-                        .word(at)
-                        .readings()
-                        .any(|(_, r)| !view.document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+                    && view.document.word(at).readings().any(|(_, r)| {
+                        r.inflection.tense == Tense::Masdar
+                            || !view.document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+                    })
             });
         // قال الوزير نحن مستعدون: speech without any mark
         let bare =
@@ -127,9 +130,18 @@ impl CueFinder {
     /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.
     pub(super) fn complement(&self, view: &View<'_>, verb: usize, end: usize) -> Option<usize> {
         let document = &view.document;
+        let inside =
+            |at: usize| view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name || m.tokens.start < at);
         let mut skip_relative = false;
-        for at in verb + 1..end.min(verb + REACH) {
+        let mut next = verb + 1;
+        while next < end.min(verb + REACH) {
+            let at = next;
+            next += 1;
             match document.tag(at) {
+                Tag::Verb | Tag::Noun if inside(at) => {}
+                Tag::Punct if document.is_mark(at, &[',', '،']) => next = beyond_aside(view, at, end),
+                // نقلت الصحيفة عن الوزير نفيه: the content is a verbal noun
+                Tag::Verb | Tag::Noun if self.reports_as_masdar(view, verb, at) => return Some(at),
                 Tag::Complementiser => return Some(at + 1),
                 Tag::Punct if document.is_mark(at, &[':']) => return Some(at + 1),
                 Tag::Punct if opens_speech(view, at) => return Some(at),
@@ -153,6 +165,29 @@ impl CueFinder {
             }
         }
         None
+    }
+
+    /// نقلت الوكالة بيانا للوزارة أفاد بـ: a verb after the noun of a text that the sentence says was published.
+    fn describes_text(&self, view: &View<'_>, start: usize, token: usize) -> bool {
+        let document = &view.document;
+        let mut back = (start..token).rev().take(10).take_while(|&at| document.tag(at) != Tag::Complementiser);
+        let mut text = false;
+        back.any(|at| {
+            text |= document.has(at, self.speech_noun) && document.word(at).article.is_none();
+            text && document.tag(at) == Tag::Verb && document.has(at, self.transmit)
+        })
+    }
+
+    /// نقل عنه نفيه، تأكيده: a verbal noun of saying with the pronoun of whoever is quoted.
+    fn reports_as_masdar(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
+        let document = &view.document;
+        at > verb + 2
+            && document.has(verb, self.transmit)
+            && document.word(at).readings().any(|(stem, r)| {
+                stem.enclitic
+                    && r.inflection.tense == Tense::Masdar
+                    && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting)
+            })
     }
 
     /// True for a verb right after an indefinite noun of speech, which it describes.
@@ -217,6 +252,26 @@ impl CueFinder {
     }
 }
 
+/// أشار إلى ضرورة تمسك جميع الأطراف: what follows the content is no speaker.
+fn behind_content(view: &View<'_>, sense: &Sense, token: usize, subject: NounPhrase) -> bool {
+    subject.first > token && governs_between(view, sense, token + 1, subject.first + 1)
+}
+
+/// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.
+fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bool {
+    let named = sense.feature("prep").unwrap_or_default();
+    let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
+    (from..to).any(|at| view.preposition(at).is_some_and(|(p, _)| own(p)))
+}
+
+/// قال قيادي، لم يذكر اسمه، إن: one past an aside between two commas, where a complement follows it; else past the mark.
+fn beyond_aside(view: &View<'_>, comma: usize, end: usize) -> usize {
+    let document = &view.document;
+    let close = (comma + 2..end.min(comma + 14)).find(|&at| document.is_mark(at, &[',', '،']));
+    let complement = |at: usize| at + 1 < end && document.tag(at + 1) == Tag::Complementiser;
+    close.filter(|&at| complement(at)).unwrap_or(comma) + 1
+}
+
 pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {
     view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
 }
@@ -236,7 +291,9 @@ pub(super) fn told(view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase
             .tagging
             .mention_at(first)
             .or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
-        let told = preposition == Preposition::LAM && first == at && mention.is_some_and(outlet);
-        told.then(|| view.noun_phrase(first, to)).flatten()
+        // لرويترز، لـ"رويترز"
+        let told = preposition == Preposition::LAM && mention.is_some_and(outlet);
+        let from = mention.map_or(first, |m| m.tokens.start.max(first));
+        told.then(|| view.noun_phrase(from, to)).flatten()
     })
 }

@@ -2,6 +2,7 @@
 
 use super::ScopeFinder;
 use crate::attribution::quotation;
+use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
 
 impl ScopeFinder<'_, '_> {
@@ -17,6 +18,29 @@ impl ScopeFinder<'_, '_> {
             .unwrap_or(end)
     }
 
+    /// أعلنت الدولة الحرب، وتحركت ألوية: a noun for content ends where a verb of the past begins a clause beside it.
+    pub(super) fn clause_joined(&self, start: usize, end: usize) -> usize {
+        let document = &self.view.document;
+        let past = |at: usize| {
+            document.word(at).readings().any(|(s, r)| {
+                r.inflection.tense == Tense::Past && s.proclitics.has(crate::morphology::Proclitics::CONJUNCTION)
+            })
+        };
+        // with a subject of its own; without one whoever spoke goes on
+        let subject = |at: usize| {
+            let mut readings = document.word(at).readings().filter(|(_, r)| r.inflection.tense == Tense::Past);
+            readings.any(|(s, r)| {
+                let subject = self.view.of_verb(at, r.inflection, s.enclitic).subject;
+                subject.is_some_and(|p| p.first == at + 1 && !document.word(p.head).stems.iter().any(|s| s.enclitic))
+            })
+        };
+        (start + 1..end)
+            .find(|&at| {
+                document.is_mark(at - 1, &[',', '،']) && document.tag(at) == Tag::Verb && past(at) && subject(at)
+            })
+            .unwrap_or(end)
+    }
+
     pub(super) fn breaks(&self, at: usize) -> bool {
         let document = &self.view.document;
         let inference = document
@@ -25,7 +49,39 @@ impl ScopeFinder<'_, '_> {
         let author = document.cue(at, self.cues.breaks).is_some_and(|(s, _)| {
             s.feature("effect") == Some("reset_to_author") && s.feature("position") != Some("sentence_start")
         });
-        inference || author || document.cue(at, self.cues.newspeaker).is_some()
+        let author = author && !self.goes_on(at);
+        inference || author || self.turns(at) || document.cue(at, self.cues.newspeaker).is_some()
+    }
+
+    /// فيما أصيب خمسة: an event of the past beside the one reported belongs to the report; فيما تتواصل المعارك is the
+    /// author's view of how things stand.
+    fn goes_on(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let Some((_, len)) = document.cue(at, self.cues.breaks).filter(|(s, _)| s.feature("past") == Some("report"))
+        else {
+            return false;
+        };
+        let verb = at + len + usize::from(document.raw(at + len) == "قد");
+        document.tag(verb) == Tag::Verb
+            && document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Past)
+    }
+
+    /// …، لكن المتمردين خرقوا الهدنة: a subject of its own, where a pronoun would carry on (لكنهم).
+    fn turns(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let end = document.sentence(at).tokens.end;
+        let but = matches!(document.raw(at), "لكن" | "ولكن") && document.is_mark(at - 1, &[',', '،', '؛']);
+        let subject = but.then(|| self.view.noun_phrase(at + 1, end)).flatten();
+        subject.is_some_and(|p| {
+            let verb = p.last + 1;
+            let told = document.raw(verb) == "لم"
+                || document.tag(verb) == Tag::Verb
+                    && document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Past);
+            // what is quoted after it is still said
+            let from = document.quotations.partition_point(|q| q.open < at);
+            let quoted = document.quotations.get(from).is_some_and(|q| q.open < end);
+            document.word(at + 1).article.is_some() && told && !quoted
+        })
     }
 
     pub(super) fn breaks_sentence(&self, start: usize) -> bool {

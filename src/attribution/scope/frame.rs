@@ -3,6 +3,7 @@
 use super::{Scope, ScopeFinder};
 use crate::attribution::cue::{CueKind, FoundCue};
 use crate::attribution::{Chain, Rule, SourceKind};
+use crate::morphology::part_of_speech::Tag;
 use crate::text::Sentence;
 
 impl ScopeFinder<'_, '_> {
@@ -17,7 +18,13 @@ impl ScopeFinder<'_, '_> {
             let source = self.finder.resolve(self.view, self.tagger, speaker, frame.head_end, self.sources)?;
             return Some((source, true));
         }
-        self.outlet(speaker).map(|source| (source, false))
+        let source = self.finder.resolve(self.view, self.tagger, speaker, frame.head_end, self.sources)?;
+        match self.sources[source].kind {
+            SourceKind::MediaOutlet => Some((source, false)),
+            // كشفت الصحيفة، استنادا إلى وثيقة، أن
+            SourceKind::Document => Some((source, true)),
+            _ => None,
+        }
     }
 
     /// Trailing, preposed and parenthetical frames (R3); an outlet before an explicit speaker is a link of the chain.
@@ -28,9 +35,15 @@ impl ScopeFinder<'_, '_> {
         sentence: &Sentence,
         first: usize,
     ) -> Option<usize> {
+        // قال الوزير إنه وفقا لإحصاءات الغرفة …: the frame opens what the speaker says
+        let that = cue.token > 0 && self.view.document.tag(cue.token - 1) == Tag::Complementiser;
+        let opened = self.scopes[first..].iter().rposition(|s| that && s.start == cue.token).map(|at| first + at);
         let chain = match speaker {
             Some(source) => {
-                let mut chain = Chain::from_slice(&[0, source]);
+                let base = opened.map_or_else(|| Chain::from_slice(&[0]), |at| self.scopes[at].chain.clone());
+                let mut chain = base;
+                chain.retain(|c| *c != source);
+                chain.push(source);
                 let deeper = cue.relayed.and_then(|p| {
                     let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
                     known.or_else(|| self.finder.anyone(self.view, p, self.sources))
@@ -42,7 +55,7 @@ impl ScopeFinder<'_, '_> {
             None => self.history.last()?.0.clone(),
         };
         self.note(&chain, None);
-        let preposed = cue.token <= sentence.tokens.start + 1;
+        let preposed = cue.token <= sentence.tokens.start + 1 || opened.is_some();
         let channel = None;
         if preposed {
             let end = self.content_end(cue.start, sentence.tokens.end);

@@ -62,6 +62,15 @@ impl ScopeFinder<'_, '_> {
                 self.relay(&mut chain);
                 Some((chain, None))
             }
+            None if self.view.resumes(token) => {
+                self.finite(token).and_then(|inflection| self.issuer(token, inflection))
+            }
+            // حذرت الوزارة من كذا، وطالبت بكذا: whoever acts in this sentence goes on
+            None if !opens && self.acts.last().is_some_and(|act| act.token >= sentence.tokens.start) => {
+                let inflection = self.finite(token);
+                let last = self.acts.last().map(|act| (act.chain.clone(), act.channel.clone()));
+                last.filter(|(chain, _)| inflection.is_some_and(|i| self.fits(i, chain)))
+            }
             None if opens => self.finite(token).and_then(|inflection| self.continued(inflection, token, first)),
             None => None,
         };

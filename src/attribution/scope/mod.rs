@@ -164,7 +164,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
             known.or_else(|| if lenient { self.finder.anyone(self.view, p, self.sources) } else { None })
         });
-        if cue.speaker.is_some() && speaker.is_none() {
+        // what stands after وأضاف and cannot speak is no speaker
+        if cue.speaker.is_some() && speaker.is_none() && !(cue.joined && self.cues.continues(self.view, cue.token)) {
             return None;
         }
         let mut rule = if cue.relative { Rule::RelativeClause } else { Rule::ReportClause };
@@ -178,7 +179,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             }
             (None, _) => {
                 let inflection = cue.inflection?;
-                let known = self.continued(inflection, cue.token, first);
+                let issuer = self.issuer(cue.token, inflection);
+                let known = issuer.or_else(|| self.continued(inflection, cue.token, first));
                 let (goes_on, said_in) = known.or_else(|| {
                     let opens = sentence.tokens.start == cue.token;
                     let source = if opens { self.before(cue.token, inflection) } else { None };
@@ -237,7 +239,10 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             });
             return Some(sentence.tokens.end);
         }
-        let end = self.content_end(cue.start, sentence.tokens.end);
+        let mut end = self.content_end(cue.start, sentence.tokens.end);
+        if !cue.explicit {
+            end = self.clause_joined(cue.start, end);
+        }
         if cue.joined || cue.kind == CueKind::Participle {
             self.close(first, cue.token);
         }

@@ -3,6 +3,7 @@
 use super::ScopeFinder;
 use crate::attribution::cue::FoundCue;
 use crate::attribution::{Chain, Channel, Source, SourceKind};
+use crate::classifier::Preposition;
 use crate::classifier::argument::agrees;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Inflection, Number, Person, Tense};
@@ -18,7 +19,18 @@ impl ScopeFinder<'_, '_> {
                 .last()
                 .is_some_and(|&s| s > 0 && agrees_noun(inflection.gender, inflection.number, self.sources[s].agreement))
         };
-        let here = self.scopes[first..].iter().rev().find(|s| s.start < cue.token && fits(&s.chain));
+        // وأضافت أن … أكدت المصادر …، لافتة: the participle belongs to the main verb, not to one inside its content
+        let nested = |at: usize| {
+            let chain = &self.scopes[at].chain;
+            let outer =
+                |s: &super::Scope| s.chain.len() > 1 && chain.len() > s.chain.len() && chain.starts_with(&s.chain);
+            self.scopes[first..at].iter().any(outer)
+        };
+        let here = (first..self.scopes.len())
+            .rev()
+            .filter(|&at| self.scopes[at].start < cue.token && fits(&self.scopes[at].chain))
+            .min_by_key(|&at| nested(at))
+            .map(|at| &self.scopes[at]);
         if let Some(scope) = here {
             return Some((scope.chain.clone(), scope.channel.clone(), 0.9));
         }
@@ -83,6 +95,59 @@ impl ScopeFinder<'_, '_> {
         self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources)
     }
 
+    /// Who gave the speech that a verb describes: أصدرت الوزارة بيانا أكدت فيه أن; نشرت الصحيفة تقريرا للكاتب فلان يقول إن.
+    pub(super) fn issuer(&mut self, token: usize, inflection: Inflection) -> Option<(Chain, Option<Channel>)> {
+        let start = self.view.document.sentence(token).tokens.start;
+        if let Some(chain) = self.publication(start, token) {
+            return Some((chain, self.channels.between(self.view, start, token)));
+        }
+        if !self.view.resumes(token) {
+            return None;
+        }
+        let text = (start..token).rev().take(14).find(|&at| self.cues.is_speech(self.view, at));
+        let giver = text.and_then(|at| self.writer(at, token));
+        let source = giver.or_else(|| self.subject(start..token, inflection))?;
+        let channel = self.channels.between(self.view, start, token);
+        Some((Chain::from_slice(&[0, source]), channel))
+    }
+
+    /// The outlet and the writer of a text that the sentence says was published.
+    fn publication(&mut self, start: usize, token: usize) -> Option<Chain> {
+        let document = &self.view.document;
+        let verb = (start..token).find(|&at| document.tag(at) == Tag::Verb && self.cues.transmits(self.view, at))?;
+        let text = (verb + 1..token).find(|&at| self.finder.is_document(self.view, at))?;
+        if (verb + 1..token).any(|at| matches!(document.tag(at), Tag::Verb | Tag::Complementiser)) {
+            return None;
+        }
+        let (stem, reading) = document.word(verb).readings().find(|(_, r)| r.inflection.tense != Tense::Masdar)?;
+        let outlet = self.view.of_verb(verb, reading.inflection, stem.enclitic).subject?;
+        let outlet = self.finder.resolve(self.view, self.tagger, outlet, text, self.sources)?;
+        if self.sources[outlet].kind != SourceKind::MediaOutlet {
+            return None;
+        }
+        let writer = self.writer(text, token).filter(|&w| w != outlet);
+        Some([0, outlet].into_iter().chain(writer).collect())
+    }
+
+    /// Whose text it is: تقريرا للكاتب فلان، بيانا للجيش.
+    fn writer(&mut self, text: usize, end: usize) -> Option<usize> {
+        let (preposition, first) = self.view.preposition(text + 1)?;
+        if preposition != Preposition::LAM || text + 1 >= end {
+            return None;
+        }
+        let phrase = self.view.noun_phrase(first, end)?;
+        self.finder.resolve(self.view, self.tagger, phrase, end.min(phrase.last + 9), self.sources)
+    }
+
+    /// True when the head of a chain agrees with a verb.
+    pub(super) fn fits(&self, inflection: Inflection, chain: &Chain) -> bool {
+        chain.last().is_some_and(|&s| {
+            s > 0
+                && agrees(inflection, self.sources[s].agreement)
+                && number_fits(inflection.number, self.sources[s].agreement.1)
+        })
+    }
+
     /// R6: the most recent head that agrees with the verb, and where it spoke; a person rather than an institution.
     pub(super) fn continued(
         &self,
@@ -90,13 +155,7 @@ impl ScopeFinder<'_, '_> {
         token: usize,
         first: usize,
     ) -> Option<(Chain, Option<Channel>)> {
-        let fits = |chain: &Chain| {
-            chain.last().is_some_and(|&s| {
-                s > 0
-                    && agrees(inflection, self.sources[s].agreement)
-                    && number_fits(inflection.number, self.sources[s].agreement.1)
-            })
-        };
+        let fits = |chain: &Chain| self.fits(inflection, chain);
         // whoever has spoken in this very sentence goes on: أعلن المجلس …، فيما أكد أن
         if let Some(scope) = self.scopes[first..].iter().rev().find(|s| s.start < token && fits(&s.chain)) {
             return Some((scope.chain.clone(), scope.channel.clone()));

@@ -28,7 +28,7 @@ impl SourceFinder {
         if inferred && plural(head) {
             return None;
         }
-        let span = document.phrase_span(phrase.first, phrase.core_last);
+        let span = with_name(view, document.phrase_span(phrase.first, phrase.core_last), phrase.core_last + 1, end);
         let agreement = agreement(document, view.tagging, head);
         if let Some((sense, _)) = document.cue(head, self.nominal) {
             let kind = sense.feature("source_type").and_then(SourceKind::parse).unwrap_or(SourceKind::AnonymousOther);
@@ -41,13 +41,25 @@ impl SourceFinder {
         if document.has(head, self.noun) || document.has(head, self.evidence) {
             return None;
         }
-        // a word nobody knows may be a name; a known one must be able to speak
         let word = document.word(head);
-        let name = word.stems.is_empty() && word.letters > 2 && document.tag(head) == Tag::Noun;
+        let body = document.cue(head, self.body).and_then(|(s, _)| s.feature("type"));
+        if word.article.is_some() && body.is_some_and(|kind| kind.starts_with("organization")) {
+            return Some(plain(SourceKind::Institution, 1, span, head, agreement));
+        }
+        // a word nobody knows may be a name, unless an adjective describes it (أجندته الخاصة); a known one must be able
+        // to speak
+        let described = phrase.core_last > head && document.word(head + 1).article.is_some();
+        // فترة طويلة: an unknown word in ة behind a bare noun is its adjective
+        let before = phrase.first.checked_sub(1).filter(|&at| document.tag(at) == Tag::Noun);
+        let adjective =
+            document.raw(head).ends_with('ة') && before.is_some_and(|at| document.word(at).article.is_none());
+        let name =
+            word.stems.is_empty() && word.letters > 2 && document.tag(head) == Tag::Noun && !described && !adjective;
         (name || document.has(head, self.speakers)).then(|| plain(SourceKind::AnonymousOther, 4, span, head, agreement))
     }
 
-    pub(super) fn is_document(&self, view: &View<'_>, token: usize) -> bool {
+    /// True for a noun of a text that somebody wrote: بيان، تقرير، مقال.
+    pub fn is_document(&self, view: &View<'_>, token: usize) -> bool {
         view.document.cue(token, self.noun).is_some_and(|(s, _)| s.feature("document").is_some())
     }
 
@@ -57,6 +69,9 @@ impl SourceFinder {
         let title = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Title);
         let office = title || view.document.has(phrase.head, self.nominal);
         let from = view.tagging.mentions.partition_point(|m| m.tokens.start < phrase.first);
+        // المحامية هدى الكردي: a name right after a definite noun of a person
+        let article =
+            view.document.word(phrase.head).article.is_some() && view.tagging.mention_at(phrase.head).is_none();
         let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
@@ -67,7 +82,9 @@ impl SourceFinder {
                 return None;
             }
             if named(&m)
-                && (m.tokens.start <= phrase.last || office && adjacent || office && quiet(view, at, m.tokens.start))
+                && (m.tokens.start <= phrase.last
+                    || (office || article) && adjacent
+                    || office && quiet(view, at, m.tokens.start))
             {
                 return Some(m);
             }
@@ -172,10 +189,26 @@ impl SourceFinder {
     }
 }
 
+/// The span of a nominal source with the name that its last word introduces: مصدر مقرب من الرئيس *فلاديمير بوتين*.
+fn with_name(view: &View<'_>, span: Span, next: usize, end: usize) -> Span {
+    let introduces = |m: &Mention| matches!(m.kind, EntityKind::Title | EntityKind::Nationality);
+    let named = |m: &Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next;
+    let inner = |m: &&Mention| m.tokens.end == next && introduces(m);
+    let title = view.tagging.mentions.iter().rev().find(inner);
+    let name = if next < end { view.tagging.mention_at(next).filter(|m| named(m)) } else { None };
+    match (title, name) {
+        (Some(_), Some(name)) => span.join(name.span),
+        _ => span,
+    }
+}
+
 /// True when only commas, titles and small words stand in the range.
 fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|at| {
-        let title = view.tagging.mention_at(at).is_some_and(|m| m.kind == EntityKind::Title);
+        let title = view
+            .tagging
+            .mention_at(at)
+            .is_some_and(|m| matches!(m.kind, EntityKind::Title | EntityKind::Organization) && !view.governed(m));
         title || view.document.is_mark(at, &[',', '،', '"', '(', ')', '-', '–'])
     })
 }

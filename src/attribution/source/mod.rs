@@ -20,6 +20,8 @@ pub struct SourceFinder {
     noun: ClassSet,
     evidence: ClassSet,
     title: ClassSet,
+    /// Head nouns of bodies: المقاومة، المحكمة.
+    body: ClassSet,
     /// Nouns of people and bodies that can speak without being named.
     speakers: ClassSet,
 }
@@ -34,6 +36,7 @@ impl SourceFinder {
             noun: set("attr.noun"),
             evidence: set("scope.evidence_subject"),
             title: set("entity.title"),
+            body: set("entity.head_noun"),
             speakers: {
                 let mut all = ClassSet::default();
                 for name in [
@@ -76,7 +79,15 @@ impl SourceFinder {
         let deed = word.readings().any(|(_, r)| {
             r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
         });
+        // وأضاف في تغريدة ثانية: the adjective of a noun that a preposition governs
+        let adjective = mention.is_none()
+            && word.article.is_none()
+            && !word.stems.is_empty()
+            && phrase.first > 1
+            && document.tag(phrase.first - 1) == Tag::Noun
+            && (view.preposition(phrase.first - 1).is_some() || document.tag(phrase.first - 2) == Tag::Preposition);
         let thing = deed
+            || adjective
             || view.preposition(phrase.first).is_some()
             || document.has(phrase.head, self.evidence)
             || document.has(phrase.head, self.noun)
@@ -125,7 +136,10 @@ impl SourceFinder {
             let role = found.office.is_some()
                 && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len())
                 && source.office == found.office;
-            (index > 0 && (same_words || earlier && (anaphor || role))).then_some(index)
+            // للكاتب توني باترسون … الكاتب: whoever was introduced by that noun
+            let first = document.tokens.partition_point(|t| t.span.end <= span.start);
+            let introduced = definite && noun.is_some() && first > 0 && self.lexeme(view, first - 1) == noun;
+            (index > 0 && (same_words || earlier && (anaphor || role || introduced))).then_some(index)
         })
     }
 

@@ -33,6 +33,8 @@ pub struct View<'v> {
     pub implicative: ClassSet,
     /// Verbs that only carry a noun.
     pub light: ClassSet,
+    /// Pronouns, by themselves or with a preposition: هو، فيه.
+    pub pronoun: ClassSet,
 }
 
 /// The arguments of one predicate.
@@ -143,7 +145,7 @@ impl View<'_> {
         let mut first = bare.next();
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
-        let before = asyndetic.or_else(|| self.subject_before(token));
+        let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));
         // الرئيس الذي أدانته المحكمة: what agrees after the verb speaks against what does not before it
         let before = before.filter(|p| {
             fits(*p) || !first.is_some_and(fits) || matches!(inflection.number, Number::Plural | Number::Dual)

@@ -69,6 +69,8 @@ impl View<'_> {
         match forms.next() {
             _ if raw.ends_with("اً") || raw.ends_with("ًا") => true,
             Some(i) if raw.ends_with("ين") => matches!(i.number, Number::Plural | Number::Dual),
+            // طرفي النزاع: the dual in the construct state
+            Some(i) if raw.ends_with('ي') => i.number == Number::Dual && phrase.last > phrase.head,
             Some(i) if raw.ends_with('ا') => i.indefinite,
             _ => false,
         }

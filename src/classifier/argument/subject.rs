@@ -1,8 +1,8 @@
 //! The subject before its verb.
 
 use super::{REACH, View};
-use crate::morphology::Proclitics;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Proclitics, Tense};
 use crate::tagger::chunk::NounPhrase;
 
 impl View<'_> {
@@ -38,6 +38,10 @@ impl View<'_> {
         if clause >= last || self.preposition(clause).is_some() {
             return None;
         }
+        // مصادر تدعم الحكومة تحدثت: a clause without a relative describes the noun before it, whose verb comes now
+        if let Some(noun) = self.described_before(clause, start) {
+            return Some(noun);
+        }
         let phrase = self.noun_phrase(clause, last)?;
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
@@ -50,6 +54,42 @@ impl View<'_> {
             .clone()
             .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty()).then_some(phrase)
+    }
+
+    /// The indefinite noun whose describing verb stands right before `clause`.
+    fn described_before(&self, clause: usize, start: usize) -> Option<NounPhrase> {
+        let verb = clause.checked_sub(1).filter(|&at| at > start && self.document.tag(at) == Tag::Verb)?;
+        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
+        let describes = !self.document.word(verb).stems.iter().any(joined)
+            && !self.document.is_mark(clause, &[',', '،'])
+            && self.document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Present);
+        let mut noun = describes.then(|| self.noun_described(verb)).flatten()?;
+        // مصادر بفصائل تدعم الحكومة: the noun that the described one depends on
+        while self.preposition(noun.first).is_some() {
+            noun = self.phrase_ending(noun.first, start)?;
+        }
+        let spoken = |at: usize| self.document.tag(at) == Tag::Verb;
+        (!(start..noun.first).any(spoken)).then_some(noun)
+    }
+
+    /// True for a verb that a pronoun ties to the noun of speech before it: بيانا دعت فيه، كلمة أكد خلالها. Whoever gave
+    /// the speech is its subject.
+    pub fn resumes(&self, token: usize) -> bool {
+        let end = self.document.sentence(token).tokens.end.min(token + 3);
+        let pronoun = |at: usize| {
+            let sense = self.document.cue(at, self.pronoun).and_then(|(s, _)| s.feature("prep"));
+            sense.is_some_and(|prep| matches!(prep, "في" | "خلال" | "عبر"))
+        };
+        let start = self.document.sentence(token).tokens.start.max(token.saturating_sub(8));
+        let indefinite = |at: &usize| {
+            let word = self.document.word(*at);
+            self.document.tag(*at) == Tag::Noun
+                && word.article.is_none()
+                && !word.stems.first().is_some_and(|s| s.enclitic)
+                && self.tagging.mention_at(*at).is_none()
+        };
+        let mut back = (start..token).rev().take_while(|&at| !self.ends_clause(at));
+        (token + 1..end).any(pronoun) && back.any(|at| indefinite(&at))
     }
 
     /// The subject that a relative clause parts from its verb: الرئيس الذي أدانته المحكمة يعتزم …

@@ -13,6 +13,7 @@ use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention};
 
 mod circumstance;
+mod control;
 mod syntax;
 
 /// What syntax says of an event.
@@ -56,6 +57,11 @@ pub fn fill(
     }
     for &(preposition, phrase) in &candidate.arguments.prepositions {
         filling.governed_by(&group.frame, preposition, phrase);
+    }
+    if !filling.has(Role::Actor) && event_type.has_role("actor") && matches!(candidate.shape, Shape::Noun(_)) {
+        if let Some(phrase) = filling.controlled(candidate) {
+            filling.add(Role::Actor, phrase);
+        }
     }
     if let Some(role) = group.frame.own.filter(|_| matches!(candidate.shape, Shape::Noun(_))) {
         filling.own(role, candidate);

@@ -35,7 +35,13 @@ impl Filling<'_, '_> {
             }
             return None;
         }
-        for (role, phrase) in [(frame.subject, a.subject), (frame.object, a.object), (frame.object2, a.object2)] {
+        // طالبت بوقف الاشتباكات القبلية الدائرة: what follows the complement of a speech act does not perform it
+        let behind = |p: &NounPhrase| {
+            let content = |q| matches!(frame.preposition(q), Some(Role::Theme | Role::Target));
+            p.first > candidate.token && a.prepositions.iter().any(|(q, phrase)| content(*q) && phrase.first < p.first)
+        };
+        let subject = a.subject.filter(|p| !self.event_type.speech_act || !behind(p));
+        for (role, phrase) in [(frame.subject, subject), (frame.object, a.object), (frame.object2, a.object2)] {
             if let (Some(role), Some(phrase)) = (role, phrase) {
                 self.add(role, phrase);
             }

@@ -13,6 +13,7 @@ use crate::attribution::Attributions;
 use crate::attribution::attribute::used;
 use crate::classifier::event::Event;
 use crate::morphology::Document;
+use crate::tagger::gazetteer::NameRow;
 use crate::tagger::{MentionForm, Tagging};
 use crate::text::{Offsets, Span};
 
@@ -119,7 +120,7 @@ impl<'a> Writer<'a, '_, '_> {
                     id: format!("k{}", n + 1),
                     kind: e.kind.name(),
                     subtype: e.subtype.map(|s| Cow::Borrowed(tagger.subtype_name(s))),
-                    name: Cow::Borrowed(fullest.span.of(self.text)),
+                    name: self.alone(fullest.span, row),
                     name_en: row.and_then(|r| own(&r.name_en)),
                     wikidata: row.and_then(|r| own(&r.wikidata)),
                     geonames: row.and_then(|r| r.geonames),
@@ -132,6 +133,16 @@ impl<'a> Writer<'a, '_, '_> {
                 }
             })
             .collect()
+    }
+
+    /// The words of a span as they stand by themselves: the article that ل has swallowed comes back (للأمم، E1).
+    /// لبنان has a ل of its own.
+    fn alone(&self, span: Span, row: Option<&NameRow>) -> Cow<'a, str> {
+        let words = span.of(self.text);
+        let token = self.layers.document.tokens.partition_point(|t| t.span.end <= span.start);
+        let own = row.map_or(self.layers.document.word(token).article.is_none(), |row| row.name.starts_with('ل'));
+        let contracted = !own && words.starts_with('ل') && self.text[..span.start as usize].ends_with('ل');
+        if contracted { Cow::Owned(format!("ا{words}")) } else { Cow::Borrowed(words) }
     }
 
     fn source_id(&self, index: usize) -> String {
@@ -155,6 +166,7 @@ impl<'a> Writer<'a, '_, '_> {
                     anonymity: source.grade.map(crate::attribution::Grade::name),
                     entity: source.entity.map(|e| format!("k{}", e + 1)),
                     text: source.span.map(|s| s.of(self.text)),
+                    name: source.span.map(|s| self.alone(s, row)),
                     name_en: row.map(|r| &*r.name_en).filter(|n| !n.is_empty()).map(Cow::Borrowed),
                     mentions: source.mentions.iter().map(|&s| self.piece(s)).collect(),
                 }

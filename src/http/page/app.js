@@ -37,7 +37,7 @@ function chain(event, sources) {
     if (n > 0) row.append(element("span", { class: "arrow" }, "←"));
     const kind = [source.type, source.anonymity].filter(Boolean).join(" ").replaceAll("_", " ");
     const name = element("span", { class: n === all.length - 1 ? "head" : null, title: kind });
-    name.append(source.text ? arabic("bdi", source.text) : "author");
+    name.append(source.text ? arabic("bdi", source.name ?? source.text) : "author");
     if (source.name_en) name.append(element("span", { class: "quiet" }, ` ${source.name_en}`));
     row.append(name);
   });

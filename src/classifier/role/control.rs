@@ -1,0 +1,78 @@
+//! Actors that a verbal noun does not name because the verb of its clause does (SCHEME 1.3): توجه الوزير إلى عمّان لإجراء
+//! محادثات، شنت الطائرات موجة من الغارات، بعد لقائه.
+
+use super::Filling;
+use crate::classifier::condition::Preposition;
+use crate::classifier::trigger::Candidate;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Inflection, Tense, Voice};
+use crate::tagger::EntityKind;
+use crate::tagger::chunk::NounPhrase;
+
+/// Tokens between the verb and the noun.
+const REACH: usize = 22;
+
+impl Filling<'_, '_> {
+    /// The subject of the clause's verb, where the noun is what the verb does, aims at or sets in time.
+    pub(super) fn controlled(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
+        if self.event_type.speech_act
+            || matches!(self.event_type.family(), "casualty" | "accident" | "disaster" | "health")
+        {
+            return None;
+        }
+        let document = &self.view.document;
+        let token = candidate.token;
+        let start = document.sentence(token).tokens.start.max(token.saturating_sub(REACH));
+        let verb = (start..token).rev().find(|&at| self.parts(at) || document.tag(at) == Tag::Verb)?;
+        if document.tag(verb) != Tag::Verb || document.has(verb, self.view.auxiliary) {
+            return None;
+        }
+        let finite = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
+        let active = |i: Inflection| finite(i) && i.voice != Voice::Passive;
+        // توجه is he went and you direct: the reading that has a subject
+        let (arguments, subject) =
+            document.word(verb).readings().filter(|(_, r)| active(r.inflection)).find_map(|(stem, reading)| {
+                let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+                let subject = arguments.subject.filter(|p| p.last < token && self.party(*p))?;
+                Some((arguments, subject))
+            })?;
+        let object = arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
+        (object || self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
+    }
+
+    /// True for what a verb's hold on its clause does not pass.
+    fn parts(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        matches!(document.tag(at), Tag::Complementiser | Tag::Relative | Tag::Conjunction)
+            || document.is_mark(at, &['.', ':', ';', '؛', '?', '!', '؟'])
+    }
+
+    /// True for a party that can act: a person, a body, a state.
+    fn party(&self, phrase: NounPhrase) -> bool {
+        self.view.tagging.mention_at(phrase.head).map_or_else(
+            || self.view.document.has(phrase.head, self.view.chunker.agent),
+            |m| {
+                matches!(
+                    m.kind,
+                    EntityKind::Person | EntityKind::Title | EntityKind::Organization | EntityKind::Location
+                )
+            },
+        )
+    }
+
+    /// True when the nearest preposition before the noun says for what or when the verb was done.
+    fn linked(&self, from: usize, token: usize) -> bool {
+        let document = &self.view.document;
+        let circumstance = |at: usize| {
+            document
+                .cue(at, self.view.relation)
+                .is_some_and(|(s, _)| s.feature("time").is_some() || s.feature("relation") == Some("purpose"))
+        };
+        let preposition = |at: &usize| document.tag(*at) == Tag::Preposition || self.view.preposition(*at).is_some();
+        let nearest = (from..=token).rev().find(preposition);
+        nearest.is_some_and(|at| {
+            let purpose = self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::LAM);
+            token - at <= 2 && (purpose || circumstance(at))
+        })
+    }
+}
