@@ -17,6 +17,7 @@ pub mod attribution;
 pub mod classifier;
 pub mod cli;
 pub mod config;
+pub mod corroboration;
 pub mod engine;
 pub mod http;
 pub mod morphology;

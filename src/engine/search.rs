@@ -1,7 +1,8 @@
 //! Words as a search index keeps them: level N3, without proclitics and article, so that السفارة finds بالسفارة.
 
 use super::{Engine, Workspace};
-use crate::morphology::{Proclitics, Word, word::Folder};
+use crate::corroboration::Folding;
+use crate::morphology::{ClassId, ClassSet, Proclitics, Reading, Word, word::Folder};
 use crate::text::{TokenKind, token};
 
 impl Engine {
@@ -35,6 +36,47 @@ impl Engine {
         out
     }
 }
+
+/// Words of the index, for corroboration.
+#[derive(Debug)]
+pub struct Words<'e, 'w> {
+    engine: &'e Engine,
+    workspace: &'w mut Workspace,
+    heads: ClassId,
+}
+
+impl Engine {
+    /// Folds as the index does.
+    pub fn folding<'e, 'w>(&'e self, workspace: &'w mut Workspace) -> Words<'e, 'w> {
+        Words { engine: self, workspace, heads: self.lexicon.class("entity.head_noun") }
+    }
+}
+
+impl Folding for Words<'_, '_> {
+    fn fold(&mut self, text: &str) -> String {
+        self.engine.search_words(self.workspace, text)
+    }
+
+    fn bare(&self, words: &str) -> Option<String> {
+        let (first, rest) = words.split_once(' ')?;
+        let lexicon = &self.engine.lexicon;
+        // وكالة، صحيفة، مدينة: the name goes without them, as that of a ministry does not
+        let kind = |reading: &Reading| lexicon.sense(reading.lexeme, ClassSet::of(self.heads))?.feature("type");
+        let kinds = lexicon.readings(lexicon.key(first)?).iter().filter_map(kind);
+        let said = |kind: &str| kind.starts_with("location.") || OUTLETS.contains(&kind);
+        kinds.into_iter().any(said).then(|| rest.to_owned())
+    }
+}
+
+/// Kinds of organisation that print and broadcast.
+const OUTLETS: [&str; 6] = [
+    "organization.news_agency",
+    "organization.newspaper",
+    "organization.tv",
+    "organization.radio",
+    "organization.site",
+    "organization.media_outlet",
+];
 
 /// The word without what hangs before it.
 fn stem<'f>(word: &Word, raw: &str, folder: &'f mut Folder) -> &'f str {

@@ -8,7 +8,7 @@ use crate::classifier::event::Filler;
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::chunk::NounPhrase;
-use crate::tagger::{EntityKind, Mention};
+use crate::tagger::{EntityKind, Mention, MentionForm};
 use crate::text::Span;
 
 impl Filling<'_, '_> {
@@ -72,8 +72,16 @@ impl Filling<'_, '_> {
     fn located(&self, range: Range<usize>, governed: bool) -> Option<Span> {
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.start);
         let places = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < range.end);
-        let mut places = places.filter(|m| is_place(m) && m.inside.is_none() && !self.acts(m));
+        let mut places =
+            places.filter(|m| is_place(m) && (m.inside.is_none() || self.within_persons(m)) && !self.acts(m));
         places.find(|m| !governed || self.governed(m.tokens.start)).map(|m| self.with_compass(m))
+    }
+
+    /// جنود في دمشق: where persons are that only a noun names.
+    pub(super) fn within_persons(&self, place: &Mention) -> bool {
+        let outer = place.inside.map(|at| &self.view.tagging.mentions[at]);
+        let nominal = outer.is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Nominal);
+        nominal && self.view.document.raw(place.tokens.start.saturating_sub(1)) == "في"
     }
 
     /// The last governed place mention in the range.

@@ -140,11 +140,25 @@ impl Filling<'_, '_> {
         if !fits {
             return;
         }
+        let phrase = if party { self.without_place(phrase) } else { phrase };
         let (number, rest) = self.split_number(self.without_event(phrase));
         if let Some(number) = number.filter(|_| self.event_type.has_role("quantity") && role != Role::Quantity) {
             self.roles.push((Role::Quantity, number));
         }
         self.roles.push((role, rest));
+    }
+
+    /// Without the place of persons that only a noun names: جنود | في دمشق. Their place is that of the event.
+    fn without_place(&self, phrase: NounPhrase) -> NounPhrase {
+        let tagging = self.view.tagging;
+        let place = |at: usize| {
+            let found = tagging.mentions.iter().find(|m| m.tokens.start == at && m.kind == EntityKind::Location);
+            found.is_some_and(|m| self.within_persons(m))
+        };
+        match (phrase.head + 2..=phrase.last).find(|&at| place(at)) {
+            Some(at) => NounPhrase { last: at - 2, core_last: phrase.core_last.min(at - 2), ..phrase },
+            None => phrase,
+        }
     }
 
     /// Without a second event that the chunker has joined to a person: مقتل حوثيين | وإصابة آخرين.

@@ -1,0 +1,79 @@
+//! Who or what fills a role, as far as two articles can agree on it.
+
+use serde::{Deserialize, Serialize};
+
+/// A filler of a role.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// As the article has it, for explanations.
+    pub text: String,
+    /// Everything it goes by in its article, folded, with its Wikidata id; sorted.
+    pub names: Vec<String>,
+    /// ISO 3166-1 code of its country.
+    pub country: Option<String>,
+    /// It has a name, which مدنيين has not.
+    pub named: bool,
+    /// It is the country itself, which stands for its cities and its government.
+    pub whole: bool,
+}
+
+/// How far two fillers of a role agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// They are two.
+    Differ,
+    /// One of the reports does not say.
+    Unknown,
+    /// One is the country of the other: Damascus, Syria.
+    Vague,
+    /// The same common noun: three civilians, civilians.
+    Alike,
+    /// They are one.
+    Same,
+}
+
+impl Likeness {
+    /// Compares the fillers of a role in two reports: one that is the same is enough.
+    pub fn of(a: &[Party], b: &[Party]) -> Self {
+        let pairs = a.iter().flat_map(|x| b.iter().map(move |y| x.likeness(y)));
+        pairs.max().unwrap_or(Self::Unknown)
+    }
+}
+
+impl Party {
+    fn likeness(&self, other: &Self) -> Likeness {
+        if self.names.iter().any(|name| other.names.binary_search(name).is_ok()) {
+            return if self.named || other.named { Likeness::Same } else { Likeness::Alike };
+        }
+        let country = self.country.is_some() && self.country == other.country;
+        match (self.named && other.named, country && (self.whole || other.whole)) {
+            (true, true) => Likeness::Vague,
+            (true, false) => Likeness::Differ,
+            // gunmen, masked men: words for the same people differ
+            (false, _) => Likeness::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn party(names: &[&str], country: &str, whole: bool) -> Party {
+        let mut names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        names.sort();
+        Party { text: String::new(), names, country: Some(country.to_owned()), named: true, whole }
+    }
+
+    #[test]
+    fn a_country_stands_for_its_cities_but_not_one_city_for_another() {
+        let (damascus, aleppo) = (party(&["دمشق"], "SY", false), party(&["حلب"], "SY", false));
+        let syria = party(&["سوريا", "Q858"], "SY", true);
+        let likeness = |a: &Party, b: &Party| Likeness::of(std::slice::from_ref(a), std::slice::from_ref(b));
+        assert_eq!(likeness(&damascus, &syria), Likeness::Vague);
+        assert_eq!(likeness(&damascus, &aleppo), Likeness::Differ);
+        assert_eq!(likeness(&party(&["سوريه", "Q858"], "SY", true), &syria), Likeness::Same);
+        assert_eq!(Likeness::of(&[], std::slice::from_ref(&syria)), Likeness::Unknown);
+        assert_eq!(Likeness::of(&[aleppo.clone(), damascus.clone()], &[damascus]), Likeness::Same);
+    }
+}
