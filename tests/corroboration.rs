@@ -1,6 +1,8 @@
 //! Hand-made reports of fifteen stories, with reprints, relays, denials and look-alikes: which of them claim the same, and
 //! on how many voices each story rests.
 
+#![expect(clippy::panic, clippy::cast_precision_loss, reason = "a table that cannot be read should say where")]
+
 #[path = "support/engine.rs"]
 mod engine;
 
@@ -65,7 +67,9 @@ fn the_same_claim_is_found_again_and_its_voices_are_counted() {
         rows.iter().filter_map(|(claim, report)| Some((report.as_ref()?.event.as_str(), *claim))).collect();
     let found = claims(&all);
     let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    claim_of.iter().for_each(|(event, claim)| stories.entry(claim).or_default().push(event));
+    for (event, claim) in &claim_of {
+        stories.entry(claim).or_default().push(event);
+    }
     let wanted = pairs(stories.values().cloned());
     let joined = pairs(found.iter().map(|claim| claim.events.iter().map(String::as_str).collect()));
     let right = wanted.intersection(&joined).count() as f64;

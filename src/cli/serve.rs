@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::{Outcome, data, wrong_use};
-use crate::http::{router, server, state::AppState, sweep};
+use crate::http::{corroborate, router, server, state::AppState, sweep};
 use crate::settings::{Log, LogFormat, Settings};
 use crate::store::{Store, sqlite::Sqlite};
 
@@ -136,6 +136,9 @@ async fn serve(settings: &Settings, state: AppState) -> anyhow::Result<bool> {
         TcpListener::bind(settings.bind).await.with_context(|| format!("cannot listen on {}", settings.bind))?;
     let address = listener.local_addr()?;
     let router = router(state.clone())?;
+    if state.memory.is_on() {
+        tokio::spawn(corroborate::run(state.clone()));
+    }
     if state.memory.is_on() && settings.store.keep_days > 0 {
         tokio::spawn(sweep::run(state.clone(), settings.store.keep_days));
     }

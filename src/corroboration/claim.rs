@@ -127,8 +127,11 @@ pub fn claims(reports: &[Report]) -> Vec<Claim> {
     claims
 }
 
+/// Events that a claim has at most: what grows further is no news but a war, and a report beyond stands by itself.
+pub const LARGEST: usize = 300;
+
 /// The claim of reports that belong together, in order of time; `None` for a single one.
-fn claim(reports: &[&Report]) -> Option<Claim> {
+pub fn claim(reports: &[&Report]) -> Option<Claim> {
     let (&first, others) = reports.split_first().filter(|(_, others)| !others.is_empty())?;
     let surest = reports.iter().max_by(|a, b| {
         let rank = |r: &Report| (r.content.polarity == "positive", r.content.confidence);

@@ -5,6 +5,9 @@ use super::{Content, DAY, Likeness, Party, Report};
 /// Days around a report in which another one of the same claim may be printed.
 pub const REACH: i64 = 3;
 
+/// How far apart two reports of one claim are printed at most, in milliseconds.
+pub const WINDOW: i64 = (REACH + 1) * DAY;
+
 /// Families whose events come again and again between the same parties: without a date or a number that says otherwise,
 /// those of another day are others.
 const RECURRENT: [&str; 9] =
@@ -24,7 +27,7 @@ const ALIKE: f32 = 0.3;
 /// speaks twice a day says two things.
 pub fn same(a: &Report, b: &Report) -> Option<Vec<String>> {
     let (x, y) = (&a.content, &b.content);
-    if x.kind != y.kind || a.event == b.event {
+    if x.kind != y.kind || a.event == b.event || (a.at - b.at).abs() > WINDOW {
         return None;
     }
     let roles = roles(x, y);

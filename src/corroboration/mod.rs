@@ -8,8 +8,8 @@ mod origin;
 mod party;
 mod report;
 
-pub use claim::{Claim, Conflict, First, NamedSource, Step, claims};
-pub use join::{REACH, same};
+pub use claim::{Claim, Conflict, First, LARGEST, NamedSource, Step, claim, claims};
+pub use join::{REACH, WINDOW, same};
 pub use origin::origins;
 pub use party::{Likeness, Party};
 pub use report::{Content, Folding, Report, Voice, contents};

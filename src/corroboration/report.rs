@@ -57,6 +57,14 @@ pub struct Content {
     pub words: Vec<String>,
 }
 
+impl Content {
+    /// Everything that its parties and places go by, each once.
+    pub fn names(&self) -> BTreeSet<&str> {
+        let parties = self.actor.iter().chain(&self.target).chain(&self.place);
+        parties.flat_map(|party| &party.names).map(String::as_str).collect()
+    }
+}
+
 /// A voice in the chain of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {

@@ -84,6 +84,12 @@ impl Query {
         }
     }
 
+    /// What the store is asked for claims: the groups of a filter, and the time.
+    pub fn groups(&self, engine: &Engine) -> (Vec<Vec<Term>>, Option<i64>) {
+        let filter = self.filter(engine);
+        (filter.groups, filter.since)
+    }
+
     /// What the store is asked, values folded as it keeps them.
     pub fn filter(&self, engine: &Engine) -> Filter {
         let mut workspace = Workspace::default();

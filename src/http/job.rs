@@ -122,6 +122,5 @@ pub fn record(
     let places = analysis.events.iter().map(|event| (event.kind, event.trigger.start, event.trigger.end));
     let ids = identity::event_ids(&analysis.article.id, places);
     analysis.events.iter_mut().zip(ids).for_each(|(event, id)| event.id = id);
-    let words = |text: &str| engine.search_words(workspace, text);
-    intake::record(analysis, text, words).map_err(|_| Problem::internal())
+    intake::record(analysis, text, &mut engine.folding(workspace)).map_err(|_| Problem::internal())
 }

@@ -6,6 +6,8 @@ pub mod access;
 pub mod analyze;
 pub mod articles;
 pub mod batch;
+pub mod claims;
+pub mod corroborate;
 pub mod count;
 pub mod error;
 pub mod events;
@@ -58,6 +60,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(stream::stream))
         .routes(routes!(events::show))
         .routes(routes!(count::sources))
+        .routes(routes!(claims::index))
+        .routes(routes!(claims::show))
         .routes(routes!(ontology::ontology))
         .routes(routes!(ops::healthz))
         .routes(routes!(ops::readyz))

@@ -17,6 +17,21 @@ pub struct Filter {
     pub phrases: Vec<String>,
 }
 
+/// Which claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClaimFilter {
+    /// Every one of these groups must hold for an event of the claim; a group holds when one of its terms does.
+    pub groups: Vec<Vec<Term>>,
+    /// Last printed at this time or later, in milliseconds since 1970 (UTC).
+    pub since: Option<i64>,
+    /// At least as many articles.
+    pub min_reports: usize,
+    /// At least as many independent origins.
+    pub min_origins: usize,
+    /// Contradicted or not.
+    pub conflict: Option<bool>,
+}
+
 /// Which part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {

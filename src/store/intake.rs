@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 
 use super::{Facet, NewArticle, NewEvent, Record, Term};
 use crate::analysis::{Analysis, Entity, Event, Source};
+use crate::corroboration::{Content, Folding, contents};
 
 /// What to keep of an article and its analysis (offsets in code points, every event in it, ids those of the store).
 /// `words` gives the words of a search index.
 ///
 /// # Errors
 /// The document cannot be written as JSON: a bug.
-pub fn record(analysis: &Analysis<'_>, text: &str, words: impl FnMut(&str) -> String) -> serde_json::Result<Record> {
+pub fn record(analysis: &Analysis<'_>, text: &str, words: &mut impl Folding) -> serde_json::Result<Record> {
+    let contents = contents(analysis, words);
     let mut intake = Intake { analysis, words };
-    let events = analysis.events.iter().map(|event| intake.event(event)).collect::<serde_json::Result<_>>()?;
+    let events = analysis.events.iter().zip(contents).map(|(event, content)| intake.event(event, content));
+    let events = events.collect::<serde_json::Result<_>>()?;
     let info = &analysis.article;
     let own = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(str::to_owned);
     let article = NewArticle {
@@ -31,11 +34,11 @@ pub fn record(analysis: &Analysis<'_>, text: &str, words: impl FnMut(&str) -> St
 
 struct Intake<'b, 'a, W> {
     analysis: &'b Analysis<'a>,
-    words: W,
+    words: &'b mut W,
 }
 
-impl<W: FnMut(&str) -> String> Intake<'_, '_, W> {
-    fn event(&mut self, event: &Event<'_>) -> serde_json::Result<NewEvent> {
+impl<W: Folding> Intake<'_, '_, W> {
+    fn event(&mut self, event: &Event<'_>, content: Content) -> serde_json::Result<NewEvent> {
         let analysis = self.analysis;
         let chain: Vec<&Source<'_>> =
             event.attribution.chain.iter().filter_map(|id| analysis.sources.iter().find(|s| s.id == *id)).collect();
@@ -49,9 +52,10 @@ impl<W: FnMut(&str) -> String> Intake<'_, '_, W> {
             id: event.id.clone(),
             body: serde_json::to_string(event)?,
             sources: serde_json::to_string(&chain)?,
-            terms: self.terms(event, &chain),
-            words: (self.words)(event.evidence.text),
+            terms: self.terms(event, &chain, &content),
+            words: self.words.fold(event.evidence.text),
             confidence: event.confidence,
+            content,
             kind: event.kind.to_owned(),
             source: head.map(|source| self.name(source.entity.as_deref(), source.text.unwrap_or_default()).to_owned()),
             anonymity: head.and_then(|source| source.anonymity).map(str::to_owned),
@@ -69,7 +73,7 @@ impl<W: FnMut(&str) -> String> Intake<'_, '_, W> {
         self.entity(entity).map_or(text, |entity| &entity.name)
     }
 
-    fn terms(&mut self, event: &Event<'_>, chain: &[&Source<'_>]) -> Vec<Term> {
+    fn terms(&mut self, event: &Event<'_>, chain: &[&Source<'_>], content: &Content) -> Vec<Term> {
         let mut terms = BTreeSet::new();
         let mut add = |facet: Facet, value: String| {
             if !value.is_empty() {
@@ -84,11 +88,15 @@ impl<W: FnMut(&str) -> String> Intake<'_, '_, W> {
         add(Facet::Modality, event.modality.to_owned());
         let grade = chain.last().and_then(|source| source.anonymity);
         add(Facet::Anonymity, grade.unwrap_or_default().to_owned());
-        add(Facet::Publisher, (self.words)(self.analysis.article.publisher.as_deref().unwrap_or_default()));
+        add(Facet::Publisher, self.words.fold(self.analysis.article.publisher.as_deref().unwrap_or_default()));
         for (facet, role) in [(Facet::Actor, "actor"), (Facet::Target, "target"), (Facet::Place, "place")] {
             for filler in event.roles.get(role).into_iter().flatten() {
                 self.names(filler.text, filler.entity.as_deref()).into_iter().for_each(|name| add(facet, name));
             }
+        }
+        let roles = [(Facet::Actor, &content.actor), (Facet::Target, &content.target), (Facet::Place, &content.place)];
+        for (facet, parties) in roles {
+            parties.iter().flat_map(|party| &party.names).for_each(|name| add(facet, name.clone()));
         }
         for source in chain {
             let names = self.names(source.text.unwrap_or_default(), source.entity.as_deref());
@@ -101,12 +109,12 @@ impl<W: FnMut(&str) -> String> Intake<'_, '_, W> {
 
     /// Everything that somebody goes by, folded: the words of the text, the names of the entity, its codes.
     fn names(&mut self, text: &str, entity: Option<&str>) -> Vec<String> {
-        let mut names = vec![(self.words)(text)];
+        let mut names = vec![self.words.fold(text)];
         let entities = &self.analysis.entities;
         if let Some(entity) = entity.and_then(|id| entities.iter().find(|entity| entity.id == id)) {
-            names.push((self.words)(&entity.name));
+            names.push(self.words.fold(&entity.name));
             let known = [&entity.name_en, &entity.wikidata, &entity.iso];
-            names.extend(known.into_iter().flatten().map(|name| (self.words)(name)));
+            names.extend(known.into_iter().flatten().map(|name| self.words.fold(name)));
         }
         names
     }

@@ -13,12 +13,12 @@ pub mod sqlite;
 pub mod time;
 
 pub use error::StoreError;
-pub use filter::{Bar, Bucket, By, CitedSource, Filter, Page};
+pub use filter::{Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Page};
 pub use identity::article_id;
 pub use key::{Key, Role};
 pub use record::{
-    Cursor, Facet, Kept, ListedArticle, ListedEvent, NewArticle, NewEvent, Origin, Record, Remembered, Replay,
-    StoredArticle, Term, Token,
+    Cursor, Facet, Kept, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin, Record, Remembered,
+    Replay, StoredArticle, Term, Token,
 };
 
 /// What the store answers.
@@ -73,6 +73,15 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Who is cited, the most cited first; only what comes after that number of events and name.
     fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>>;
+
+    /// Looks for the claims of events stored since it was last asked, no more than `most`; how many there were.
+    fn corroborate(&self, most: usize) -> Result<usize>;
+
+    /// Claims, the most newsworthy first.
+    fn claims(&self, filter: &ClaimFilter, page: Page) -> Result<Vec<ListedClaim>>;
+
+    /// The claim of that id, as JSON.
+    fn claim(&self, id: &str) -> Result<Option<String>>;
 
     /// Tells of every commit.
     fn changed(&self) -> tokio::sync::watch::Receiver<()>;

@@ -41,6 +41,8 @@ pub struct NewEvent {
     pub words: String,
     /// How sure it is, 0 to 1.
     pub confidence: f32,
+    /// What corroboration sees of it.
+    pub content: crate::corroboration::Content,
     /// Ontology type.
     pub kind: String,
     /// Name of the deepest voice; `None` for the author.
@@ -158,6 +160,15 @@ pub struct ListedEvent {
     pub sources: String,
     /// Latitude and longitude of the first place, in degrees.
     pub point: Option<(f64, f64)>,
+}
+
+/// A claim in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedClaim {
+    /// Its newsworthiness and number.
+    pub cursor: Cursor,
+    /// The claim as JSON.
+    pub body: String,
 }
 
 /// A place in a list of events: what comes after it is older.

@@ -6,6 +6,7 @@ mod access;
 mod analyze;
 mod app;
 mod batch;
+mod claims;
 mod errors;
 mod events;
 mod hostile;

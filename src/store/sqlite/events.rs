@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::terms;
 use super::writer::Change;
+use super::{claims, terms};
 use crate::store::{Cursor, ListedEvent, NewEvent, Origin};
 
 /// Where an event belongs.
@@ -48,6 +48,7 @@ pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent) ->
     body.execute(params![seq, event.body, event.sources])?;
     let mut words = connection.prepare_cached("INSERT INTO event_words (rowid, words) VALUES (?1, ?2)")?;
     words.execute(params![seq, event.words])?;
+    claims::keep(connection, seq, place.at, &event.content)?;
     terms::post(connection, &numbers, place.at, seq)
 }
 
@@ -63,6 +64,7 @@ pub(super) fn remove(change: &mut Change<'_>, seq: i64) -> rusqlite::Result<()> 
     let connection = change.connection;
     let mut select = connection.prepare_cached("SELECT at, terms FROM event WHERE seq = ?1")?;
     let (at, packed): (i64, Vec<u8>) = select.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    claims::forget(connection, seq, at)?;
     terms::unpost(connection, &terms::unpack(&packed), at, seq)?;
     // a number may stand for a term that has just gone
     change.terms.forget();

@@ -1,6 +1,7 @@
 //! The store in one `SQLite` file: one writer, many readers.
 
 mod articles;
+mod claims;
 mod events;
 mod failure;
 mod keys;
@@ -24,8 +25,8 @@ use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, Filter, Kept, Key, ListedArticle, ListedEvent, Page, Record, Remembered, Replay,
-    Result, Store, StoreError, StoredArticle, Token, article_id, time,
+    Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Kept, Key, ListedArticle, ListedClaim, ListedEvent, Page,
+    Record, Remembered, Replay, Result, Store, StoreError, StoredArticle, Token, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -264,6 +265,22 @@ impl Store for Sqlite {
 
     fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>> {
         self.readers.read(|connection| tally::sources(connection, limit, after))
+    }
+
+    fn corroborate(&self, most: usize) -> Result<usize> {
+        // asked first without a commit: every commit is told to those who wait for changes
+        if !self.readers.read(claims::waiting)? {
+            return Ok(0);
+        }
+        self.writer()?.change(move |change| claims::join(change.connection, most))
+    }
+
+    fn claims(&self, filter: &ClaimFilter, page: Page) -> Result<Vec<ListedClaim>> {
+        self.readers.read(|connection| claims::list(connection, filter, page))
+    }
+
+    fn claim(&self, id: &str) -> Result<Option<String>> {
+        self.readers.read(|connection| claims::find(connection, id))
     }
 
     fn changed(&self) -> watch::Receiver<()> {

@@ -1,0 +1,202 @@
+//! The statements on claims: reports wait, are joined one by one, and leave their claim when they are erased.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{count, terms};
+use crate::corroboration::{Claim, Content, LARGEST, Report, WINDOW, claim, same};
+use crate::store::filter::ClaimFilter;
+use crate::store::{Cursor, ListedClaim, Page};
+
+/// Most reports that share a name, a type and a time which are looked at for one report, the nearest in time first.
+const CANDIDATES: usize = 500;
+
+/// Keeps what corroboration sees of an event; its claim is looked for later.
+pub(super) fn keep(connection: &Connection, event: i64, at: i64, content: &Content) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO report (event, content) VALUES (?1, ?2)")?;
+    insert.execute(params![event, json(content)?])?;
+    let mut name =
+        connection.prepare_cached("INSERT INTO report_name (name, kind, at, event) VALUES (?1, ?2, ?3, ?4)")?;
+    for known in content.names() {
+        name.execute(params![known, content.kind, at, event])?;
+    }
+    connection.prepare_cached("INSERT INTO unjoined (event) VALUES (?1)")?.execute([event]).map(drop)
+}
+
+/// Takes an event out. Its claim is dissolved; what is left of it is joined anew.
+pub(super) fn forget(connection: &Connection, event: i64, at: i64) -> rusqlite::Result<()> {
+    let mut select = connection.prepare_cached("SELECT claim, content FROM report WHERE event = ?1")?;
+    let found = select.query_row([event], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((claim, content)): Option<(Option<i64>, String)> = found else { return Ok(()) };
+    if let Some(claim) = claim {
+        for change in [
+            "INSERT OR IGNORE INTO unjoined (event) SELECT event FROM report WHERE claim = ?1",
+            "UPDATE report SET claim = NULL WHERE claim = ?1",
+            "DELETE FROM claim WHERE seq = ?1",
+        ] {
+            connection.prepare_cached(change)?.execute([claim])?;
+        }
+    }
+    let content: Content = parse(&content)?;
+    let mut name = connection
+        .prepare_cached("DELETE FROM report_name WHERE name = ?1 AND kind = ?2 AND at = ?3 AND event = ?4")?;
+    for known in content.names() {
+        name.execute(params![known, content.kind, at, event])?;
+    }
+    connection.prepare_cached("DELETE FROM unjoined WHERE event = ?1")?.execute([event])?;
+    connection.prepare_cached("DELETE FROM report WHERE event = ?1")?.execute([event]).map(drop)
+}
+
+/// True when reports wait.
+pub(super) fn waiting(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM unjoined)")?.query_row([], |row| row.get(0))
+}
+
+/// Looks for the claims of reports that wait, no more than `most`; how many there were.
+pub(super) fn join(connection: &Connection, most: usize) -> rusqlite::Result<usize> {
+    let mut select = connection.prepare_cached("SELECT event FROM unjoined ORDER BY event LIMIT ?1")?;
+    let waiting = select.query_map([count(most)], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for &event in &waiting {
+        join_one(connection, event)?;
+        connection.prepare_cached("DELETE FROM unjoined WHERE event = ?1")?.execute([event])?;
+    }
+    Ok(waiting.len())
+}
+
+fn join_one(connection: &Connection, event: i64) -> rusqlite::Result<()> {
+    let Some((report, own)) = load(connection, event)? else { return Ok(()) };
+    let mut members = BTreeMap::new();
+    let mut claims: BTreeSet<i64> = own.into_iter().collect();
+    for candidate in candidates(connection, event, &report)? {
+        let Some((other, theirs)) = load(connection, candidate)? else { continue };
+        if same(&report, &other).is_some() {
+            claims.extend(theirs);
+            members.insert(candidate, other);
+        }
+    }
+    if members.is_empty() {
+        return Ok(());
+    }
+    for &claim in &claims {
+        let mut select = connection.prepare_cached("SELECT event FROM report WHERE claim = ?1")?;
+        let theirs = select.query_map([claim], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        for event in theirs {
+            if let Some((other, _)) = load(connection, event)? {
+                members.insert(event, other);
+            }
+        }
+    }
+    members.insert(event, report);
+    if members.len() > LARGEST {
+        return Ok(());
+    }
+    for claim in claims {
+        connection.prepare_cached("DELETE FROM claim WHERE seq = ?1")?.execute([claim])?;
+    }
+    write(connection, &members)
+}
+
+fn write(connection: &Connection, members: &BTreeMap<i64, Report>) -> rusqlite::Result<()> {
+    let mut reports: Vec<&Report> = members.values().collect();
+    reports.sort_by(|a, b| (a.at, &a.event).cmp(&(b.at, &b.event)));
+    let Some(claim) = claim(&reports) else { return Ok(()) };
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO claim (id, weight, reports, origins, conflict, last_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let Claim { id, newsworthiness, reports: articles, origins, conflicts, .. } = &claim;
+    let last = reports.last().map_or(0, |report| report.at);
+    let numbers = [*newsworthiness, *articles, *origins].map(count);
+    let seq =
+        insert.insert(params![id, numbers[0], numbers[1], numbers[2], !conflicts.is_empty(), last, json(&claim)?])?;
+    let mut update = connection.prepare_cached("UPDATE report SET claim = ?1 WHERE event = ?2")?;
+    members.keys().try_for_each(|event| update.execute([seq, *event]).map(drop))
+}
+
+fn candidates(connection: &Connection, event: i64, report: &Report) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut select = connection.prepare_cached(
+        "SELECT event FROM report_name WHERE name = ?1 AND kind = ?2 AND at BETWEEN ?3 - ?4 AND ?3 + ?4 AND event <> ?5
+         ORDER BY abs(at - ?3), event LIMIT ?6",
+    )?;
+    let mut found = BTreeSet::new();
+    for name in report.content.names() {
+        let row = params![name, report.content.kind, report.at, WINDOW, event, count(CANDIDATES)];
+        for event in select.query_map(row, |row| row.get(0))? {
+            found.insert(event?);
+        }
+    }
+    Ok(found)
+}
+
+/// A report, and the claim it belongs to.
+fn load(connection: &Connection, event: i64) -> rusqlite::Result<Option<(Report, Option<i64>)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT e.id, a.id, a.publisher, e.at, r.content, r.claim FROM report r JOIN event e ON e.seq = r.event
+         JOIN article a ON a.seq = e.article WHERE r.event = ?1",
+    )?;
+    let row = select.query_row([event], |row| {
+        let content: String = row.get(4)?;
+        let report = Report {
+            event: row.get(0)?,
+            article: row.get(1)?,
+            publisher: row.get(2)?,
+            at: row.get(3)?,
+            content: parse(&content)?,
+        };
+        Ok((report, row.get(5)?))
+    });
+    row.optional()
+}
+
+/// Claims, the most newsworthy first.
+pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: Page) -> rusqlite::Result<Vec<ListedClaim>> {
+    let mut conditions = vec![String::new()];
+    for group in &filter.groups {
+        let numbers = group.iter().filter_map(|term| terms::find(connection, term).transpose());
+        let numbers = numbers.collect::<rusqlite::Result<Vec<i64>>>()?;
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let list = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        conditions.push(format!(
+            "EXISTS (SELECT 1 FROM report r JOIN event e ON e.seq = r.event JOIN posting q ON q.at = e.at AND
+             q.event = e.seq WHERE r.claim = c.seq AND q.term IN ({list}))"
+        ));
+    }
+    if let Some(conflict) = filter.conflict {
+        conditions.push(format!("c.conflict = {}", i64::from(conflict)));
+    }
+    if let Some(since) = filter.since {
+        conditions.push(format!("c.last_at >= {since}"));
+    }
+    if let Some(after) = page.after {
+        conditions.push(format!("(c.weight, c.seq) < ({}, {})", after.at, after.seq));
+    }
+    let conditions = conditions.join(" AND ");
+    let sql = format!(
+        "SELECT c.weight, c.seq, c.body FROM claim c WHERE c.reports >= ?1 AND c.origins >= ?2{conditions}
+         ORDER BY c.weight DESC, c.seq DESC LIMIT ?3"
+    );
+    let mut select = connection.prepare(&sql)?;
+    let rows = select
+        .query_map(params![count(filter.min_reports), count(filter.min_origins), count(page.limit)], |row| {
+            Ok(ListedClaim { cursor: Cursor { at: row.get(0)?, seq: row.get(1)? }, body: row.get(2)? })
+        })?;
+    rows.collect()
+}
+
+/// The claim of that id, as JSON.
+pub(super) fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
+    connection.prepare_cached("SELECT body FROM claim WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()
+}
+
+fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
+fn parse<T: serde::de::DeserializeOwned>(json: &str) -> rusqlite::Result<T> {
+    let wrong = |error: serde_json::Error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
+    };
+    serde_json::from_str(json).map_err(wrong)
+}
