@@ -16,7 +16,6 @@ pub(crate) fn engine() -> &'static Engine {
 }
 
 /// Analyses a text that has nothing but itself and a day of publication.
-#[allow(dead_code, reason = "not every test needs it")]
 pub(crate) fn analyze<'t>(workspace: &mut Workspace, text: &'t str, offsets: OffsetUnit) -> Analysis<'t> {
     let article = Article { published_at: Some("2025-11-06T09:00:00Z"), text, ..Article::default() };
     engine().analyze(workspace, &article, Options { offsets, min_confidence: 0.0 })
