@@ -39,12 +39,16 @@ pub fn same(a: &Report, b: &Report) -> Option<Vec<String>> {
     let when = when(a, b)?;
     // of two parties that only meet, both may be shared in one role
     let both = SYMMETRIC.contains(&x.kind.as_str()) && common(&roles[0].1, &roles[0].2).count() > 1;
-    let (firm, vague) = (count(Likeness::Same) + usize::from(both), count(Likeness::Vague) + count(Likeness::Alike));
+    // اتفاق مع إيران في إيران: one thing in two roles is one thing in common
+    let twice = repeated(&roles, likeness);
+    let (firm, vague) =
+        (count(Likeness::Same) + usize::from(both) - twice, count(Likeness::Vague) + count(Likeness::Alike));
     let number = x.quantity.is_some() && x.quantity == y.quantity;
     let alike = overlap(&x.words, &y.words);
     let enough = match firm {
         0 => count(Likeness::Alike) > 0 && number && alike >= ALIKE,
-        1 => vague > 0 || number || alike >= ALIKE,
+        // a country alone is too much to have in common
+        1 => vague > 0 && !country(&roles, likeness) || number || alike >= ALIKE,
         _ => true,
     };
     if !enough || family(&x.kind) == "statement" && alike < ALIKE {
@@ -68,6 +72,21 @@ pub fn same(a: &Report, b: &Report) -> Option<Vec<String>> {
         why.push(format!("{:.0} % of the words in common", alike * 100.0));
     }
     Some(why)
+}
+
+/// How many roles have in common what an earlier role has.
+fn repeated(roles: &Pairs, likeness: [Likeness; 3]) -> usize {
+    let same = |at: &usize| likeness[*at] == Likeness::Same;
+    let shares = |at: usize, other: usize| {
+        common(&roles[at].1, &roles[at].2).any(|x| common(&roles[other].1, &roles[other].2).any(|y| x.meets(y)))
+    };
+    (1..3).filter(same).filter(|&at| (0..at).filter(same).any(|other| shares(at, other))).count()
+}
+
+/// True when all that the roles have in common is a country.
+fn country(roles: &Pairs, likeness: [Likeness; 3]) -> bool {
+    let same = roles.iter().zip(likeness).filter(|(_, found)| **found == Likeness::Same);
+    same.flat_map(|((_, one, other), _)| common(one, other)).all(|party| party.whole)
 }
 
 type Pairs = [(&'static str, Vec<Party>, Vec<Party>); 3];
@@ -133,6 +152,5 @@ fn text(parties: &[Party]) -> &str {
 
 /// Parties of one list that go by a name of the other.
 fn common<'p>(a: &'p [Party], b: &'p [Party]) -> impl Iterator<Item = &'p Party> {
-    let known = |x: &&Party| x.names.iter().any(|name| b.iter().any(|y| y.names.binary_search(name).is_ok()));
-    a.iter().filter(known)
+    a.iter().filter(|x| b.iter().any(|y| x.meets(y)))
 }

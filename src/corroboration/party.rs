@@ -41,8 +41,13 @@ impl Likeness {
 }
 
 impl Party {
+    /// True when one goes by a name of the other.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.names.iter().any(|name| other.names.binary_search(name).is_ok())
+    }
+
     fn likeness(&self, other: &Self) -> Likeness {
-        if self.names.iter().any(|name| other.names.binary_search(name).is_ok()) {
+        if self.meets(other) {
             return if self.named || other.named { Likeness::Same } else { Likeness::Alike };
         }
         let country = self.country.is_some() && self.country == other.country;

@@ -85,6 +85,9 @@ pub trait Folding {
 
     /// Folded words without the noun in front that says what it is: سبأ of وكالة سبأ.
     fn bare(&self, words: &str) -> Option<String>;
+
+    /// True for a noun that only says what something is: المنطقة.
+    fn generic(&self, words: &str) -> bool;
 }
 
 /// What the events of an analysis say.
@@ -128,9 +131,10 @@ fn parties(analysis: &Analysis<'_>, event: &Event<'_>, role: &str, fold: &mut im
         .map(|filler| {
             let entity = entity(analysis, filler.entity.as_deref());
             let subtype = entity.and_then(|e| e.subtype.as_deref());
+            let all = names(filler.text, &named(analysis, entity, filler.start, filler.end), fold);
             Party {
                 text: entity.map_or(filler.text, |e| &e.name).to_owned(),
-                names: names(filler.text, &named(analysis, entity, filler.start, filler.end), fold),
+                names: all.into_iter().filter(|name| !fold.generic(name)).collect(),
                 country: entity.and_then(|e| e.iso.as_deref()).map(|iso| iso[..iso.len().min(2)].to_owned()),
                 named: entity.is_some_and(|e| e.mentions.iter().any(|m| m.kind == "name")),
                 whole: subtype == Some("country") || entity.is_some_and(|e| e.kind == "nationality"),

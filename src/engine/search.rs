@@ -52,6 +52,16 @@ impl Engine {
     }
 }
 
+impl Words<'_, '_> {
+    /// What a head noun says that a thing is.
+    fn kinds(&self, word: &str) -> impl Iterator<Item = &str> {
+        let lexicon = &self.engine.lexicon;
+        let readings = lexicon.key(word).map_or(&[][..], |key| lexicon.readings(key));
+        let kind = |reading: &Reading| lexicon.sense(reading.lexeme, ClassSet::of(self.heads))?.feature("type");
+        readings.iter().filter_map(kind)
+    }
+}
+
 impl Folding for Words<'_, '_> {
     fn fold(&mut self, text: &str) -> String {
         self.engine.search_words(self.workspace, text)
@@ -59,12 +69,13 @@ impl Folding for Words<'_, '_> {
 
     fn bare(&self, words: &str) -> Option<String> {
         let (first, rest) = words.split_once(' ')?;
-        let lexicon = &self.engine.lexicon;
         // وكالة، صحيفة، مدينة: the name goes without them, as that of a ministry does not
-        let kind = |reading: &Reading| lexicon.sense(reading.lexeme, ClassSet::of(self.heads))?.feature("type");
-        let kinds = lexicon.readings(lexicon.key(first)?).iter().filter_map(kind);
         let said = |kind: &str| kind.starts_with("location.") || OUTLETS.contains(&kind);
-        kinds.into_iter().any(said).then(|| rest.to_owned())
+        self.kinds(first).any(said).then(|| rest.to_owned())
+    }
+
+    fn generic(&self, words: &str) -> bool {
+        self.kinds(words).next().is_some()
     }
 }
 
