@@ -4,6 +4,7 @@ mod analyze;
 mod cards;
 mod check_config;
 mod data;
+mod diff;
 #[cfg(feature = "train")]
 mod eval;
 mod healthcheck;
@@ -60,6 +61,8 @@ enum Command {
     Serve(serve::Args),
     /// Analyse files or standard input
     Analyze(analyze::Args),
+    /// Compare two texts and print what changed as JSON: events added, dropped, told differently
+    Diff(diff::Args),
     /// Print the event types as JSON
     Ontology,
     /// Print the description of the HTTP API as JSON
@@ -137,6 +140,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Key(args) => key::run(&args, dir),
         Command::Reanalyze(args) => import::again(&args, dir),
         Command::Analyze(args) => analyze::run(&args, dir),
+        Command::Diff(args) => diff::run(&args, dir),
         Command::Ontology => {
             let (engine, _) = engine(dir)?;
             print_json(&engine.ontology_json())

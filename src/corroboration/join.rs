@@ -85,7 +85,7 @@ fn repeated(roles: &Pairs, likeness: [Likeness; 3]) -> usize {
 
 /// True when all that the roles have in common is a country.
 fn country(roles: &Pairs, likeness: [Likeness; 3]) -> bool {
-    let same = roles.iter().zip(likeness).filter(|(_, found)| **found == Likeness::Same);
+    let same = roles.iter().zip(likeness).filter(|(_, found)| *found == Likeness::Same);
     same.flat_map(|((_, one, other), _)| common(one, other)).all(|party| party.whole)
 }
 

@@ -3,12 +3,14 @@
 //! Pure, from reports to claims. What comes out depends on the set of reports, not on the order in which they came.
 
 mod claim;
+mod diff;
 mod join;
 mod origin;
 mod party;
 mod report;
 
 pub use claim::{Claim, Conflict, First, LARGEST, NamedSource, Step, claim, claims};
+pub use diff::{Change, Difference, Field, diff, similarity};
 pub use join::{REACH, WINDOW, same};
 pub use origin::origins;
 pub use party::{Likeness, Party};

@@ -132,11 +132,12 @@ fn parties(analysis: &Analysis<'_>, event: &Event<'_>, role: &str, fold: &mut im
             let entity = entity(analysis, filler.entity.as_deref());
             let subtype = entity.and_then(|e| e.subtype.as_deref());
             let all = names(filler.text, &named(analysis, entity, filler.start, filler.end), fold);
+            let proper: Vec<String> = all.iter().filter(|name| !fold.generic(name)).cloned().collect();
             Party {
                 text: entity.map_or(filler.text, |e| &e.name).to_owned(),
-                names: all.into_iter().filter(|name| !fold.generic(name)).collect(),
+                names: if proper.is_empty() { all } else { proper.clone() },
                 country: entity.and_then(|e| e.iso.as_deref()).map(|iso| iso[..iso.len().min(2)].to_owned()),
-                named: entity.is_some_and(|e| e.mentions.iter().any(|m| m.kind == "name")),
+                named: !proper.is_empty() && entity.is_some_and(|e| e.mentions.iter().any(|m| m.kind == "name")),
                 whole: subtype == Some("country") || entity.is_some_and(|e| e.kind == "nationality"),
             }
         })

@@ -9,6 +9,7 @@ pub mod batch;
 pub mod claims;
 pub mod corroborate;
 pub mod count;
+pub mod diff;
 pub mod error;
 pub mod events;
 pub mod filter;
@@ -33,6 +34,7 @@ pub mod server;
 pub mod state;
 pub mod stream;
 pub mod sweep;
+pub mod versions;
 mod write_timeout;
 
 use axum::Router;
@@ -53,8 +55,10 @@ fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::Document::openapi())
         .routes(routes!(analyze::analyze))
         .routes(routes!(batch::batch))
+        .routes(routes!(diff::compare))
         .routes(routes!(articles::index))
         .routes(routes!(articles::show, articles::erase))
+        .routes(routes!(versions::index))
         .routes(routes!(events::index))
         .routes(routes!(count::histogram))
         .routes(routes!(stream::stream))

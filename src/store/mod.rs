@@ -18,7 +18,7 @@ pub use identity::article_id;
 pub use key::{Key, Role};
 pub use record::{
     Cursor, Facet, Kept, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin, Record, Remembered,
-    Replay, StoredArticle, Term, Token,
+    Replay, StoredArticle, Term, Token, Version,
 };
 
 /// What the store answers.
@@ -82,6 +82,10 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// The claim of that id, as JSON.
     fn claim(&self, id: &str) -> Result<Option<String>>;
+
+    /// The articles that came from the address of an article, in the order of storing; `None` when there is none of that
+    /// id.
+    fn versions(&self, id: &str) -> Result<Option<Vec<Version>>>;
 
     /// Tells of every commit.
     fn changed(&self) -> tokio::sync::watch::Receiver<()>;

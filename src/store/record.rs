@@ -162,6 +162,15 @@ pub struct ListedEvent {
     pub point: Option<(f64, f64)>,
 }
 
+/// An article among others of the same address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The article.
+    pub article: ListedArticle,
+    /// Its events with their ids, in text order.
+    pub events: Vec<(String, crate::corroboration::Content)>,
+}
+
 /// A claim in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedClaim {

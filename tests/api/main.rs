@@ -14,3 +14,4 @@ mod ops;
 mod shutdown;
 mod store;
 mod stream;
+mod versions;

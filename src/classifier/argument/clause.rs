@@ -2,6 +2,7 @@
 
 use super::{REACH, View};
 use crate::morphology::part_of_speech::Tag;
+use crate::tagger::MentionForm;
 
 impl View<'_> {
     /// One past the last token of the clause that goes on after `token`. What is said in passing does not end it: شدد
@@ -35,7 +36,9 @@ impl View<'_> {
 
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         match self.document.tag(at) {
-            Tag::Verb | Tag::Relative | Tag::Complementiser => true,
+            // تعز is a city, and a verb
+            Tag::Verb => !self.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name),
+            Tag::Relative | Tag::Complementiser => true,
             Tag::Conjunction => self.document.raw(at) != "أو",
             Tag::Punct => self.document.is_mark(at, &['.', ':', ';', '?', '!', '…', '؛', '؟']),
             _ => false,

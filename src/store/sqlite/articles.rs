@@ -76,22 +76,27 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
 
 /// Articles in the order of storing, the newest first.
 pub(super) fn list(connection: &Connection, limit: usize, before: Option<i64>) -> rusqlite::Result<Vec<ListedArticle>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, title, publisher, url, published_at, stored_at, chars, events, seq
-         FROM article WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
-    )?;
-    let rows = statement.query_map(params![before.unwrap_or(i64::MAX), count(limit)], |row| {
-        Ok(ListedArticle {
-            id: row.get(0)?,
-            title: row.get(1)?,
-            publisher: row.get(2)?,
-            url: row.get(3)?,
-            published_at: row.get(4)?,
-            stored_at: crate::store::time::rfc3339(row.get(5)?),
-            chars: row.get(6)?,
-            events: row.get(7)?,
-            seq: row.get(8)?,
-        })
-    })?;
-    rows.collect()
+    let mut statement = connection.prepare_cached(&format!("{LISTED} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"))?;
+    statement.query_map(params![before.unwrap_or(i64::MAX), count(limit)], row)?.collect()
+}
+
+/// The article of that number, as lists have it.
+pub(super) fn listed(connection: &Connection, seq: i64) -> rusqlite::Result<ListedArticle> {
+    connection.prepare_cached(&format!("{LISTED} WHERE seq = ?1"))?.query_row([seq], row)
+}
+
+const LISTED: &str = "SELECT id, title, publisher, url, published_at, stored_at, chars, events, seq FROM article";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<ListedArticle> {
+    Ok(ListedArticle {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        publisher: row.get(2)?,
+        url: row.get(3)?,
+        published_at: row.get(4)?,
+        stored_at: crate::store::time::rfc3339(row.get(5)?),
+        chars: row.get(6)?,
+        events: row.get(7)?,
+        seq: row.get(8)?,
+    })
 }

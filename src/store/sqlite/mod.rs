@@ -15,6 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod versions;
 mod writer;
 
 use std::path::Path;
@@ -26,7 +27,7 @@ use tokio::sync::watch;
 
 use super::{
     Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Kept, Key, ListedArticle, ListedClaim, ListedEvent, Page,
-    Record, Remembered, Replay, Result, Store, StoreError, StoredArticle, Token, article_id, time,
+    Record, Remembered, Replay, Result, Store, StoreError, StoredArticle, Token, Version, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -281,6 +282,10 @@ impl Store for Sqlite {
 
     fn claim(&self, id: &str) -> Result<Option<String>> {
         self.readers.read(|connection| claims::find(connection, id))
+    }
+
+    fn versions(&self, id: &str) -> Result<Option<Vec<Version>>> {
+        self.readers.read(|connection| versions::list(connection, id))
     }
 
     fn changed(&self) -> watch::Receiver<()> {
