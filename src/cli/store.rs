@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::{Outcome, serve, wrong_use};
+use crate::http::kin::Copied;
 use crate::http::render::{listed::event_json, stored};
 use crate::store::{Cursor, Filter, NewArticle, Page, Store as _, sqlite::Sqlite};
 
@@ -110,7 +111,7 @@ fn export_articles(store: &Sqlite, what: What, mut out: impl Write) -> anyhow::R
             // erased meanwhile
             let Some(article) = store.article(&listed.id)? else { continue };
             if matches!(what, What::Analyses) {
-                out.write_all(&stored::document(&article)?)?;
+                out.write_all(&stored::document(&article, &Copied::default())?)?;
             } else {
                 let NewArticle { publisher, title, url, published_at, text } = &article.article;
                 let line = serde_json::json!({"id": article.id, "publisher": publisher, "title": title, "url": url,

@@ -4,6 +4,7 @@
 
 mod claim;
 mod diff;
+mod duplicate;
 mod join;
 mod origin;
 mod party;
@@ -11,6 +12,7 @@ mod report;
 
 pub use claim::{Claim, Conflict, First, LARGEST, NamedSource, Step, claim, claims};
 pub use diff::{Change, Difference, Field, diff, similarity};
+pub use duplicate::{Relation, Shingles};
 pub use join::{REACH, WINDOW, same};
 pub use origin::origins;
 pub use party::{Likeness, Party};

@@ -3,7 +3,7 @@
 use super::{Engine, Workspace};
 use crate::corroboration::Folding;
 use crate::morphology::{ClassId, ClassSet, Proclitics, Reading, Word, word::Folder};
-use crate::text::{TokenKind, token};
+use crate::text::{Span, TokenKind, token};
 
 impl Engine {
     /// The words of `text` in order, one space between two; punctuation is left out.
@@ -11,8 +11,28 @@ impl Engine {
     /// A word keeps the segmentation with the fewest cuts that the lexicon licenses; a word that it does not know loses
     /// only what the spelling shows (ال, بال, وال …).
     pub fn search_words(&self, workspace: &mut Workspace, text: &str) -> String {
-        let mut folder = Folder::default();
         let mut out = String::with_capacity(text.len());
+        self.each_word(workspace, text, |piece, _| {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.extend(piece.chars().flat_map(char::to_lowercase));
+        });
+        out
+    }
+
+    /// The same words with the tokens they stand in: the words in one text, the end of each in it, and its token's span.
+    pub fn search_tokens(&self, workspace: &mut Workspace, text: &str) -> (String, Vec<(usize, Span)>) {
+        let (mut out, mut ends) = (String::with_capacity(text.len()), Vec::new());
+        self.each_word(workspace, text, |piece, span| {
+            out.push_str(piece);
+            ends.push((out.len(), span));
+        });
+        (out, ends)
+    }
+
+    fn each_word(&self, workspace: &mut Workspace, text: &str, mut visit: impl FnMut(&str, Span)) {
+        let mut folder = Folder::default();
         workspace.words.trim();
         token::tokenize(text, &mut workspace.tokens);
         for token in &workspace.tokens {
@@ -27,13 +47,9 @@ impl Engine {
             };
             // what is inside a number or an address separates words, as it would in a query
             for piece in folded.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                out.extend(piece.chars().flat_map(char::to_lowercase));
+                visit(piece, token.span);
             }
         }
-        out
     }
 }
 

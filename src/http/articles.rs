@@ -1,10 +1,13 @@
 //! `/v1/articles`: what is kept.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::{Kind, Problem, ProblemDocument};
+use super::kin;
 use super::list::{self, Listing};
 use super::negotiate;
 use super::render::{Format, stored};
@@ -72,8 +75,14 @@ pub async fn show(
     request: Request,
 ) -> Result<Response, Problem> {
     negotiate::accept(request.headers(), &[Format::Json])?;
-    let article = state.memory.ask(move |store| store.article(&id)).await?.ok_or_else(unknown)?;
-    let document = stored::document(&article).map_err(|_| Problem::internal())?;
+    let engine = Arc::clone(&state.engine);
+    let found = state.memory.ask(move |store| {
+        let Some(article) = store.article(&id)? else { return Ok(None) };
+        let copied = kin::copied(&engine, &article.article.text, &store.earlier(&id)?);
+        Ok(Some((article, copied)))
+    });
+    let (article, copied) = found.await?.ok_or_else(unknown)?;
+    let document = stored::document(&article, &copied).map_err(|_| Problem::internal())?;
     Ok(list::tagged(request.headers(), "application/json", document))
 }
 

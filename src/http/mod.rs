@@ -16,6 +16,7 @@ pub mod filter;
 pub mod idempotency;
 pub mod intake;
 pub mod job;
+pub mod kin;
 pub mod layer;
 pub mod limits;
 pub mod lines;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Facet, NewArticle, NewEvent, Record, Term};
 use crate::analysis::{Analysis, Entity, Event, Source};
-use crate::corroboration::{Content, Folding, contents};
+use crate::corroboration::{Content, Folding, Shingles, contents};
 
 /// What to keep of an article and its analysis (offsets in code points, every event in it, ids those of the store).
 /// `words` gives the words of a search index.
@@ -13,7 +13,7 @@ use crate::corroboration::{Content, Folding, contents};
 /// The document cannot be written as JSON: a bug.
 pub fn record(analysis: &Analysis<'_>, text: &str, words: &mut impl Folding) -> serde_json::Result<Record> {
     let contents = contents(analysis, words);
-    let mut intake = Intake { analysis, words };
+    let mut intake = Intake { analysis, words: &mut *words };
     let events = analysis.events.iter().zip(contents).map(|(event, content)| intake.event(event, content));
     let events = events.collect::<serde_json::Result<_>>()?;
     let info = &analysis.article;
@@ -29,7 +29,8 @@ pub fn record(analysis: &Analysis<'_>, text: &str, words: &mut impl Folding) -> 
     // kept beside it
     shell.article.text = None;
     shell.article.stored = None;
-    Ok(Record { article, document: serde_json::to_string(&shell)?, events })
+    let keys = Shingles::of(words.fold(text).split(' ')).keys();
+    Ok(Record { article, document: serde_json::to_string(&shell)?, events, keys })
 }
 
 struct Intake<'b, 'a, W> {

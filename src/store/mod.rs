@@ -17,8 +17,8 @@ pub use filter::{Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Page};
 pub use identity::article_id;
 pub use key::{Key, Role};
 pub use record::{
-    Cursor, Facet, Kept, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin, Record, Remembered,
-    Replay, StoredArticle, Term, Token, Version,
+    Cursor, Facet, Kept, Kin, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin, Record,
+    Remembered, Replay, StoredArticle, Term, Token, Version,
 };
 
 /// What the store answers.
@@ -86,6 +86,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// The articles that came from the address of an article, in the order of storing; `None` when there is none of that
     /// id.
     fn versions(&self, id: &str) -> Result<Option<Vec<Version>>>;
+
+    /// Texts published before an article that may be near-duplicates of it, the oldest first.
+    fn earlier(&self, id: &str) -> Result<Vec<Kin>>;
 
     /// Tells of every commit.
     fn changed(&self) -> tokio::sync::watch::Receiver<()>;

@@ -24,6 +24,8 @@ pub struct Record {
     pub document: String,
     /// What was found, in text order.
     pub events: Vec<NewEvent>,
+    /// Keys that near-duplicates share, see [`crate::corroboration::Shingles::keys`].
+    pub keys: Vec<i64>,
 }
 
 /// An event to keep.
@@ -160,6 +162,15 @@ pub struct ListedEvent {
     pub sources: String,
     /// Latitude and longitude of the first place, in degrees.
     pub point: Option<(f64, f64)>,
+}
+
+/// An article whose text may be a near-duplicate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// An article among others of the same address.

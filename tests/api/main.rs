@@ -10,6 +10,7 @@ mod claims;
 mod errors;
 mod events;
 mod hostile;
+mod kin;
 mod ops;
 mod shutdown;
 mod store;

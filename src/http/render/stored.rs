@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::http::kin::{Copied, Part};
 use crate::store::{StoredArticle, time};
 
 /// The parts of an analysis document, in its order.
@@ -30,17 +31,24 @@ struct Document<'d> {
 #[derive(Serialize)]
 struct Beside<'s> {
     stored_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copied: Option<&'s Part>,
     text: &'s str,
 }
 
-/// The analysis document of a stored article, with its text and the time of storing.
+/// The analysis document of a stored article, with its text, the time of storing, and what it has from earlier ones.
 ///
 /// # Errors
 /// What is stored is no document: a bug.
-pub fn document(stored: &StoredArticle) -> serde_json::Result<Vec<u8>> {
+pub fn document(stored: &StoredArticle, copied: &Copied) -> serde_json::Result<Vec<u8>> {
     let shell: Document<'_> = serde_json::from_str(&stored.document)?;
-    let beside = Beside { stored_at: time::rfc3339(stored.stored_at), text: &stored.article.text };
-    let article = joined(shell.article.get(), &serde_json::to_string(&beside)?);
+    let beside =
+        Beside { stored_at: time::rfc3339(stored.stored_at), copied: copied.part.as_ref(), text: &stored.article.text };
+    let mut article = joined(shell.article.get(), &serde_json::to_string(&beside)?);
+    if let Some(id) = &copied.duplicate_of {
+        // inside a string the quotation marks would be escaped
+        article = article.replacen("\"duplicate_of\":null", &format!("\"duplicate_of\":\"{id}\""), 1);
+    }
     let article = RawValue::from_string(article)?;
     let events = RawValue::from_string(format!("[{}]", stored.events.join(",")))?;
     serde_json::to_vec(&Document { article: &article, events: &events, ..shell })

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::writer::Change;
-use super::{count, events};
+use super::{count, events, kin};
 use crate::store::time::millis;
 use crate::store::{Kept, ListedArticle, NewArticle, Record, StoredArticle};
 
@@ -24,6 +24,7 @@ pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Recor
     let mut body =
         change.connection.prepare_cached("INSERT INTO article_body (seq, text, document) VALUES (?1, ?2, ?3)")?;
     body.execute(params![seq, text, record.document])?;
+    kin::keep(change.connection, seq, &record.keys)?;
     for (ord, event) in record.events.iter().enumerate() {
         events::insert(change, events::Place { article: seq, ord, at, seq: None }, event)?;
     }
@@ -34,6 +35,7 @@ pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Recor
 pub(super) fn remove(change: &mut Change<'_>, id: &str) -> rusqlite::Result<bool> {
     let Some(seq) = number(change.connection, id)? else { return Ok(false) };
     events::remove_all(change, seq)?;
+    kin::forget(change.connection, seq)?;
     change.connection.prepare_cached("DELETE FROM answer WHERE article = ?1")?.execute([id])?;
     change.connection.prepare_cached("DELETE FROM article_body WHERE seq = ?1")?.execute([seq])?;
     change.connection.prepare_cached("DELETE FROM article WHERE seq = ?1")?.execute([seq])?;

@@ -5,6 +5,7 @@ mod claims;
 mod events;
 mod failure;
 mod keys;
+mod kin;
 mod lock;
 mod readers;
 mod replay;
@@ -26,7 +27,7 @@ use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Kept, Key, ListedArticle, ListedClaim, ListedEvent, Page,
+    Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Kept, Key, Kin, ListedArticle, ListedClaim, ListedEvent, Page,
     Record, Remembered, Replay, Result, Store, StoreError, StoredArticle, Token, Version, article_id, time,
 };
 use failure::failed;
@@ -286,6 +287,10 @@ impl Store for Sqlite {
 
     fn versions(&self, id: &str) -> Result<Option<Vec<Version>>> {
         self.readers.read(|connection| versions::list(connection, id))
+    }
+
+    fn earlier(&self, id: &str) -> Result<Vec<Kin>> {
+        self.readers.read(|connection| kin::earlier(connection, id))
     }
 
     fn changed(&self) -> watch::Receiver<()> {

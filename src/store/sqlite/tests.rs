@@ -18,7 +18,7 @@ fn article(publisher: &str, text: &str) -> Record {
         text: text.to_owned(),
         ..NewArticle::default()
     };
-    Record { article, document: "{}".to_owned(), events: Vec::new() }
+    Record { article, document: "{}".to_owned(), events: Vec::new(), keys: Vec::new() }
 }
 
 fn term(facet: Facet, value: &str) -> Term {
