@@ -12,6 +12,7 @@ pub mod count;
 pub mod diff;
 pub mod error;
 pub mod events;
+pub mod feedback;
 pub mod filter;
 pub mod idempotency;
 pub mod intake;
@@ -65,6 +66,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(stream::stream))
         .routes(routes!(events::show))
         .routes(routes!(count::sources))
+        .routes(routes!(feedback::review))
+        .routes(routes!(feedback::complain))
+        .routes(routes!(feedback::export))
         .routes(routes!(claims::index))
         .routes(routes!(claims::show))
         .routes(routes!(ontology::ontology))

@@ -4,6 +4,7 @@
 
 mod cursor;
 mod error;
+pub mod feedback;
 pub mod filter;
 pub mod identity;
 pub mod intake;
@@ -13,6 +14,7 @@ pub mod sqlite;
 pub mod time;
 
 pub use error::StoreError;
+pub use feedback::{Feedback, Reviewed};
 pub use filter::{Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Page};
 pub use identity::article_id;
 pub use key::{Key, Role};
@@ -89,6 +91,15 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Texts published before an article that may be near-duplicates of it, the oldest first.
     fn earlier(&self, id: &str) -> Result<Vec<Kin>>;
+
+    /// Keeps what is said of an event; false when there is none of that id.
+    fn review(&self, event: &str, feedback: Feedback) -> Result<bool>;
+
+    /// Keeps what is said of an article; false when there is none of that id.
+    fn complain(&self, article: &str, feedback: Feedback) -> Result<bool>;
+
+    /// Articles of which something was said, in the order of storing, after the number `after`.
+    fn reviewed(&self, after: i64, most: usize) -> Result<Vec<Reviewed>>;
 
     /// Tells of every commit.
     fn changed(&self) -> tokio::sync::watch::Receiver<()>;

@@ -9,6 +9,7 @@ mod batch;
 mod claims;
 mod errors;
 mod events;
+mod feedback;
 mod hostile;
 mod kin;
 mod ops;

@@ -4,6 +4,7 @@ mod annotation;
 mod atom;
 mod csv;
 mod geojson;
+pub mod gold;
 pub mod listed;
 mod ndjson;
 pub mod stored;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::writer::Change;
-use super::{count, events, kin};
+use super::{count, events, feedback, kin};
 use crate::store::time::millis;
 use crate::store::{Kept, ListedArticle, NewArticle, Record, StoredArticle};
 
@@ -36,6 +36,7 @@ pub(super) fn remove(change: &mut Change<'_>, id: &str) -> rusqlite::Result<bool
     let Some(seq) = number(change.connection, id)? else { return Ok(false) };
     events::remove_all(change, seq)?;
     kin::forget(change.connection, seq)?;
+    feedback::forget(change.connection, seq)?;
     change.connection.prepare_cached("DELETE FROM answer WHERE article = ?1")?.execute([id])?;
     change.connection.prepare_cached("DELETE FROM article_body WHERE seq = ?1")?.execute([seq])?;
     change.connection.prepare_cached("DELETE FROM article WHERE seq = ?1")?.execute([seq])?;

@@ -4,6 +4,7 @@ mod articles;
 mod claims;
 mod events;
 mod failure;
+mod feedback;
 mod keys;
 mod kin;
 mod lock;
@@ -27,8 +28,9 @@ use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Kept, Key, Kin, ListedArticle, ListedClaim, ListedEvent, Page,
-    Record, Remembered, Replay, Result, Store, StoreError, StoredArticle, Token, Version, article_id, time,
+    Bar, Bucket, By, CitedSource, ClaimFilter, Feedback, Filter, Kept, Key, Kin, ListedArticle, ListedClaim,
+    ListedEvent, Page, Record, Remembered, Replay, Result, Reviewed, Store, StoreError, StoredArticle, Token, Version,
+    article_id, time,
 };
 use failure::failed;
 use lock::Lock;
@@ -291,6 +293,20 @@ impl Store for Sqlite {
 
     fn earlier(&self, id: &str) -> Result<Vec<Kin>> {
         self.readers.read(|connection| kin::earlier(connection, id))
+    }
+
+    fn review(&self, event: &str, feedback: Feedback) -> Result<bool> {
+        let event = event.to_owned();
+        self.writer()?.change(move |change| feedback::on_event(change.connection, &event, time::now(), &feedback))
+    }
+
+    fn complain(&self, article: &str, feedback: Feedback) -> Result<bool> {
+        let article = article.to_owned();
+        self.writer()?.change(move |change| feedback::on_article(change.connection, &article, time::now(), &feedback))
+    }
+
+    fn reviewed(&self, after: i64, most: usize) -> Result<Vec<Reviewed>> {
+        self.readers.read(|connection| feedback::list(connection, after, most))
     }
 
     fn changed(&self) -> watch::Receiver<()> {
