@@ -56,6 +56,8 @@ pub struct Limits {
     pub concurrency: usize,
     /// Requests that may wait; -1 = 64 a thread.
     pub queue: i64,
+    /// Requests that a key may make in a minute; 0 = no limit.
+    pub requests_per_minute: u32,
 }
 
 impl Limits {

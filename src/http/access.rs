@@ -38,7 +38,7 @@ impl Keys {
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     match admitted(&state, &parts).await {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Ok(key) => limited(&state, key, Request::from_parts(parts, body), next).await,
         Err(problem) => {
             let challenge = match problem.kind {
                 Kind::Unauthorized => Some("Bearer realm=\"isnad\""),
@@ -54,15 +54,36 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     }
 }
 
-async fn admitted(state: &AppState, request: &Parts) -> Result<(), Problem> {
+/// Takes the request from what its key has left.
+async fn limited(state: &AppState, key: Option<String>, request: Request, next: Next) -> Response {
+    let (Some(rate), Some(key)) = (&state.rate, key) else { return next.run(request).await };
+    match rate.take(&key) {
+        Ok(left) => {
+            let mut response = next.run(request).await;
+            left.write(response.headers_mut());
+            response
+        }
+        Err(left) => {
+            let problem =
+                Problem::new(Kind::TooMany, "this key has made too many requests; Retry-After says when to go on");
+            let mut response = problem.into_response();
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(left.wait));
+            left.write(response.headers_mut());
+            response
+        }
+    }
+}
+
+/// The id of the key that lets the request through, where one is needed.
+async fn admitted(state: &AppState, request: &Parts) -> Result<Option<String>, Problem> {
     // pages, health and the description are for everybody; what is kept, and work, is not
     if !state.memory.is_on() || !request.uri.path().starts_with("/v1/") {
-        return Ok(());
+        return Ok(None);
     }
     let keys = state.keys.all(&state.memory).await?;
     // one that was called back counts: it must not open the door to everybody
     if keys.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let role = match request.method {
         Method::POST => Role::Analyze,
@@ -76,7 +97,7 @@ async fn admitted(state: &AppState, request: &Parts) -> Result<(), Problem> {
     let id = Key::id_of(text).ok_or_else(unknown)?;
     let key = keys.iter().find(|key| key.id == id && key.is(text)).ok_or_else(unknown)?;
     if key.may(role) {
-        return Ok(());
+        return Ok(Some(key.id.clone()));
     }
     Err(Problem::new(Kind::Forbidden, format!("this key lacks the role `{}`", role.name())))
 }

@@ -41,6 +41,8 @@ pub enum Kind {
     BadDate,
     /// A fault of ours.
     Internal,
+    /// The key has made too many requests.
+    TooMany,
     /// Too much to do.
     Overloaded,
     /// About to stop.
@@ -82,6 +84,7 @@ impl Kind {
             Self::UnreadableHtml => ("unreadable-html", "Unreadable HTML", StatusCode::UNPROCESSABLE_ENTITY),
             Self::BadDate => ("bad-date", "Bad date", StatusCode::UNPROCESSABLE_ENTITY),
             Self::Internal => ("internal", "Internal error", StatusCode::INTERNAL_SERVER_ERROR),
+            Self::TooMany => ("too-many-requests", "Too many requests", StatusCode::TOO_MANY_REQUESTS),
             Self::Overloaded => ("overloaded", "Overloaded", StatusCode::SERVICE_UNAVAILABLE),
             Self::Draining => ("draining", "Shutting down", StatusCode::SERVICE_UNAVAILABLE),
             Self::Timeout => ("timeout", "Analysis timed out", StatusCode::GATEWAY_TIMEOUT),

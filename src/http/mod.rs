@@ -31,6 +31,7 @@ pub mod ops;
 pub mod page;
 pub mod pool;
 pub mod query;
+pub mod rate;
 pub mod render;
 pub mod server;
 pub mod state;

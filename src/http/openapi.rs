@@ -36,7 +36,12 @@ pub fn guarded(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenA
         for operation in [&mut item.get, &mut item.post, &mut item.delete].into_iter().flatten() {
             // without a key, where the store has none
             operation.security = Some(vec![SecurityRequirement::default(), SecurityRequirement::new("key", [""; 0])]);
-            for (status, what) in [("401", "A valid key is needed"), ("403", "The key lacks a role")] {
+            let answers = [
+                ("401", "A valid key is needed"),
+                ("403", "The key lacks a role"),
+                ("429", "The key has made too many requests; Retry-After says when to go on"),
+            ];
+            for (status, what) in answers {
                 let content = Content::new(Some(Ref::from_schema_name("ProblemDocument")));
                 let response = ResponseBuilder::new().description(what).content("application/problem+json", content);
                 operation.responses.responses.insert(status.to_owned(), response.build().into());

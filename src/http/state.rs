@@ -12,6 +12,7 @@ use super::error::{Kind, Problem};
 use super::memory::Memory;
 use super::metrics::Metrics;
 use super::pool::Pool;
+use super::rate::Rate;
 use crate::engine::Engine;
 use crate::settings::{Limits, Settings};
 use crate::store::Store;
@@ -31,6 +32,8 @@ pub struct Shared {
     pub memory: Memory,
     /// Who may ask.
     pub keys: Keys,
+    /// How many requests keys may make, if there is a limit.
+    pub rate: Option<Rate>,
     /// Bounds of what a client may ask.
     pub limits: Limits,
     /// Counters.
@@ -58,6 +61,7 @@ impl AppState {
             engine: Arc::clone(engine),
             memory: Memory::new(store),
             keys: Keys::default(),
+            rate: Rate::per_minute(limits.requests_per_minute),
             limits,
             metrics: Metrics::new(data),
             ontology: engine.ontology_json().to_string().into(),

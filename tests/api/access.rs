@@ -88,3 +88,27 @@ fn a_store_without_keys_is_not_shown_to_other_machines() {
     let (code, _) = isnad(&["serve", "--bind", "0.0.0.0:0"], dir.path());
     assert_eq!(code, Some(2));
 }
+
+#[tokio::test]
+async fn a_key_has_so_many_requests_a_minute() {
+    let dir = TempDir::new().unwrap();
+    let (reader, other) = (key(dir.path(), "read"), key(dir.path(), "admin"));
+    let app = TestApp::with(&[
+        ("ISNAD_STORE_DATA_DIR", dir.path().to_str().unwrap()),
+        ("ISNAD_LIMITS_REQUESTS_PER_MINUTE", "2"),
+    ]);
+    for left in ["1", "0"] {
+        let response = ask(&app, Method::GET, "/v1/events", &reader).await;
+        assert_eq!(response.status(), 200);
+        assert_eq!(response.headers()["ratelimit-policy"], "\"key\";q=2;w=60");
+        let told = response.headers()["ratelimit"].to_str().unwrap();
+        assert!(told.starts_with(&format!("\"key\";r={left};t=")), "{told}");
+    }
+    let refused = ask(&app, Method::GET, "/v1/events", &reader).await;
+    let wait: u64 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((1..=30).contains(&wait), "{wait}");
+    assert!(refused.headers()["ratelimit"].to_str().unwrap().contains("r=0"));
+    problem(refused, 429, "too-many-requests").await;
+    assert_eq!(ask(&app, Method::GET, "/v1/events", &other).await.status(), 200);
+    assert_eq!(app.get("/healthz").await.status(), 200);
+}
