@@ -54,8 +54,22 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     }
 }
 
+/// Whose request it is: the id of the key.
+#[derive(Clone, Debug)]
+pub struct Caller(pub String);
+
+impl Caller {
+    /// Who asks, for the audit log.
+    pub fn of(request: &axum::http::Extensions) -> String {
+        request.get::<Self>().map_or_else(|| "anybody".to_owned(), |caller| caller.0.clone())
+    }
+}
+
 /// Takes the request from what its key has left.
-async fn limited(state: &AppState, key: Option<String>, request: Request, next: Next) -> Response {
+async fn limited(state: &AppState, key: Option<String>, mut request: Request, next: Next) -> Response {
+    if let Some(key) = &key {
+        request.extensions_mut().insert(Caller(key.clone()));
+    }
     let (Some(rate), Some(key)) = (&state.rate, key) else { return next.run(request).await };
     match rate.take(&key) {
         Ok(left) => {
@@ -88,7 +102,7 @@ async fn admitted(state: &AppState, request: &Parts) -> Result<Option<String>, P
     let role = match request.method {
         Method::POST => Role::Analyze,
         // corrections name who made them in their notes
-        Method::GET if request.uri.path() == "/v1/feedback" => Role::Admin,
+        Method::GET if matches!(request.uri.path(), "/v1/feedback" | "/v1/audit") => Role::Admin,
         Method::GET | Method::HEAD | Method::OPTIONS => Role::Read,
         _ => Role::Admin,
     };

@@ -6,6 +6,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use super::access::Caller;
 use super::error::{Kind, Problem, ProblemDocument};
 use super::kin;
 use super::list::{self, Listing};
@@ -101,9 +102,14 @@ pub async fn show(
         (status = 507, description = "The disk is full", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-pub async fn erase(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn erase(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let _busy = state.begin()?;
-    let gone = state.memory.ask(move |store| store.delete(&id)).await?;
+    let who = Caller::of(request.extensions());
+    let gone = state.memory.ask(move |store| store.delete(&id, &who)).await?;
     if gone {
         Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
     } else {

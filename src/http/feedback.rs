@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::de::DeserializeOwned;
 
+use super::access::Caller;
 use super::error::{Kind, Problem, ProblemDocument};
 use super::negotiate::{self, Media};
 use super::query::unknown;
@@ -111,7 +112,12 @@ pub async fn complain(
 )]
 pub async fn export(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
     negotiate::accept(request.headers(), &[Format::Ndjson])?;
-    let reviewed = state.memory.ask(|store| store.reviewed(0, MOST)).await?;
+    let who = Caller::of(request.extensions());
+    let ask = move |store: &dyn crate::store::Store| {
+        store.note(&who, "feedback.export", "")?;
+        store.reviewed(0, MOST)
+    };
+    let reviewed = state.memory.ask(ask).await?;
     let mut lines = Vec::new();
     for article in &reviewed {
         lines.extend(gold::line(article).map_err(|_| Problem::internal())?);

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod analyze;
 pub mod articles;
+pub mod audit;
 pub mod batch;
 pub mod claims;
 pub mod corroborate;
@@ -70,6 +71,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(feedback::review))
         .routes(routes!(feedback::complain))
         .routes(routes!(feedback::export))
+        .routes(routes!(audit::index))
         .routes(routes!(claims::index))
         .routes(routes!(claims::show))
         .routes(routes!(ontology::ontology))

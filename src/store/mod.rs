@@ -19,8 +19,8 @@ pub use filter::{Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Page};
 pub use identity::article_id;
 pub use key::{Key, Role};
 pub use record::{
-    Cursor, Facet, Kept, Kin, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin, Record,
-    Remembered, Replay, StoredArticle, Term, Token, Version,
+    AuditEntry, Cursor, Facet, Kept, Kin, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin,
+    Record, Remembered, Replay, StoredArticle, Term, Token, Version,
 };
 
 /// What the store answers.
@@ -60,9 +60,15 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// Articles in the order of storing, the newest first; only those stored before the number `before`.
     fn articles(&self, limit: usize, before: Option<i64>) -> Result<Vec<ListedArticle>>;
 
-    /// Erases an article for good; false when there is none of that id. An error can also mean that traces of it are
+    /// Erases an article for good, and notes who did; false when there is none of that id. An error can also mean that traces of it are
     /// left in the files; the message says which.
-    fn delete(&self, id: &str) -> Result<bool>;
+    fn delete(&self, id: &str, who: &str) -> Result<bool>;
+
+    /// Writes into the audit log.
+    fn note(&self, who: &str, act: &'static str, what: &str) -> Result<()>;
+
+    /// The audit log, the newest first; only what stands before the number `before`.
+    fn audit(&self, limit: usize, before: Option<i64>) -> Result<Vec<AuditEntry>>;
 
     /// The event of that id.
     fn event(&self, id: &str) -> Result<Option<ListedEvent>>;

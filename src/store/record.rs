@@ -164,6 +164,22 @@ pub struct ListedEvent {
     pub point: Option<(f64, f64)>,
 }
 
+/// An act of an admin.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct AuditEntry {
+    /// When, RFC 3339.
+    pub at: String,
+    /// Id of the key, `command line`, or `anybody` where there are no keys.
+    pub who: String,
+    /// erase, key.create, key.revoke, feedback.export.
+    pub act: String,
+    /// Id of what it was done to.
+    pub what: String,
+    /// Its number.
+    #[serde(skip)]
+    pub seq: i64,
+}
+
 /// An article whose text may be a near-duplicate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kin {

@@ -112,3 +112,24 @@ async fn a_key_has_so_many_requests_a_minute() {
     assert_eq!(ask(&app, Method::GET, "/v1/events", &other).await.status(), 200);
     assert_eq!(app.get("/healthz").await.status(), 200);
 }
+
+#[tokio::test]
+async fn what_admins_do_is_written_down() {
+    let dir = TempDir::new().unwrap();
+    let (admin, reader) = (key(dir.path(), "admin"), key(dir.path(), "read"));
+    let app = keeping(&dir);
+    let answer = ask(&app, Method::POST, "/v1/analyze", &admin).await;
+    let article = answer.headers()["location"].to_str().unwrap().to_owned();
+    assert_eq!(ask(&app, Method::DELETE, &article, &admin).await.status(), 204);
+    assert_eq!(ask(&app, Method::GET, "/v1/feedback", &admin).await.status(), 200);
+    for path in ["/v1/audit", "/v1/feedback"] {
+        problem(ask(&app, Method::GET, path, &reader).await, 403, "forbidden").await;
+    }
+    let audit: serde_json::Value = ask(&app, Method::GET, "/v1/audit", &admin).await.json().await.unwrap();
+    let acts = audit["acts"].as_array().unwrap();
+    let told: Vec<_> = acts.iter().map(|act| act["act"].as_str().unwrap()).collect();
+    assert_eq!(told, ["feedback.export", "erase", "key.create", "key.create"]);
+    let id = article.rsplit('/').next().unwrap();
+    assert_eq!((&acts[1]["what"], &acts[2]["who"]), (&id.into(), &"command line".into()));
+    assert!(admin.contains(acts[1]["who"].as_str().unwrap()));
+}

@@ -1,6 +1,7 @@
 //! The store in one `SQLite` file: one writer, many readers.
 
 mod articles;
+mod audit;
 mod claims;
 mod events;
 mod failure;
@@ -28,14 +29,17 @@ use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::{
-    Bar, Bucket, By, CitedSource, ClaimFilter, Feedback, Filter, Kept, Key, Kin, ListedArticle, ListedClaim,
-    ListedEvent, Page, Record, Remembered, Replay, Result, Reviewed, Store, StoreError, StoredArticle, Token, Version,
-    article_id, time,
+    AuditEntry, Bar, Bucket, By, CitedSource, ClaimFilter, Feedback, Filter, Kept, Key, Kin, ListedArticle,
+    ListedClaim, ListedEvent, Page, Record, Remembered, Replay, Result, Reviewed, Store, StoreError, StoredArticle,
+    Token, Version, article_id, time,
 };
 use failure::failed;
 use lock::Lock;
 use readers::Readers;
 use writer::Writer;
+
+/// Who acts on the command line.
+const HERE: &str = "command line";
 
 /// The database in its data directory.
 pub const FILE: &str = "isnad.db";
@@ -115,7 +119,9 @@ impl Sqlite {
     /// # Errors
     /// No store of ours, or not to be written.
     pub fn add_key(dir: &Path, key: &Key) -> Result<()> {
-        keys::insert(&beside(dir)?, key).map_err(|e| failed(&e))
+        let connection = beside(dir)?;
+        let noted = keys::insert(&connection, key);
+        noted.and_then(|()| audit::note(&connection, HERE, "key.create", &key.id)).map_err(|e| failed(&e))
     }
 
     /// Calls a key back, beside a server that goes on; false when there is none of that id.
@@ -123,7 +129,12 @@ impl Sqlite {
     /// # Errors
     /// No store of ours, or not to be written.
     pub fn revoke_key(dir: &Path, id: &str) -> Result<bool> {
-        keys::revoke(&beside(dir)?, id, time::now()).map_err(|e| failed(&e))
+        let connection = beside(dir)?;
+        let known = keys::revoke(&connection, id, time::now()).map_err(|e| failed(&e))?;
+        if known {
+            audit::note(&connection, HERE, "key.revoke", id).map_err(|e| failed(&e))?;
+        }
+        Ok(known)
     }
 
     /// Copies the store as it is at this moment into a new file; the server may go on.
@@ -244,9 +255,24 @@ impl Store for Sqlite {
         self.readers.read(|connection| articles::list(connection, limit, before))
     }
 
-    fn delete(&self, id: &str) -> Result<bool> {
-        let id = id.to_owned();
-        self.writer()?.change(move |change| articles::remove(change, &id))
+    fn delete(&self, id: &str, who: &str) -> Result<bool> {
+        let (id, who) = (id.to_owned(), who.to_owned());
+        self.writer()?.change(move |change| {
+            let gone = articles::remove(change, &id)?;
+            if gone {
+                audit::note(change.connection, &who, "erase", &id)?;
+            }
+            Ok(gone)
+        })
+    }
+
+    fn note(&self, who: &str, act: &'static str, what: &str) -> Result<()> {
+        let (who, what) = (who.to_owned(), what.to_owned());
+        self.writer()?.change(move |change| audit::note(change.connection, &who, act, &what))
+    }
+
+    fn audit(&self, limit: usize, before: Option<i64>) -> Result<Vec<AuditEntry>> {
+        self.readers.read(|connection| audit::list(connection, limit, before))
     }
 
     fn event(&self, id: &str) -> Result<Option<ListedEvent>> {

@@ -15,8 +15,13 @@ use crate::store::StoreError;
 pub(super) const APPLICATION: i64 = 0x6973_6e64;
 
 /// Step N brings version N to N + 1.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("schema.sql"), include_str!("claims.sql"), include_str!("kin.sql"), include_str!("feedback.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("claims.sql"),
+    include_str!("kin.sql"),
+    include_str!("feedback.sql"),
+    include_str!("audit.sql"),
+];
 
 /// Checks what the file is, and brings it to the latest version. An older one is copied beside itself while it is
 /// changed; the copy goes when all went well, for it would keep what is erased later.

@@ -85,12 +85,12 @@ fn what_is_deleted_is_in_no_file() {
     let (id, _) = store.put(eventful("e1", "2026-01-02", secret, word)).unwrap();
     store.put(eventful("e2", "2026-01-02", "فلان", "كلمه")).unwrap();
     assert!(traces(dir.path(), secret) && traces(dir.path(), word));
-    assert!(store.delete(&id).unwrap());
+    assert!(store.delete(&id, "k1").unwrap());
     assert_eq!(store.article(&id).unwrap(), None);
     assert_eq!(store.event("e1").unwrap(), None);
     assert_eq!(ids(&store, &Filter::default(), 9, None), ["e2"]);
     assert!(!traces(dir.path(), secret) && !traces(dir.path(), word));
-    assert!(!store.delete(&id).unwrap());
+    assert!(!store.delete(&id, "k1").unwrap());
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn a_copy_is_a_store_and_the_store_can_be_verified() {
     let copy = TempDir::new().unwrap();
     beside.backup(&copy.path().join(FILE)).unwrap();
     assert!(beside.backup(&copy.path().join(FILE)).is_err());
-    assert!(matches!(beside.delete("0"), Err(StoreError::ReadOnly(_))));
+    assert!(matches!(beside.delete("0", "k1"), Err(StoreError::ReadOnly(_))));
     let copy = Sqlite::open(copy.path()).unwrap();
     assert_eq!(ids(&copy, &Filter::default(), 9, None), ["a"]);
     assert_eq!(copy.verify().unwrap(), [""; 0]);
@@ -265,9 +265,9 @@ fn a_log_that_a_reader_holds_is_emptied_later() {
     let (id, _) = store.put(eventful("e1", "2026-01-02", "زنجبرون", "كلمه")).unwrap();
     let reader = Connection::open(dir.path().join(FILE)).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM article").unwrap();
-    assert!(matches!(store.delete(&id), Err(StoreError::Failed(_))));
+    assert!(matches!(store.delete(&id, "k1"), Err(StoreError::Failed(_))));
     assert!(traces(dir.path(), "زنجبرون"));
     reader.execute_batch("COMMIT").unwrap();
-    assert!(!store.delete(&id).unwrap());
+    assert!(!store.delete(&id, "k1").unwrap());
     assert!(!traces(dir.path(), "زنجبرون"));
 }
