@@ -20,10 +20,11 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
     let mut found = Vec::new();
     walk(dir, "", &mut found)?;
     for path in found {
-        // notes and licences stand beside the data, and what only training reads
+        // notes, licences and a dashboard stand beside the data, and what only training reads
         if path == SETTINGS
             || Path::new(&path).extension().is_some_and(|kind| kind == "md")
             || path == "model/classes.tsv"
+            || path.starts_with("grafana/")
         {
             continue;
         }

@@ -1,5 +1,6 @@
 //! The store in one `SQLite` file: one writer, many readers.
 
+mod answers;
 mod articles;
 mod audit;
 mod claims;
@@ -26,13 +27,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use tokio::sync::watch;
 
-use super::{
-    AuditEntry, Bar, Bucket, By, CitedSource, ClaimFilter, Feedback, Filter, Kept, Key, Kin, ListedArticle,
-    ListedClaim, ListedEvent, Page, Record, Remembered, Replay, Result, Reviewed, Store, StoreError, StoredArticle,
-    Token, Version, article_id, time,
-};
+use super::{Key, Result, StoreError, time};
 use failure::failed;
 use lock::Lock;
 use readers::Readers;
@@ -203,158 +199,4 @@ fn tune(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "secure_delete", "ON")
-}
-
-impl Store for Sqlite {
-    fn put(&self, record: Record) -> Result<(String, Kept)> {
-        let id = article_id(record.article.publisher.as_deref(), &record.article.text);
-        let (own, now) = (id.clone(), time::now());
-        let kept = self.writer()?.change(move |change| articles::insert(change, &own, now, &record))?;
-        Ok((id, kept))
-    }
-
-    fn put_all(&self, records: Vec<Record>) -> Result<Vec<(String, Kept)>> {
-        let now = time::now();
-        self.writer()?.change(move |change| {
-            let put = |record: &Record| {
-                let id = article_id(record.article.publisher.as_deref(), &record.article.text);
-                let kept = articles::insert(change, &id, now, record)?;
-                Ok((id, kept))
-            };
-            records.iter().map(put).collect()
-        })
-    }
-
-    fn replace(&self, id: &str, record: Record) -> Result<bool> {
-        let id = id.to_owned();
-        self.writer()?.change(move |change| upkeep::replace(change, &id, &record))
-    }
-
-    fn sweep(&self, before: i64, most: usize) -> Result<usize> {
-        self.writer()?.change(move |change| upkeep::sweep(change, before, most))
-    }
-
-    fn remember(&self, key: &str, answer: Remembered) -> Result<Remembered> {
-        let key = key.to_owned();
-        self.writer()?.change(move |change| upkeep::remember(change, &key, time::now(), &answer))
-    }
-
-    fn recall(&self, key: &str) -> Result<Option<Remembered>> {
-        self.readers.read(|connection| upkeep::recall(connection, key, time::now()))
-    }
-
-    fn has(&self, id: &str) -> Result<bool> {
-        self.readers.read(|connection| Ok(articles::number(connection, id)?.is_some()))
-    }
-
-    fn article(&self, id: &str) -> Result<Option<StoredArticle>> {
-        self.readers.read(|connection| articles::find(connection, id))
-    }
-
-    fn articles(&self, limit: usize, before: Option<i64>) -> Result<Vec<ListedArticle>> {
-        self.readers.read(|connection| articles::list(connection, limit, before))
-    }
-
-    fn delete(&self, id: &str, who: &str) -> Result<bool> {
-        let (id, who) = (id.to_owned(), who.to_owned());
-        self.writer()?.change(move |change| {
-            let gone = articles::remove(change, &id)?;
-            if gone {
-                audit::note(change.connection, &who, "erase", &id)?;
-            }
-            Ok(gone)
-        })
-    }
-
-    fn note(&self, who: &str, act: &'static str, what: &str) -> Result<()> {
-        let (who, what) = (who.to_owned(), what.to_owned());
-        self.writer()?.change(move |change| audit::note(change.connection, &who, act, &what))
-    }
-
-    fn audit(&self, limit: usize, before: Option<i64>) -> Result<Vec<AuditEntry>> {
-        self.readers.read(|connection| audit::list(connection, limit, before))
-    }
-
-    fn event(&self, id: &str) -> Result<Option<ListedEvent>> {
-        self.readers.read(|connection| events::find(connection, id))
-    }
-
-    fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>> {
-        self.readers.read(|connection| {
-            let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
-            events::fetch(connection, &selection.page(connection, page)?)
-        })
-    }
-
-    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, most: usize) -> Result<Vec<Bar>> {
-        self.readers.read(|connection| {
-            let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
-            selection.histogram(connection, bucket, by, most)
-        })
-    }
-
-    fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>> {
-        self.readers.read(|connection| tally::sources(connection, limit, after))
-    }
-
-    fn corroborate(&self, most: usize) -> Result<usize> {
-        // asked first without a commit: every commit is told to those who wait for changes
-        if !self.readers.read(claims::waiting)? {
-            return Ok(0);
-        }
-        self.writer()?.change(move |change| claims::join(change.connection, most))
-    }
-
-    fn claims(&self, filter: &ClaimFilter, page: Page) -> Result<Vec<ListedClaim>> {
-        self.readers.read(|connection| claims::list(connection, filter, page))
-    }
-
-    fn claim(&self, id: &str) -> Result<Option<String>> {
-        self.readers.read(|connection| claims::find(connection, id))
-    }
-
-    fn versions(&self, id: &str) -> Result<Option<Vec<Version>>> {
-        self.readers.read(|connection| versions::list(connection, id))
-    }
-
-    fn earlier(&self, id: &str) -> Result<Vec<Kin>> {
-        self.readers.read(|connection| kin::earlier(connection, id))
-    }
-
-    fn review(&self, event: &str, feedback: Feedback) -> Result<bool> {
-        let event = event.to_owned();
-        self.writer()?.change(move |change| feedback::on_event(change.connection, &event, time::now(), &feedback))
-    }
-
-    fn complain(&self, article: &str, feedback: Feedback) -> Result<bool> {
-        let article = article.to_owned();
-        self.writer()?.change(move |change| feedback::on_article(change.connection, &article, time::now(), &feedback))
-    }
-
-    fn reviewed(&self, after: i64, most: usize) -> Result<Vec<Reviewed>> {
-        self.readers.read(|connection| feedback::list(connection, after, most))
-    }
-
-    fn changed(&self) -> watch::Receiver<()> {
-        self.writer.as_ref().map_or_else(|| watch::channel(()).1, Writer::changed)
-    }
-
-    fn resume(&self, token: Option<Token>) -> Result<(Token, bool)> {
-        self.readers.read(|connection| replay::resume(connection, token))
-    }
-
-    fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay> {
-        self.readers.read(|connection| replay::replay(connection, filter, from, most))
-    }
-
-    fn keys(&self) -> Result<Vec<Key>> {
-        self.readers.read(keys::list)
-    }
-
-    fn check(&self) -> Result<()> {
-        self.writer()?.change(|change| {
-            let now = time::now().to_string();
-            change.connection.execute("REPLACE INTO meta (name, value) VALUES ('checked', ?1)", [now]).map(drop)
-        })
-    }
 }
