@@ -159,7 +159,7 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: Page) ->
         }
         let list = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         conditions.push(format!(
-            "EXISTS (SELECT 1 FROM report r JOIN event e ON e.seq = r.event JOIN posting q ON q.at = e.at AND
+            "EXISTS (SELECT 1 FROM report r CROSS JOIN event e ON e.seq = r.event CROSS JOIN posting q ON q.at = e.at AND
              q.event = e.seq WHERE r.claim = c.seq AND q.term IN ({list}))"
         ));
     }
