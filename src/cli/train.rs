@@ -11,6 +11,7 @@ use super::{Outcome, eval};
 use crate::tagger::learned::Model;
 use crate::train::background::Background;
 use crate::train::corpus::Corpus;
+use crate::train::gazetteer::{self, Sources};
 use crate::train::{self, Recipe, ablation};
 
 /// Arguments of `train`.
@@ -24,6 +25,21 @@ pub(super) struct Args {
 enum What {
     /// The tagger of names
     Ner(Ner),
+    /// The tables of names
+    Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, clap::Args)]
+struct Gazetteer {
+    /// Directory with text/arwiki.txt.xz and `cameo_ar`/
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Directory with the unpacked packages (config/README.md)
+    #[arg(long, value_name = "DIR")]
+    packages: PathBuf,
+    /// Directory to write to
+    #[arg(long, value_name = "DIR", default_value = "config")]
+    out: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
@@ -40,11 +56,20 @@ struct Ner {
 }
 
 pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
-    let What::Ner(args) = &args.what;
     let begun = Instant::now();
     let mut say = |text: &str| {
         let _ = writeln!(std::io::stderr(), "{:6.1} s  {text}", begun.elapsed().as_secs_f32());
     };
+    match &args.what {
+        What::Ner(args) => ner(args, dir, &mut say),
+        What::Gazetteer(Gazetteer { data, packages, out }) => {
+            gazetteer::build(&super::data::files(dir)?, Sources { data, packages }, out, &mut say)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn ner(args: &Ner, dir: Option<&Path>, mut say: &mut dyn FnMut(&str)) -> anyhow::Result<Outcome> {
     let corpora = train::corpora(&args.data.join("ner"), &train::TRAIN)?;
     let corpora: Vec<&Corpus> = corpora.iter().collect();
     let dev = train::corpora(&args.data.join("ner"), &train::DEV)?;

@@ -2,6 +2,7 @@
 
 /// Path below `config/` and content.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("gazetteer/city.tsv", include_str!("../../config/gazetteer/city.tsv")),
     ("gazetteer/country.tsv", include_str!("../../config/gazetteer/country.tsv")),
     ("gazetteer/facility.tsv", include_str!("../../config/gazetteer/facility.tsv")),
     ("gazetteer/nationality.tsv", include_str!("../../config/gazetteer/nationality.tsv")),
@@ -27,6 +28,9 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("lexicon/verb.tsv", include_str!("../../config/lexicon/verb.tsv")),
     ("lexicon/word_class/civil.tsv", include_str!("../../config/lexicon/word_class/civil.tsv")),
     ("lexicon/word_class/conflict.tsv", include_str!("../../config/lexicon/word_class/conflict.tsv")),
+    ("names/given.tsv", include_str!("../../config/names/given.tsv")),
+    ("names/person.tsv", include_str!("../../config/names/person.tsv")),
+    ("names/surname.tsv", include_str!("../../config/names/surname.tsv")),
     ("ontology/accident.toml", include_str!("../../config/ontology/accident.toml")),
     ("ontology/agreement.toml", include_str!("../../config/ontology/agreement.toml")),
     ("ontology/aid.toml", include_str!("../../config/ontology/aid.toml")),

@@ -82,7 +82,7 @@ impl Gazetteer {
         let mut gazetteer = Self::default();
         let mut rows = Vec::new();
         for (path, text) in files.folder("gazetteer/").filter(|(path, _)| *path != NATIONALITY) {
-            rows.extend(table::read(path, text, COLUMNS)?);
+            rows.extend(table::read(path, text, COLUMNS)?.into_iter().filter(|row| row.feature("weak").is_none()));
         }
         // countries first: the other rows name them
         for row in rows.iter().filter(|r| r.get("type") == "location.country") {

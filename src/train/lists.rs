@@ -10,6 +10,7 @@ use crate::morphology::word::Folder;
 use crate::tagger::gazetteer;
 use crate::tagger::learned::NameType;
 use crate::tagger::learned::knowledge::{Lists, Phrase};
+use crate::train::gazetteer::people;
 
 /// Words with the bits of the lists they stand in, phrases with those of their types.
 #[derive(Clone, Debug, Default)]
@@ -47,14 +48,40 @@ impl Known {
         for (path, text) in files.folder("gazetteer/").filter(|(path, _)| *path != gazetteer::NATIONALITY) {
             for row in table::read(path, text, gazetteer::COLUMNS)? {
                 let Some(kind) = kind(row.get("type")) else { continue };
+                if row.feature("weak").is_some() {
+                    known.many(&row, kind, Lists::PLACE_MANY);
+                    continue;
+                }
                 for form in std::iter::once(row.get("name")).chain(row.list("aliases")) {
                     known.name(form, kind);
                 }
             }
         }
+        for (file, bits) in [("names/given.tsv", Lists::GIVEN_MANY), ("names/surname.tsv", Lists::SURNAME_MANY)] {
+            for row in table::read(file, files.get(file).unwrap_or_default(), people::COLUMNS)? {
+                known.many(&row, NameType::Person, bits);
+            }
+        }
+        let whole = "names/person.tsv";
+        for row in table::read(whole, files.get(whole).unwrap_or_default(), people::COLUMNS)? {
+            known.many(&row, NameType::Person, 0);
+        }
         known.words.remove("");
         known.words.remove("ال");
         Ok(known)
+    }
+
+    /// Adds a row of a table at scale: a word has a bit of its own, several words are a phrase.
+    fn many(&mut self, row: &table::Row<'_>, kind: NameType, bits: u16) {
+        let bits = if row.feature("ambiguous").is_some() { Lists::DOUBTFUL } else { bits };
+        for form in std::iter::once(row.get("name")).chain(row.list("aliases")) {
+            if form.contains(' ') {
+                let words = form.split_whitespace().map(fold).collect();
+                *self.phrases.entry(words).or_default() |= Phrase::bit(kind);
+            } else {
+                self.word(form, bits);
+            }
+        }
     }
 
     fn word(&mut self, form: &str, bits: u16) {

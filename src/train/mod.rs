@@ -1,4 +1,4 @@
-//! Training and evaluation of the learned tagger: `isnad train ner`, `isnad eval ner`.
+//! Training and evaluation of the learned tagger: `isnad train ner`, `isnad eval ner`; the tables of names.
 //!
 //! Corpora → sentences of labels; plain text → counts and clusters; a first model tags the plain text, its votes are
 //! features of the second, which is packed into the file that the binary carries.
@@ -11,6 +11,7 @@ pub mod cluster;
 pub mod corpus;
 pub mod crf;
 pub mod evaluate;
+pub mod gazetteer;
 pub mod lists;
 pub mod pack;
 pub mod plain;

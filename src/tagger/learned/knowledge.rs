@@ -39,6 +39,14 @@ impl Lists {
     pub const NATIONALITY: u16 = 1 << 8;
     /// بن، أبو، آل.
     pub const MARKER: u16 = 1 << 9;
+    /// A given name of the table at scale, and no common word.
+    pub const GIVEN_MANY: u16 = 1 << 10;
+    /// A surname of the table at scale, and no common word.
+    pub const SURNAME_MANY: u16 = 1 << 11;
+    /// A city of the table at scale, and neither a common word nor a personal name.
+    pub const PLACE_MANY: u16 = 1 << 12;
+    /// In one of the tables at scale, but a common word as well.
+    pub const DOUBTFUL: u16 = 1 << 13;
     /// Words that announce what kind of name comes next.
     pub const TRIGGER: u16 = Self::TITLE | Self::ORGANIZATION_HEAD | Self::PLACE_HEAD;
 

@@ -1,0 +1,101 @@
+//! The tables of personal names.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::arabic;
+use super::common::{Common, Verdict};
+use super::names::{Names, Unit, is_arab};
+use super::plain_text::PlainText;
+use super::table::Table;
+
+/// Columns of `names/*.tsv`.
+pub const COLUMNS: &[&str] = &["name", "name_en", "country", "features", "source"];
+/// Bearers that make a given name sure.
+const SURE: u32 = 10;
+
+/// Given names, surnames and whole names; `foreign` are whole names by their English form.
+pub fn tables(
+    names: &Names,
+    foreign: &BTreeMap<String, String>,
+    common: &Common<'_>,
+) -> Vec<(&'static str, Table)> {
+    let shares = shares(names, common.text);
+    vec![
+        ("names/given.tsv", units(&names.given, common, &shares)),
+        ("names/surname.tsv", units(&names.surnames, common, &shares)),
+        ("names/person.tsv", whole(names, foreign, common.text)),
+    ]
+}
+
+/// For each word of plain text, the part of its occurrences that stand beside other names.
+fn shares(names: &Names, text: &PlainText) -> Vec<f32> {
+    let sure = |map: &BTreeMap<String, Unit>| -> FxHashSet<u32> {
+        map.iter().filter(|(_, unit)| unit.count >= SURE).filter_map(|(name, _)| text.id(name)).collect()
+    };
+    let given = sure(&names.given);
+    let mut after = &given | &sure(&names.surnames);
+    after.extend(["بن", "ابن", "عبد", "ابو"].iter().filter_map(|marker| text.id(marker)));
+    text.beside(&given, &after)
+}
+
+fn units(map: &BTreeMap<String, Unit>, common: &Common<'_>, shares: &[f32]) -> Table {
+    let mut table = Table::new(COLUMNS);
+    for (key, unit) in map {
+        let count = common.text.count(key);
+        // seen once, in a country far away or nowhere else
+        if key.chars().count() < 2 || (unit.arab == 0 && unit.count < 5 && count < 3) {
+            continue;
+        }
+        let share = common.text.id(key).map_or(0.0, |id| shares[id as usize]);
+        let ambiguous = match common.judge(key, unit.count, share) {
+            Verdict::Name => "",
+            Verdict::Ambiguous => "ambiguous; ",
+            Verdict::Word => continue,
+        };
+        let usual = common.text.usual(key).unwrap_or(key);
+        table.push(&[usual, unit.latin(), "", &format!("{ambiguous}n={}", unit.count), "wikidata"]);
+    }
+    table
+}
+
+fn whole(names: &Names, foreign: &BTreeMap<String, String>, text: &PlainText) -> Table {
+    let mut table = Table::new(COLUMNS);
+    let counts = text.phrases(names.whole.keys().map(String::as_str));
+    for (key, name) in &names.whole {
+        let country = name.country.as_deref().unwrap_or_default();
+        if is_arab(country) || counts.contains_key(key.as_str()) {
+            let words: Vec<&str> = key.split(' ').map(|word| text.usual(word).unwrap_or(word)).collect();
+            table.push(&[&words.join(" "), &name.latin, country, "", "wikidata"]);
+        }
+    }
+    for (english, name) in foreign {
+        if name.contains(' ') && english.contains(' ') && !names.whole.contains_key(&arabic::fold(name)) {
+            table.push(&[name, &capitals(english), "", "", "arwikicats"]);
+        }
+    }
+    table
+}
+
+/// A capital at the beginning of each word but the small ones.
+fn capitals(english: &str) -> String {
+    let word = |word: &str| match word {
+        "of" | "the" | "de" | "van" | "von" | "der" | "da" | "di" | "bin" | "ibn" | "and" => word.to_owned(),
+        _ => {
+            let mut letters = word.chars();
+            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        }
+    };
+    english.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_names_get_their_capitals() {
+        assert_eq!(capitals("otto von bismarck"), "Otto von Bismarck");
+    }
+}
