@@ -46,7 +46,10 @@ impl Unit {
             let best = self.latin.iter().map(|(latin, by)| (score(by), latin)).filter(|(score, _)| *score > 0.0);
             best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, latin)| latin.as_str())
         };
-        voice(&|c| EAST.contains(&c)).or_else(|| voice(&|c| WEST.contains(&c))).or_else(|| voice(&|_| true)).unwrap_or("")
+        voice(&|c| EAST.contains(&c))
+            .or_else(|| voice(&|c| WEST.contains(&c)))
+            .or_else(|| voice(&|_| true))
+            .unwrap_or("")
     }
 }
 

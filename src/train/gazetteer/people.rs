@@ -16,11 +16,7 @@ pub const COLUMNS: &[&str] = &["name", "name_en", "country", "features", "source
 const SURE: u32 = 10;
 
 /// Given names, surnames and whole names; `foreign` are whole names by their English form.
-pub fn tables(
-    names: &Names,
-    foreign: &BTreeMap<String, String>,
-    common: &Common<'_>,
-) -> Vec<(&'static str, Table)> {
+pub fn tables(names: &Names, foreign: &BTreeMap<String, String>, common: &Common<'_>) -> Vec<(&'static str, Table)> {
     let shares = shares(names, common.text);
     vec![
         ("names/given.tsv", units(&names.given, common, &shares)),
