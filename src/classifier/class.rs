@@ -13,6 +13,10 @@ pub struct Voice {
     pub own: bool,
     /// Anonymity of the head, 0–5.
     pub grade: u8,
+    /// The head is the actor of the event, which is no act of speech: its own plan.
+    pub own_act: bool,
+    /// The head comments for a living: an analyst, an expert.
+    pub commentator: bool,
     /// The cue of the outermost transmitter vouches for it (كشف، أعلن رسميا …).
     pub factive: bool,
 }
@@ -24,15 +28,24 @@ pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static st
     if !voice.attributed && (event.inference || family == "situation") {
         return "analysis_speculation";
     }
-    if matches!(event.status.modality, Modality::Predicted | Modality::Conditional) && !event_type.speech_act {
+    let modality = event.status.modality;
+    // على الحكومة أن تستقيل, said by nobody: a norm (K1)
+    if !voice.attributed && modality == Modality::Requested && event.content_of.is_none() && !speech {
+        return "opinion";
+    }
+    let uncertain = matches!(modality, Modality::Predicted | Modality::Possible);
+    if voice.commentator && uncertain && event.content_of.is_none() && !speech {
+        return "analysis_speculation";
+    }
+    if matches!(modality, Modality::Predicted | Modality::Conditional) && !event_type.speech_act {
         return "prediction";
     }
     // من أبرز حلفاء: a relation without an end (K4)
     if event.background || family == "relation" && !voice.attributed {
         return "background";
     }
-    let requested = matches!(event.status.modality, Modality::Requested | Modality::Ordered);
-    let own_plan = event.status.modality == Modality::Planned && voice.own;
+    let requested = matches!(modality, Modality::Requested | Modality::Ordered);
+    let own_plan = modality == Modality::Planned && (voice.own || voice.own_act);
     if speech || requested || own_plan || (family == "situation" && voice.attributed) {
         return "statement";
     }

@@ -8,7 +8,8 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, content, dated, role, unsaid};
+use super::{Modality, Role, Tense, content, dated, denial, protasis, role, unsaid};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::Chunker;
 use crate::tagger::{Tagger, Tagging};
@@ -75,6 +76,8 @@ impl Classifier {
         }
         unsaid::subjects(view, &self.ontology, out);
         content::link(view, &self.cues, &self.ontology, out);
+        denial::idioms(view, &self.cues, out);
+        protasis::conditions(view, &self.cues, out);
         unsaid::complete(view, &self.cues, &self.ontology, out);
         for event in out.iter_mut() {
             self.circumstances(view, event);
@@ -134,14 +137,20 @@ impl Classifier {
         let document = &view.document;
         let sentence = &document.sentences[event.sentence];
         event.background = dated::long_ago(view, event);
+        let news = event.status.tense == Tense::Future || dated::just_now(view, event);
         for at in sentence.tokens.start..event.tokens.start {
             if let Some((sense, _)) = document.cue(at, self.cues.background) {
                 let anywhere = sense.feature("since").is_some() || sense.feature("earlier").is_some();
                 let opener = at <= sentence.tokens.start + 1 || anywhere;
+                let had = |t: usize| t < document.len() && matches!(document.raw(t), "قد");
                 let pluperfect = sense.feature("pluperfect").is_none()
-                    || (at + 1..at + 6).any(|t| t < document.len() && matches!(document.raw(t), "قد"));
-                event.background |=
-                    opener && pluperfect && sense.feature("needs").is_none() && sense.feature("effect") != Some("none");
+                    || (at + 1..at + 6).any(had)
+                    || self.had_done(view, at, event);
+                event.background |= !news
+                    && opener
+                    && pluperfect
+                    && sense.feature("needs").is_none()
+                    && sense.feature("effect") != Some("none");
             }
             if document.cue(at, self.cues.inference).is_some_and(|(s, _)| s.feature("needs").is_none()) {
                 event.inference = true;
@@ -150,6 +159,17 @@ impl Classifier {
                 event.inference = true;
             }
         }
+    }
+
+    /// وكانت المحكمة أدانته: the perfect right after the subject of كان, without قد.
+    fn had_done(&self, view: &View<'_>, at: usize, event: &Event) -> bool {
+        let document = &view.document;
+        let token = event.tokens.start;
+        let perfect = document.tag(token) == Tag::Verb
+            && document.word(token).readings().any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Past);
+        let subject = document.cue(at, self.cues.background).map_or(at + 1, |(_, len)| at + len);
+        let phrase = view.noun_phrase(subject, document.sentence(at).tokens.end);
+        perfect && phrase.is_some_and(|p| p.last + 1 == token)
     }
 }
 

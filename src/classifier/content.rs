@@ -77,7 +77,10 @@ fn turns(view: &View<'_>, cues: &Cues, at: usize) -> bool {
             .reading(at, cues.reporting)
             .is_some_and(|(_, r)| r.inflection.tense == crate::morphology::Tense::ActiveParticiple);
     let report = document.tag(at) == Tag::Verb && document.has(at, cues.reporting);
+    // ، وقد أفرج عنه: a sentence of its own
+    let done = document.tag(at) == Tag::Particle && matches!(document.raw(at), "وقد" | "ولقد");
     participle
+        || done
         || report
         || document.cue(at, cues.inference).is_some()
         || (document.tag(at) == Tag::Conjunction
@@ -88,16 +91,24 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
     let Some(content) = ontology.groups[usize::from(events[act].group)].content else { return };
     let token = events[act].tokens.start;
     let act_negative = events[act].status.negative;
+    let act_denied = events[act].status.modality == Modality::Denied;
     let event = &mut events[inner];
     if event.speech_act && content.modality != Modality::Denied {
         return;
     }
-    if matches!(event.status.modality, Modality::Denied | Modality::Rumour) {
+    // first that applies (2.2): a denied rumour is denied
+    let rumoured = event.status.modality == Modality::Rumour && content.modality != Modality::Denied;
+    if event.status.modality == Modality::Denied || rumoured {
         return;
     }
     let unflipped = act_negative && content.flip;
     event.status.reasons.push(Reason::Content(token));
-    if unflipped {
+    // نفى الاتهامات بأن …: what a denied accusation says is denied
+    let denied = content.modality == Modality::Asserted && act_denied;
+    if denied {
+        event.status.modality = Modality::Denied;
+        event.status.negative = !event.status.negative;
+    } else if unflipped {
         event.status.modality = Modality::Possible;
     } else {
         if content.modality != Modality::Asserted {
@@ -108,7 +119,7 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
         }
     }
     // لا يتوقع أن: the expectation and its content are both negative (P4)
-    if act_negative && content.modality == Modality::Predicted {
+    if act_negative && content.modality == Modality::Predicted && !content.flip {
         event.status.negative = true;
     }
     if matches!(

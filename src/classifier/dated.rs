@@ -7,10 +7,12 @@ use super::argument::View;
 use super::event::Event;
 use super::{Role, Tense};
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::Mention;
+use crate::tagger::{EntityKind, Mention};
 
 /// Days before publication from which an event is background (K4).
 const LONG_AGO: i64 = 30;
+/// Days before publication from which an event is news, whatever opens its sentence.
+const WEEK: i64 = 7;
 
 /// True when the date of the event lies long before publication; in an undated article, when it is a bare year.
 pub fn long_ago(view: &View<'_>, event: &Event) -> bool {
@@ -29,6 +31,29 @@ pub fn long_ago(view: &View<'_>, event: &Event) -> bool {
         Some(day) => day.checked_sub(LONG_AGO.days()).is_ok_and(|limit| end < limit),
         None => bare_year,
     }
+}
+
+/// True when the event is dated to one of the last days: يذكر أن القوات انسحبت السبت.
+pub fn just_now(view: &View<'_>, event: &Event) -> bool {
+    let mention = event.role(Role::Time).and_then(|time| view.tagging.mention_at(time.head));
+    let value = mention.and_then(|m| m.value.as_deref()).and_then(|v| v.split(['/', 'T']).next());
+    let day = value.filter(|v| v.matches('-').count() == 2).and_then(first);
+    let (Some(day), Some(anchor)) = (day, view.anchor) else { return false };
+    anchor.checked_sub(WEEK.days()).is_ok_and(|limit| day >= limit)
+}
+
+/// True for a date that begins after a day.
+pub fn begins_after(date: &Mention, day: Date) -> bool {
+    let value = date.value.as_deref().filter(|_| date.kind == EntityKind::Date);
+    let from = value.and_then(|v| v.split(['/', 'T']).next()).filter(|v| v.matches('-').count() > 0);
+    from.and_then(first).is_some_and(|first| first > day)
+}
+
+/// The first day of `2015-06-02` or `2015-06`.
+fn first(value: &str) -> Option<Date> {
+    let mut parts = value.split('-').map(|part| part.parse::<i16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next().map_or(Some(1), |d| d)?);
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// True for a date that says when, not one in a name (قوى 14 آذار): behind a preposition, or with the word year in it.
@@ -52,7 +77,14 @@ fn end(value: &str) -> Option<(Date, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::end;
+    use super::{end, first};
+
+    #[test]
+    fn a_value_begins_with_its_day_or_month() {
+        assert_eq!(first("2015-06-02").map(|d| d.to_string()).as_deref(), Some("2015-06-02"));
+        assert_eq!(first("2015-06").map(|d| d.to_string()).as_deref(), Some("2015-06-01"));
+        assert_eq!(first("2015"), None);
+    }
 
     #[test]
     fn a_value_ends_with_its_month_or_year() {

@@ -154,3 +154,56 @@ fn unknown_men_and_civilians_make_an_attack() {
     assert_eq!(kind("هاجم مسلحون مجهولون متجرا في باريس.", "هاجم"), "violence.attack");
     assert_eq!(kind("هاجم الجيش مواقع المتمردين في حلب.", "هاجم"), "military.offensive");
 }
+
+/// Polarity and modality in one word: `-planned`.
+fn stands(text: &str, trigger: &str) -> String {
+    let (polarity, modality) = status(text, trigger);
+    format!("{}{modality}", if polarity == "negative" { '-' } else { '+' })
+}
+
+#[test]
+fn a_negator_ends_with_its_clause_or_its_noun() {
+    assert_eq!(stands("لم يغلق الجسر بعد استقالة المحافظ.", "استقالة"), "+asserted");
+    assert_eq!(stands("لا ضحايا في انهيار الجسر.", "انهيار"), "+asserted");
+    assert_eq!(stands("غادر الوزير كمال سليم حلب دون أن يلتقي السفير.", "يلتقي"), "-asserted");
+    assert_eq!(stands("لم تعتقل الشرطة المشتبه به، إلا أن النيابة أحالته إلى المحكمة.", "تعتقل"), "-asserted");
+    assert_eq!(stands("لم تعتقل الشرطة إلا المشتبه به.", "تعتقل"), "+asserted");
+}
+
+#[test]
+fn what_is_governed_stays_governed_behind_a_negating_noun() {
+    assert_eq!(stands("قرر الوزير عدم إغلاق المعبر.", "إغلاق"), "-planned");
+    assert_eq!(stands("أمر الوزير بعدم إغلاق المعبر.", "إغلاق"), "-ordered");
+    assert_eq!(stands("وصلت طائرات لإجلاء الرعايا.", "إجلاء"), "+planned");
+    assert_eq!(stands("على الحكومة إغلاق المعبر.", "إغلاق"), "+requested");
+}
+
+#[test]
+fn an_idiom_calls_a_report_untrue() {
+    assert_eq!(stands("لا صحة لما يتردد عن إغلاق المعبر.", "إغلاق"), "-denied");
+    assert_eq!(stands("قال الوزير إن الأنباء عن إغلاق المعبر عارية عن الصحة.", "إغلاق"), "-denied");
+    assert_eq!(stands("ليس صحيحا أن روسيا أغلقت المعبر.", "أغلقت"), "-denied");
+}
+
+#[test]
+fn a_verbal_noun_is_as_its_predicate_says() {
+    assert_eq!(stands("المفاوضات بين روسيا وتركيا ستبدأ في مايو.", "المفاوضات"), "+planned");
+    assert_eq!(stands("المفاوضات بين روسيا وتركيا لم تبدأ في مايو.", "المفاوضات"), "-asserted");
+    assert_eq!(stands("القصف لم يتوقف.", "القصف"), "+asserted");
+}
+
+#[test]
+fn the_main_event_keeps_its_condition() {
+    let text = "ستغلق روسيا المعبر إذا أغلقت تركيا المضيق.";
+    assert_eq!(role(text, "ستغلق", "condition").as_deref(), Some("إذا أغلقت تركيا المضيق"));
+    let text = "في حال تدهور الوضع، ستغلق روسيا المعبر.";
+    assert_eq!(role(text, "ستغلق", "condition").as_deref(), Some("في حال تدهور الوضع"));
+}
+
+#[test]
+fn class_follows_who_speaks() {
+    assert_eq!(class("على الحكومة إغلاق المعبر.", "إغلاق"), "opinion");
+    assert_eq!(class("قال الوزير إن على الحكومة إغلاق المعبر.", "إغلاق"), "statement");
+    assert_eq!(class("وكان الجيش قصف البلدة.", "قصف"), "background");
+    assert_eq!(class("وكان الجيش قصف البلدة في 3 ديسمبر 2024.", "قصف"), "event_report");
+}

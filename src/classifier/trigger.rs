@@ -196,8 +196,9 @@ impl Check<'_, '_> {
     /// The object of a verb may stand in the place of the subject: dropped, passive, or after the verb.
     fn object(&self, values: &[Value]) -> bool {
         let a = self.arguments;
-        self.phrases([a.object, a.object2], values)
-            || ((a.object.is_none() || a.passive) && self.phrases([a.subject, a.genitive], values))
+        let anything = values.iter().any(|v| matches!(v, Value::Any));
+        let stands_in = a.passive || (a.object.is_none() && !anything);
+        self.phrases([a.object, a.object2], values) || (stands_in && self.phrases([a.subject, a.genitive], values))
     }
 
     fn phrases(&self, phrases: impl IntoIterator<Item = Option<NounPhrase>>, values: &[Value]) -> bool {
@@ -210,7 +211,14 @@ impl Check<'_, '_> {
 
     fn token_is(&self, at: usize, values: &[Value]) -> bool {
         let document = &self.view.document;
+        // مالي is a country here, not money
+        let name = self
+            .view
+            .tagging
+            .mention_at(at)
+            .is_some_and(|m| m.kind == EntityKind::Location && m.tokens.len() == 1 && m.name.is_some());
         values.iter().any(|value| match value {
+            Value::Class(_) | Value::Words(_) if name => false,
             Value::Any => !matches!(document.tag(at), Tag::Punct),
             Value::Class(class) => document.is(at, *class) || document_cue(self.view, at, *class),
             Value::Words(words) => {

@@ -6,13 +6,16 @@ use smallvec::SmallVec;
 use super::argument::View;
 use super::condition::Preposition;
 use super::cues::Cues;
+use super::dated;
 use super::event::{Reason, Status};
 use super::ontology::Group;
-use super::{Aspect, Modality, Tense};
+use super::{Aspect, Modality, Tense, protasis};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Inflection, Sense, Stem};
 
 mod noun;
+mod predicate;
+mod reach;
 mod verb;
 
 /// Words before the trigger that can still govern it.
@@ -53,7 +56,10 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
     };
     match predicate.verb {
         Some((inflection, stem)) => scan.verb(predicate.token, inflection, stem),
-        None => scan.noun(predicate.token),
+        None => {
+            scan.noun(predicate.token);
+            scan.predicate(predicate.token);
+        }
     }
     scan.after(predicate.token);
     scan.finish(predicate)
@@ -86,7 +92,9 @@ impl Scan<'_, '_> {
     }
 
     fn modal(&mut self, modality: Modality, at: usize) {
-        if self.modality.is_none() {
+        // talk that nobody vouches for is a rumour, however it is hedged besides (2.2, first that applies)
+        let unverified = self.modality == Some(Modality::Possible) && modality == Modality::Rumour;
+        if self.modality.is_none() || unverified {
             self.modality = Some(modality);
             self.status.reasons.push(Reason::Modal(at));
         }
@@ -121,23 +129,23 @@ impl Scan<'_, '_> {
 
     /// محاولة فاشلة، هجوم محتمل: an adjective after the noun.
     fn after(&mut self, token: usize) {
-        let end = (token + 3).min(self.view.document.sentence(token).tokens.end);
+        let document = &self.view.document;
+        let end = (token + 3).min(document.sentence(token).tokens.end);
         for at in token + 1..end {
-            if self.view.document.tag(at) != Tag::Noun || self.view.document.proclitic_bytes(at) > 0 {
+            if !matches!(document.tag(at), Tag::Noun | Tag::Particle) || document.proclitic_bytes(at) > 0 {
                 return;
             }
-            let adjective = |s: &Sense| s.feature("position") == Some("after_noun") || s.feature("attribute").is_some();
-            if let Some((sense, _)) = self.view.document.cue(at, self.cues.implicative).filter(|(s, _)| adjective(s)) {
+            let sense = |classes| {
+                let senses =
+                    document.word(at).readings().filter_map(move |(_, r)| document.lexicon.sense(r.lexeme, classes));
+                senses
+                    .into_iter()
+                    .find(|s| s.feature("position") == Some("after_noun") || s.feature("attribute").is_some())
+            };
+            if let Some(sense) = sense(self.cues.implicative) {
                 self.apply(sense, at);
-            } else if let Some((sense, _)) = self
-                .view
-                .document
-                .cue(at, self.cues.modality)
-                .filter(|(s, _)| adjective(s) || s.feature("governs").is_none())
-            {
-                if self.view.document.raw(at).contains("محتمل") || adjective(sense) {
-                    self.sense_modality(sense, at);
-                }
+            } else if let Some(sense) = sense(self.cues.modality) {
+                self.sense_modality(sense, at);
             }
         }
     }
@@ -146,18 +154,34 @@ impl Scan<'_, '_> {
     fn depends(&self, token: usize) -> bool {
         let document = self.document();
         let sentence = &document.sentence(token).tokens;
-        let cue = |at: usize| document.tag(at) != Tag::Noun || document.cues_at(at).iter().any(|c| c.len > 1);
-        let condition = |at: usize| {
-            cue(at) && document.cue(at, self.cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none())
-        };
+        let condition = |at: usize| protasis::opens(self.view, self.cues, at);
         condition(sentence.start) || (token + 1..sentence.end).any(condition)
+    }
+
+    /// يعقد الوزراء اجتماعا غدا: the clause names a day after publication.
+    fn dated_ahead(&self, token: usize) -> bool {
+        let end = self.view.clause_end(token);
+        let mentions = &self.view.tagging.mentions;
+        let from = mentions.partition_point(|m| m.tokens.start < token);
+        let mut clause = mentions[from..].iter().take_while(|m| m.tokens.start < end);
+        clause.any(|m| self.view.anchor.is_some_and(|day| dated::begins_after(m, day)))
     }
 
     fn finish(mut self, predicate: Predicate<'_>) -> Status {
         if self.future {
             self.status.tense = Tense::Future;
-            let modality = if self.depends(predicate.token) { Modality::Conditional } else { Modality::Planned };
-            self.modality.get_or_insert(modality);
+            self.modality.get_or_insert(Modality::Planned);
+        }
+        // first that applies (2.2): what depends on a condition is conditional before it is planned or possible
+        let open = self.future || self.modality == Some(Modality::Possible);
+        if open
+            && matches!(self.modality, Some(Modality::Planned | Modality::Possible))
+            && self.depends(predicate.token)
+        {
+            self.modality = Some(Modality::Conditional);
+        }
+        if self.modality.is_none() && self.status.tense == Tense::Present && self.dated_ahead(predicate.token) {
+            self.modality = Some(Modality::Planned);
         }
         let sentence = &self.document().sentence(predicate.token).tokens;
         if self.document().is_mark(sentence.end - 1, &['؟', '?']) && self.modality.is_none() {
@@ -199,8 +223,27 @@ fn is_finite(inflection: Inflection) -> bool {
     matches!(inflection.tense, Form::Past | Form::Present | Form::Jussive)
 }
 
-/// سوى or إلا after the trigger: with a negator they say "only" (P5).
+/// سوى or إلا after the trigger: with a negator they say "only" (P5); إلا أن opens a clause of its own.
 fn only(view: &View<'_>, cues: &Cues, token: usize) -> Option<usize> {
-    let end = (token + 7).min(view.document.sentence(token).tokens.end);
-    (token + 1..end).find(|&at| view.document.cue(at, cues.pseudo).is_some_and(|(s, _)| s.feature("only").is_some()))
+    let document = &view.document;
+    let end = (token + 7).min(document.sentence(token).tokens.end);
+    let mut clause = (token + 1..end).take_while(|&at| !matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
+    clause.find(|&at| {
+        let except = document.cue(at, cues.pseudo).is_some_and(|(s, _)| s.feature("only").is_some());
+        (except && document.tag(at + 1) != Tag::Complementiser) || other_than(view, token, at)
+    })
+}
+
+/// لم تعتقل الشرطة غير شخصين: "other than" before a noun, where no noun before it could take it as an adjective.
+fn other_than(view: &View<'_>, token: usize, at: usize) -> bool {
+    let document = &view.document;
+    let described = || {
+        let word = document.word(at - 1);
+        word.article.is_none() && view.tagging.mention_at(at - 1).is_none()
+    };
+    document.raw(at) == "غير"
+        && (at == token + 1 || !described())
+        && matches!(document.tag(at + 1), Tag::Noun | Tag::Number)
+        && document.word(at + 1).article.is_none()
+        && document.cues_at(at).iter().all(|c| c.len < 2)
 }

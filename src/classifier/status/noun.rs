@@ -1,11 +1,12 @@
 //! What governs a noun: negating, light, aspectual and intending words up to the verb of its clause (SCHEME 2.1, 2.2).
 
 use super::{REACH, Scan, is_finite, selects};
+use crate::classifier::argument::View;
 use crate::classifier::condition::Preposition;
 use crate::classifier::event::Reason;
 use crate::classifier::{Modality, Tense};
-use crate::morphology::Proclitics;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Proclitics, Sense};
 
 impl Scan<'_, '_> {
     /// A noun: what governs it, up to the verb of its clause and beyond an أن.
@@ -28,21 +29,26 @@ impl Scan<'_, '_> {
             }
             match self.document().tag(at) {
                 Tag::Preposition => {
-                    if linked
-                        && self
-                            .document()
-                            .cue(at, self.cues.negation)
-                            .is_some_and(|(s, _)| s.feature("strengthens").is_none())
-                    {
+                    if linked && (self.cue_negates(at) || self.instead(at)) {
                         self.negate(at);
+                        return;
+                    }
+                    if self.adjunct(at, token) || self.duty(at, token) {
                         return;
                     }
                     if at + 1 == token || linked {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
+                        self.governing(at);
                     }
                 }
+                Tag::Particle if self.nominal_negator(at) => {
+                    if linked {
+                        self.negate(at);
+                    }
+                    preposition = self.joined(at);
+                }
                 Tag::Particle => {
-                    if self.negator(at) {
+                    if !self.beyond(at, linked) && self.negator(at) {
                         return;
                     }
                     self.particle(at, false);
@@ -52,7 +58,7 @@ impl Scan<'_, '_> {
                     return;
                 }
                 Tag::Noun => {
-                    linked = self.nominal(at, &mut preposition, token)
+                    linked = self.nominal(at, &mut preposition, token, linked)
                         || (linked && self.document().has(at, self.cues.quantifier));
                 }
                 _ => {}
@@ -77,7 +83,7 @@ impl Scan<'_, '_> {
     }
 
     /// A noun before the trigger: a negating, light, aspectual or intending one passes its meaning on.
-    pub(super) fn nominal(&mut self, at: usize, preposition: &mut Option<Preposition>, token: usize) -> bool {
+    fn nominal(&mut self, at: usize, preposition: &mut Option<Preposition>, token: usize, linked: bool) -> bool {
         let document = &self.view.document;
         let word = document.word(at);
         if word.readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme)) {
@@ -85,12 +91,16 @@ impl Scan<'_, '_> {
             return true;
         }
         let near = token - at <= 6;
-        if near && document.cue(at, self.cues.negation).is_some_and(|(s, _)| s.feature("strengthens").is_none()) {
-            self.negate(at);
-            return true;
+        // مفاوضات غير رسمية لوقف القتال: negates the adjective only
+        if near && self.cue_negates(at) {
+            if linked {
+                self.negate(at);
+            }
+            return linked;
         }
         let classes = [self.cues.absence, self.cues.implicative, self.cues.aspect, self.cues.light, self.cues.intent];
-        let Some((sense, _)) = classes.into_iter().find_map(|c| document.cue(at, c)) else { return false };
+        let sense = classes.into_iter().find_map(|c| document.cue(at, c)).map(|(s, _)| s);
+        let Some(sense) = sense.or_else(|| modal_noun(self.view, self.cues.modality, at)) else { return false };
         if !selects(self.view, sense, *preposition) || !near {
             return false;
         }
@@ -109,10 +119,12 @@ impl Scan<'_, '_> {
         if document.has(verb, self.cues.deny) {
             return;
         }
-        // أمر الوزير بإغلاق المعبر
-        let by = |s: &crate::morphology::Sense| selects(self.view, s, preposition);
-        if self.orders(verb) && document.cue(verb, self.cues.reporting).is_some_and(|(s, _)| by(s)) {
-            self.modal(Modality::Ordered, verb);
+        // أمر الوزير بإغلاق المعبر، تمنت السفيرة توقيع الاتفاق، يمكن للبرلمان عزل الرئيس
+        if let Some(modality) = self.wills(verb, preposition, token) {
+            self.modal(modality, verb);
+            return;
+        }
+        if self.copular(verb, token) {
             return;
         }
         let known = document
@@ -127,6 +139,7 @@ impl Scan<'_, '_> {
         let transparent = known || self.transparent(verb, preposition);
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         if !transparent {
+            self.purpose(verb, preposition, token);
             return;
         }
         self.status.reasons.push(Reason::Under(verb));
@@ -175,4 +188,11 @@ impl Scan<'_, '_> {
             }
         }
     }
+}
+
+/// بهدف, احتمال, بشرط: one word that says in what way the noun after it is meant.
+fn modal_noun<'v>(view: &View<'v>, modality: ClassSet, at: usize) -> Option<&'v Sense> {
+    let (sense, len) = view.document.cue(at, modality)?;
+    let plain = ["homograph", "needs", "position", "noun_trigger"].iter().all(|key| sense.feature(key).is_none());
+    (len == 1 && plain).then_some(sense)
 }

@@ -4,6 +4,7 @@ use super::{REACH, Scan};
 use crate::classifier::{Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Proclitics, Stem};
+use crate::tagger::EntityKind;
 
 impl Scan<'_, '_> {
     /// A finite verb: its own tense, then what stands before it.
@@ -14,7 +15,13 @@ impl Scan<'_, '_> {
         self.future |= stem.proclitics.has(Proclitics::SIN);
         let clause = self.particles(token, imperfect);
         self.subordinate(clause);
-        self.matrix(self.over_subject(token, clause));
+        let clause = self.over_subject(token, clause);
+        if clause > 0 && clause > self.document().sentence(token).tokens.start {
+            if self.document().tag(clause - 1) == Tag::Particle {
+                self.particle(clause - 1, imperfect);
+            }
+            self.matrix(clause);
+        }
     }
 
     /// إذا أغلقت، لو استقال، هل تنسحب: a conjunction or particle of modality right before the clause.
@@ -25,6 +32,9 @@ impl Scan<'_, '_> {
         }
         // عما إذا: whether
         let whether = clause > start + 1 && matches!(self.document().raw(clause - 2), "ما" | "عما");
+        if whether {
+            self.modal(Modality::Possible, clause - 1);
+        }
         let cue = self.view.document.cue(clause - 1, self.cues.modality).filter(|_| !whether);
         if let Some((sense, _)) = cue.filter(|(s, _)| s.feature("homograph").is_none()) {
             self.sense_modality(sense, clause - 1);
@@ -34,7 +44,11 @@ impl Scan<'_, '_> {
     /// The first token of the clause, its subject included: يبدو أن المتمردين استولوا.
     fn over_subject(&self, verb: usize, clause: usize) -> usize {
         let subject = self.view.subject_before(verb).filter(|p| p.first > 0 && p.first < clause);
-        let behind = |at: usize| self.document().tag(at - 1) == Tag::Complementiser;
+        // ليت الخاطفين يفرجون
+        let wish = |at: usize| {
+            self.document().tag(at - 1) == Tag::Particle && self.document().cue(at - 1, self.cues.modality).is_some()
+        };
+        let behind = |at: usize| self.document().tag(at - 1) == Tag::Complementiser || wish(at);
         subject.map(|p| p.first).filter(|&at| behind(at)).unwrap_or(clause)
     }
 
@@ -73,10 +87,20 @@ impl Scan<'_, '_> {
         document.cue(at, self.cues.modality).is_some() && document.word(at).readings().all(|(_, r)| fixed(r))
     }
 
-    /// True for verbs that order: أمر، أوعز.
-    pub(super) fn orders(&self, verb: usize) -> bool {
-        let sense = self.document().cue(verb, self.cues.reporting);
-        sense.is_some_and(|(s, _)| s.feature("modality") == Some("ordered"))
+    /// What a verb of speech makes of its أن clause: أمر، تمنى.
+    fn said_modality(&self, verb: usize) -> Option<Modality> {
+        let (sense, _) = self.document().cue(verb, self.cues.reporting)?;
+        sense.feature("modality").and_then(Modality::parse).filter(|m| *m != Modality::Rumour)
+    }
+
+    /// The أن before which the governing verb stands: that of the first of clauses joined by و (قال إن … وإنها …).
+    fn first_joint(&self, start: usize, joint: usize) -> Option<usize> {
+        let document = self.document();
+        if !document.raw(joint).starts_with('و') {
+            return Some(joint);
+        }
+        let plain = |at: &usize| document.tag(*at) == Tag::Complementiser && !document.raw(*at).starts_with('و');
+        (start..joint).rev().find(plain)
     }
 
     /// True when an auxiliary stands a few nouns before: لم تكن القوات قد انسحبت.
@@ -86,7 +110,7 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn particle(&mut self, at: usize, imperfect: bool) {
-        match self.document().raw(at).trim_start_matches(['و', 'ف']) {
+        match self.document().raw(at).trim_start_matches(['و', 'ف', 'ل']) {
             "سوف" => self.future = true,
             "قد" if imperfect => self.modal(Modality::Possible, at),
             "قد" => {}
@@ -145,6 +169,10 @@ impl Scan<'_, '_> {
             }
             if let Some(sense) = self.view.document.lexicon.sense(cue.lexeme, self.cues.modality) {
                 self.sense_modality(sense, cue.first);
+                // إن لم تستقل, ما لم, في حال عدم: the cue takes the negator in
+                if sense.feature("polarity").is_none() && self.view.document.has(end - 1, self.cues.negation) {
+                    self.negate(end - 1);
+                }
                 return cue.len > 1;
             }
         }
@@ -167,12 +195,27 @@ impl Scan<'_, '_> {
             return;
         }
         let start = document.sentence(clause).tokens.start.max(clause.saturating_sub(8));
-        for at in (start..clause - 1).rev() {
+        // دون أن يلتقي, من غير أن, بدلا من أن
+        if clause > start + 1 && (self.negates_clause(clause - 2) || self.instead(clause - 2)) {
+            self.negate(clause - 2);
+            return;
+        }
+        let Some(joint) = self.first_joint(start, clause - 1) else { return };
+        for at in (start..joint).rev() {
             match document.tag(at) {
                 Tag::Verb if document.has(at, self.cues.deny) => return,
+                Tag::Verb if self.disbelieved(at) => {
+                    self.modal(Modality::Predicted, at);
+                    self.negate(at - 1);
+                    return;
+                }
+                Tag::Preposition if self.obliged(at).is_some_and(|last| last + 2 == clause) => {
+                    self.modal(Modality::Requested, at);
+                    return;
+                }
                 Tag::Verb => {
-                    if self.orders(at) {
-                        self.modal(Modality::Ordered, at);
+                    if let Some(modality) = self.said_modality(at) {
+                        self.modal(modality, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.modality) {
                         self.sense_modality(sense, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.implicative) {
@@ -182,9 +225,6 @@ impl Scan<'_, '_> {
                         .is_some_and(|(s, _)| s.feature("negraising").is_some())
                     {
                         self.modal(Modality::Predicted, at);
-                        if at > 0 && document.has(at - 1, self.cues.negation) {
-                            self.negate(at - 1);
-                        }
                     }
                     return;
                 }
@@ -199,5 +239,46 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// A word before أن that negates the clause: دون, غير.
+    fn negates_clause(&self, at: usize) -> bool {
+        let document = self.document();
+        document.has(at, self.cues.negation)
+            && document.word(at).readings().any(|(_, r)| {
+                let sense = document.lexicon.sense(r.lexeme, self.cues.negation);
+                sense.is_some_and(|s| {
+                    s.feature("governs").is_some_and(|g| g.contains("subjunctive") || g.contains("adjective"))
+                })
+            })
+    }
+
+    /// بدلا من أن، عوضا عن أن.
+    pub(super) fn instead(&self, at: usize) -> bool {
+        let at_cue = |first: usize| self.document().cue(first, self.cues.preposition);
+        at > 0 && at_cue(at - 1).is_some_and(|(s, len)| len == 2 && s.feature("relation") == Some("instead"))
+    }
+
+    /// لا يعتقد أن: what is not believed is believed not to be (P4).
+    fn disbelieved(&self, at: usize) -> bool {
+        let document = self.document();
+        let raises = |(s, _): (&crate::morphology::Sense, usize)| s.feature("negraising").is_some();
+        at > 0 && document.has(at - 1, self.cues.negation) && document.cue(at, self.cues.believe).is_some_and(raises)
+    }
+
+    /// على الحكومة أن: the last token of whoever a clause-initial على obliges.
+    pub(super) fn obliged(&self, at: usize) -> Option<usize> {
+        let document = self.document();
+        let sentence = &document.sentence(at).tokens;
+        if document.raw(at).trim_start_matches(['و', 'ف']) != "على" {
+            return None;
+        }
+        let opens = at == sentence.start || matches!(document.tag(at - 1), Tag::Complementiser | Tag::Punct);
+        let phrase = self.view.noun_phrase(at + 1, sentence.end).filter(|_| opens)?;
+        let who = self.view.tagging.mention_at(phrase.head).map_or(
+            document.has(phrase.head, self.view.chunker.agent) && document.word(phrase.head).article.is_some(),
+            |m| !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform),
+        );
+        who.then_some(phrase.last)
     }
 }

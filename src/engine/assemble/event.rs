@@ -6,17 +6,18 @@ use std::collections::BTreeMap;
 use super::Writer;
 use crate::analysis;
 use crate::attribution::Attribution;
-use crate::classifier::Role;
 use crate::classifier::class::{self, Voice};
 use crate::classifier::event::{Event, Filler, Via};
 use crate::classifier::ontology::EventType;
+use crate::classifier::{Modality, Role};
+use crate::morphology::ClassSet;
 use crate::tagger::{EntityKind, Mention};
 
 impl<'a> Writer<'a, '_, '_> {
     pub(super) fn event(&self, n: usize, event: &Event, attribution: &Attribution) -> analysis::Event<'a> {
         let engine = self.layers.engine;
         let event_type = &engine.classifier.ontology().types[usize::from(event.event_type)];
-        let voice = self.voice(attribution);
+        let voice = self.voice(event, attribution);
         let class = class::class(event, event_type, voice);
         let (head, author) = class::factuality(event, voice);
         let sentence = &self.layers.document.sentences[event.sentence];
@@ -49,10 +50,36 @@ impl<'a> Writer<'a, '_, '_> {
         }
     }
 
-    fn voice(&self, attribution: &Attribution) -> Voice {
+    fn voice(&self, event: &Event, attribution: &Attribution) -> Voice {
         let head = attribution.chain.last().copied().unwrap_or(0);
         let grade = self.layers.attributions.sources[head].grade.map_or(0, |g| g.0);
-        Voice { attributed: head != 0, own: attribution.own, grade, factive: attribution.factive }
+        Voice {
+            attributed: head != 0,
+            own: attribution.own,
+            own_act: self.acts(event, head),
+            commentator: matches!(event.status.modality, Modality::Predicted | Modality::Possible)
+                && self.comments(head),
+            grade,
+            factive: attribution.factive,
+        }
+    }
+
+    /// True when the source is the one who acts in the event: قالت الوزيرة إنها ستوقع.
+    fn acts(&self, event: &Event, source: usize) -> bool {
+        let source = &self.layers.attributions.sources[source];
+        let actor = event.role(Role::Actor).or_else(|| event.role(Role::Target).filter(|f| f.via.is_some()));
+        actor.is_some_and(|f| {
+            let same = source.entity.is_some() && self.role_entity(f) == source.entity;
+            same || source.span.iter().chain(&source.mentions).any(|s| s.contains(f.span) || f.span.contains(*s))
+        })
+    }
+
+    /// True for a source whose noun is that of a commentator: محللون، خبير.
+    fn comments(&self, source: usize) -> bool {
+        let document = &self.layers.document;
+        let nominal = ClassSet::of(document.lexicon.class("source.nominal"));
+        let head = self.layers.attributions.sources[source].head;
+        source != 0 && document.cue(head, nominal).is_some_and(|(s, _)| s.feature("commentator").is_some())
     }
 
     pub(super) fn role_entity(&self, filler: Filler) -> Option<usize> {

@@ -1,0 +1,123 @@
+//! How far a negator reaches, and what the verb of a clause makes of the nouns in it (SCHEME 2.1 P1, 2.2 M5, M7).
+
+use super::{Scan, selects};
+use crate::classifier::Modality;
+use crate::classifier::condition::Preposition;
+use crate::morphology::Sense;
+use crate::morphology::part_of_speech::Tag;
+
+impl Scan<'_, '_> {
+    /// عدم, غير: negates the noun it stands before, and is itself governed.
+    pub(super) fn nominal_negator(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let head = |s: &Sense| {
+            s.feature("scope") == Some("head") && s.feature("governs").is_some_and(|g| g.starts_with("noun"))
+        };
+        document.cue(at, self.cues.negation).is_some_and(|(s, _)| head(s)) && !self.inside_cue(at, self.cues.pseudo)
+    }
+
+    /// بعدم, لعدم: the preposition joined to a negating noun, or standing before it.
+    pub(super) fn joined(&self, at: usize) -> Option<Preposition> {
+        match self.document().raw(at).chars().next() {
+            Some('ب') => Some(Preposition::BA),
+            Some('ل') => Some(Preposition::LAM),
+            _ => None,
+        }
+    }
+
+    /// لا خلاف على …, لا الوزير: what "there is no" does not reach, for it negates the bare noun after it only.
+    pub(super) fn beyond(&self, at: usize, linked: bool) -> bool {
+        let document = &self.view.document;
+        let existential =
+            document.cue(at, self.cues.negation).is_some_and(|(s, len)| len == 1 && s.feature("scope") == Some("head"));
+        existential && (!linked || document.word(at + 1).article.is_some())
+    }
+
+    /// A preposition that negates: دون قصف, من غير قصف.
+    pub(super) fn cue_negates(&self, at: usize) -> bool {
+        let cue = self.document().cue(at, self.cues.negation);
+        // من غير: the second word has been read already
+        let once = |len: usize| len == 1 || !self.document().has(at + len - 1, self.cues.negation);
+        cue.is_some_and(|(s, len)| s.feature("strengthens").is_none() && once(len))
+            && !self.inside_cue(at, self.cues.pseudo)
+    }
+
+    /// بعد الاستقالة, رغم توقيع الاتفاق, بسبب القصف: what is told in passing, out of reach of the verb of the clause.
+    pub(super) fn adjunct(&self, at: usize, token: usize) -> bool {
+        let document = &self.view.document;
+        let Some((sense, len)) = document.cue(at, self.cues.preposition) else { return false };
+        let apart =
+            sense.feature("time").is_some() || matches!(sense.feature("relation"), Some("cause" | "concession"));
+        // لم تبدأ بعد المحادثات: not yet
+        let yet = document.raw(at) == "بعد" && at > 1 && document.has(at - 2, self.cues.negation);
+        apart && !yet && self.view.noun_phrase(at + len, token + 1).is_some_and(|p| p.last >= token)
+    }
+
+    /// بهدف توقيع, بشرط انسحاب, بصدد سحب: a preposition that says in what way the noun is meant.
+    pub(super) fn governing(&mut self, at: usize) {
+        let sense = self.view.document.cue(at, self.cues.modality).map(|(s, _)| s);
+        let sense = sense.filter(|s| s.feature("homograph").is_none() && s.feature("needs").is_none());
+        if let Some(sense) = sense {
+            self.sense_modality(sense, at);
+        }
+    }
+
+    /// على الحكومة سحب قواتها: the one after على is told to do it.
+    pub(super) fn duty(&mut self, at: usize, token: usize) -> bool {
+        let bound = self.obliged(at).filter(|&last| last < token);
+        if let Some(last) = bound.filter(|&last| last + 1 == token || self.document().tag(token - 1) == Tag::Particle) {
+            self.modal(Modality::Requested, last);
+        }
+        bound.is_some()
+    }
+
+    /// وصلت طائرات لإجلاء الرعايا: a verbal noun behind ل is what the clause is meant to bring about (M5).
+    pub(super) fn purpose(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
+        let document = &self.view.document;
+        let masdar = document
+            .word(token)
+            .readings()
+            .any(|(stem, r)| r.inflection.tense == crate::morphology::Tense::Masdar && !stem.enclitic);
+        if preposition == Some(Preposition::LAM) && masdar && !document.has(verb, self.cues.reporting) {
+            self.modal(Modality::Planned, token);
+        }
+    }
+
+    /// The modality that a verb of speech or will gives to what it takes: أمر بـ، تمنى، قضت المحكمة بـ.
+    pub(super) fn wills(&self, verb: usize, preposition: Option<Preposition>, token: usize) -> Option<Modality> {
+        let document = &self.view.document;
+        let takes = |s: &Sense| {
+            let object =
+                preposition.is_none() && (s.feature("prep").is_none() || s.feature("object") == Some("content"));
+            let governed = preposition.is_some() && selects(self.view, s, preposition);
+            let condition = s.feature("needs").is_none_or(|needs| needs == "prep" && governed);
+            (object || governed) && condition
+        };
+        let said = document.cue(verb, self.cues.reporting).map(|(s, _)| s).filter(|s| takes(s));
+        if let Some(modality) = said.and_then(|s| s.feature("modality")).and_then(Modality::parse) {
+            return Some(modality);
+        }
+        let (sense, len) = document.cue(verb, self.cues.modality)?;
+        let plain = sense.feature("homograph").is_none() && sense.feature("modality") != Some("asserted");
+        let modality = self.cues.modality_of(sense.class).filter(|m| *m != Modality::Planned && verb + len <= token);
+        modality.filter(|_| plain && sense.feature("trigger").is_none() && takes(sense))
+    }
+
+    /// قد يكون الحريق متعمدا: what something is said to be is there, whatever becomes of the saying (M7).
+    pub(super) fn copular(&self, verb: usize, token: usize) -> bool {
+        let document = &self.view.document;
+        let definite = document.word(token).article.is_some()
+            || self
+                .view
+                .noun_phrase(token + 1, self.view.clause_end(token))
+                .is_some_and(|p| document.word(p.head).article.is_some() && document.proclitic_bytes(p.first) == 0);
+        let phrase = self.view.noun_phrase(token, self.view.clause_end(token)).map_or(token, |p| p.last);
+        let predicate = phrase + 1;
+        document.has(verb, self.cues.auxiliary)
+            && verb + 1 == token
+            && definite
+            && document.tag(predicate) == Tag::Noun
+            && document.word(predicate).article.is_none()
+            && document.raw(predicate).trim_end_matches('\u{64b}').ends_with('ا')
+    }
+}
