@@ -8,7 +8,7 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, Tense, content, dated, denial, protasis, role, unsaid};
+use super::{Modality, Role, Tense, content, dated, denial, protasis, role, theme, unsaid};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::Chunker;
@@ -54,6 +54,8 @@ impl Classifier {
             implicative: self.cues.implicative,
             light: self.cues.light,
             pronoun: self.cues.pronoun,
+            homograph: self.cues.homograph,
+            themes: theme::prevailing(&document, self.cues.themes),
         }
     }
 

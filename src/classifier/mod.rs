@@ -14,6 +14,7 @@ pub mod ontology;
 pub mod protasis;
 pub mod role;
 pub mod status;
+pub mod theme;
 pub mod trigger;
 pub mod unsaid;
 
