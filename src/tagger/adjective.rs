@@ -8,16 +8,24 @@ impl Walk<'_, '_> {
     /// True when the token goes on the phrase as an adjective.
     pub(super) fn adjective(&self, at: usize) -> bool {
         let shape = self.view.shape(at);
-        if !shape.continues() || !shape.any(Shape::DEFINITE) || shape.any(Shape::TIME) && !self.short(at) {
+        if !shape.continues()
+            || !shape.any(Shape::DEFINITE)
+            || shape.any(Shape::TIME) && !self.short(at) && !self.of_the_head(at)
+        {
             return false;
+        }
+        // ولاية فلوريدا | الأمريكية: a place that has a name takes no quality
+        if self.style.has(Style::PLACE) && self.proper() {
+            return self.of_the_head(at);
         }
         if shape.any(Shape::DEMONYM) {
             return true;
         }
-        if self.of_the_head(at) || self.short(at) || self.affairs(at) {
+        if self.short(at) || self.affairs(at) {
             return true;
         }
-        if self.closed(at) || self.proper() || self.governs(at) || self.begins_another(at) {
+        if shape.any(Shape::COUNTING) || self.closed(at) || self.proper() || self.governs(at) || self.begins_another(at)
+        {
             return false;
         }
         if shape.any(Shape::ADJECTIVE) {
@@ -70,13 +78,17 @@ impl Walk<'_, '_> {
             && !before.any(Shape::HEAD)
     }
 
-    /// مطار بغداد الدولي، ريف حلب الغربي: an adjective of the head behind its genitive.
+    /// مطار بغداد الدولي، مستشفى حلب العام: one adjective of a facility behind its genitive; of a region only its part:
+    /// ريف حلب الغربي.
     fn of_the_head(&self, at: usize) -> bool {
         let shape = self.view.shape(at);
-        self.style.has(Style::PLACE)
-            && self.hit.is_some()
-            && shape.any(Shape::NISBA)
-            && !shape.any(Shape::TITLE | Shape::HEAD | Shape::SOURCE)
+        let facility = self.style.has(Style::FACILITY);
+        let named = self.core.as_ref().is_some_and(|core| core.end == at);
+        let quality = shape.any(Shape::NISBA) || self.view.document.word(at).letters <= 5;
+        let part = self.view.document.has(at, self.view.vocabulary.compass);
+        named
+            && (facility && quality || part)
+            && !shape.any(Shape::TITLE | Shape::HEAD | Shape::SOURCE | Shape::DEMONYM | Shape::GIVEN)
             && self.agrees(at)
     }
 
@@ -90,13 +102,16 @@ impl Walk<'_, '_> {
         self.view.shape(at).any(Shape::TITLE | Shape::HEAD | Shape::GIVEN) || self.view.bare_hit(at).is_some_and(other)
     }
 
-    /// الموالية للرئيس، المحاذية لتركيا: a participle with its own complement is no part of a name.
+    /// الموالية للرئيس، المدعومة بقوات: a participle with its own complement is no part of a name.
     fn governs(&self, at: usize) -> bool {
         let raw = self.view.document.raw(at);
+        let next = if at + 1 < self.limit { self.view.document.raw(at + 1) } else { "" };
         raw.starts_with("الم")
-            && at + 1 < self.limit
-            && self.view.document.raw(at + 1).starts_with('ل')
             && raw.ends_with(['ة', 'ي'])
+            && (next.starts_with('ل')
+                || next.starts_with('ب')
+                    && self.view.shape(at + 1).any(Shape::PREPOSITION)
+                    && !self.view.shape(at).any(Shape::NISBA))
     }
 
     /// True when a feminine adjective can agree with a word of the phrase.

@@ -20,6 +20,9 @@ pub(super) fn fill(view: &View<'_>, found: &mut [Found]) {
             EntityKind::Person | EntityKind::Title => {
                 noun(view, mention.head).unwrap_or((Gender::Masculine, Number::Singular))
             }
+            EntityKind::Quantity if mention.form == MentionForm::Nominal => {
+                noun(view, mention.head).unwrap_or((Gender::Masculine, Number::Dual))
+            }
             _ => continue,
         };
         let mention = &mut found[at].mention;

@@ -8,7 +8,7 @@ use super::overlap::Found;
 use super::subtype::Subtypes;
 use super::view::{Shape, View};
 use super::vocabulary::HEAD_NOUN;
-use super::{EntityKind, MentionForm, NameId, Subtype, nationality};
+use super::{EntityKind, Mention, MentionForm, NameId, Subtype, nationality};
 use crate::config::{ConfigError, ConfigFiles, table};
 use crate::morphology::builder::COLUMNS;
 use crate::morphology::{ClassSet, LexemeId, Lexicon, Number, Reading};
@@ -22,6 +22,12 @@ pub(super) struct Head {
     embassy: bool,
     /// Describes rather than names: شمال سوريا.
     nominal: bool,
+    /// A place after it does not make it a name: قيادة سوريا.
+    placeless: bool,
+    /// The bare word with the article can stand for anything of the subtype: الوكالة for رويترز.
+    any: bool,
+    /// A noun of states.
+    country: bool,
     /// The bare word with the article stands for one named before: السفارة, but not المنطقة.
     alone: bool,
 }
@@ -58,6 +64,9 @@ impl Heads {
                     style: style(kind, text),
                     embassy: text == "organization.embassy",
                     nominal: row.feature("nominal").is_some(),
+                    placeless: row.feature("of") == Some("no_place"),
+                    any: row.feature("short") == Some("any"),
+                    country: text == "location.country",
                     alone: row.feature("needs") != Some("complement"),
                 };
                 heads.extend(
@@ -95,13 +104,25 @@ fn style(kind: EntityKind, text: &str) -> Style {
     ];
     match kind {
         EntityKind::Location => Style::PROPER.with(Style::UNKNOWN).with(Style::PLACE).with(Style::HONOURS),
-        EntityKind::Facility => Style::PROPER.with(Style::PLACE).with(Style::HONOURS),
+        EntityKind::Facility => Style::PROPER.with(Style::UNKNOWN).with(Style::FACILITY).with(Style::HONOURS),
         _ if text == "organization.armed_group" => Style::PROPER.with(Style::UNKNOWN),
         _ if armed.contains(&text) => Style::PROPER,
         _ => {
             let style = Style::PROPER.with(Style::COORDINATE).with(Style::LAM).with(Style::HONOURS);
             if named.contains(&text) { style.with(Style::UNKNOWN) } else { style }
         }
+    }
+}
+
+impl Heads {
+    /// True when the bare noun with the article can stand for anything of its subtype.
+    pub(super) fn any(&self, lexeme: LexemeId) -> bool {
+        self.0.get(&lexeme).is_some_and(|head| head.any)
+    }
+
+    /// True for a noun of states: جمهورية، دولة.
+    pub(super) fn country(&self, lexeme: LexemeId) -> bool {
+        self.0.get(&lexeme).is_some_and(|head| head.country)
     }
 }
 
@@ -119,7 +140,7 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     let shape = view.shape(token);
     let (stem, reading) = view.document.reading(token, view.vocabulary.head_noun)?;
     let head = *heads.0.get(&reading.lexeme)?;
-    if head.is(view, "ministry") && after_office(view, token) {
+    if head.is(view, "ministry") && after_office(view, token) || !place(head.kind) && names_a_place(view, token) {
         return None;
     }
     let extent = extent::of(view, token, head.style);
@@ -130,9 +151,10 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     let seat = if head.embassy { seat(view, extent.end) } else { None };
     let end = seat.map_or(extent.end, |(end, _)| end);
     let mut mention = view.mention(token..end, stem.start, head.kind, head.subtype);
-    let named = extent.named && !head.nominal && !generic(view, head, reading, &extent, token);
-    mention.form = if named { MentionForm::Name } else { MentionForm::Nominal };
-    mention.core = core(view, &extent, token, seat.is_some());
+    let named = extent.named && !head.nominal && !generic(view, heads, head, reading, &extent, token);
+    let inner = if named { bare_name(view, head, &extent) } else { None };
+    mention.form = if named && inner.is_none() { MentionForm::Name } else { MentionForm::Nominal };
+    mention.core = core(view, &extent, token, seat.is_some()).or(inner.as_ref().map(|inner| inner.span));
     let mut found = Found::new(mention, if extent.named { 5 } else { 2 });
     if let Some((hit, name)) = extent.hit.and_then(|hit| Some((hit, named_by(view, head, &hit)?))) {
         found.spelling = Some(hit.spelling);
@@ -140,18 +162,27 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     }
     found.country = country(view, &extent, token);
     out.push(found);
-    if named && ["media_outlet", "newspaper", "tv", "radio", "site"].iter().any(|s| head.is(view, s)) {
-        out.extend(title_of(view, head, &extent));
-    }
+    out.extend(inner.map(|inner| Found::new(inner, 6)));
     Some(())
 }
 
-/// A newspaper is known by its bare name too: صحيفة «المساء».
-fn title_of(view: &View<'_>, head: Head, extent: &Extent) -> Option<Found> {
-    let core = extent.core.clone().filter(|_| extent.hit.is_none())?;
+/// قناة السويس is no channel.
+fn names_a_place(view: &View<'_>, token: usize) -> bool {
+    view.hit(token).is_some_and(|hit| hit.len > 1 && place(hit.kind))
+}
+
+/// The name after a common noun that is no part of it: صحيفة المساء, حركة «نهوض» (E5).
+fn bare_name(view: &View<'_>, head: Head, extent: &Extent) -> Option<Mention> {
+    let core = extent.core.clone()?;
     let quoted = view.shape(core.start).any(Shape::QUOTE) && core.len() > 2;
     let inner = if quoted { core.start + 1..core.end - 1 } else { core };
-    Some(Found::new(view.mention(inner, 0, head.kind, head.subtype), 3))
+    let first = view.shape(inner.start);
+    let title = medium(view, head) && (extent.hit.is_some() || !first.any(Shape::HEAD));
+    (first.any(Shape::WORD) && (quoted || title)).then(|| view.mention(inner, 0, head.kind, head.subtype))
+}
+
+fn medium(view: &View<'_>, head: Head) -> bool {
+    ["media_outlet", "newspaper", "tv", "radio", "site"].iter().any(|s| head.is(view, s))
 }
 
 /// الخارجية after وزارة or وزير is no name of its own, nor is it after العلاقات.
@@ -170,13 +201,44 @@ fn after_office(view: &View<'_>, token: usize) -> bool {
 }
 
 /// Things of a kind rather than one with a name: مدن الساحل، المنطقة الحدودية.
-fn generic(view: &View<'_>, head: Head, reading: &Reading, extent: &Extent, token: usize) -> bool {
+fn generic(view: &View<'_>, heads: &Heads, head: Head, reading: &Reading, extent: &Extent, token: usize) -> bool {
     let armed = ["military", "police_security", "armed_group"].iter().any(|s| head.is(view, s));
     let lemma = &*view.document.lexicon.lexeme(reading.lexeme).lemma;
     let several = matches!(reading.inflection.number, Number::Plural | Number::Dual)
         && view.document.lexicon.spelling(reading) != lemma;
     let demonym = (token..extent.end).any(|t| view.shape(t).any(Shape::DEMONYM));
-    several && !(armed && demonym) || place(head.kind) && view.shape(token).any(Shape::DEFINITE) && !demonym
+    several && !(armed && demonym)
+        || place(head.kind) && view.shape(token).any(Shape::DEFINITE) && !demonym
+        || (armed || head.placeless) && of_another(view, extent, token)
+        || head.is(view, "military") && of_an_army(view, heads, extent, token)
+        || head.placeless && of_a_place(extent, token)
+        || head.is(view, "site") && of_a_thing(view, extent)
+}
+
+/// قوات الجيش المصري: the army has the name.
+fn of_an_army(view: &View<'_>, heads: &Heads, extent: &Extent, token: usize) -> bool {
+    let army = |lexeme| heads.0.get(&lexeme).is_some_and(|head: &Head| head.kind == EntityKind::Organization);
+    extent.hit.is_none()
+        && view.shape(token + 1).all(Shape::DEFINITE | Shape::HEAD)
+        && view.document.reading(token + 1, view.vocabulary.head_noun).is_some_and(|(_, r)| army(r.lexeme))
+}
+
+/// موقع الحادث.
+fn of_a_thing(view: &View<'_>, extent: &Extent) -> bool {
+    let thing =
+        |core: &std::ops::Range<usize>| core.len() == 1 && view.shape(core.start).all(Shape::DEFINITE | Shape::KNOWN);
+    extent.hit.is_none() && extent.core.as_ref().is_some_and(thing)
+}
+
+/// حركة المقاومة، مركز الشرطة: named by nothing but another common noun.
+fn of_another(view: &View<'_>, extent: &Extent, token: usize) -> bool {
+    extent.hit.is_none() && extent.end == token + 2 && view.shape(token + 1).all(Shape::DEFINITE | Shape::HEAD)
+}
+
+/// قيادة سوريا, حركة مصر.
+fn of_a_place(extent: &Extent, token: usize) -> bool {
+    let place = extent.hit.is_some_and(|hit| place(hit.kind));
+    place && extent.core.as_ref().is_some_and(|core| core.end == extent.end && core.start == token + 1)
 }
 
 /// في دمشق، لدى روسيا after an embassy.

@@ -2,9 +2,11 @@
 //! (SCHEME 4, 6), tied together into entities.
 
 mod adjective;
+mod again;
 mod agreement;
 pub mod chunk;
 mod coreference;
+mod edge;
 mod extent;
 pub mod gazetteer;
 mod institution;
@@ -13,11 +15,13 @@ pub mod learned;
 mod link;
 mod name;
 mod nationality;
+mod number;
 mod overlap;
 mod person;
 pub mod quantity;
 mod same;
 mod shape;
+mod skeleton;
 mod source;
 mod spelling;
 pub mod subtype;
@@ -132,6 +136,18 @@ pub struct Mention {
     pub inside: Option<usize>,
     /// Normalised value of a date, quantity or sum.
     pub value: Option<String>,
+}
+
+impl Mention {
+    /// True for البلاد, الدولة: a country without its name.
+    pub fn is_unnamed_country(&self) -> bool {
+        self.form == MentionForm::Nominal && self.tokens.len() == 1 && self.subtype == Some(Subtype::COUNTRY)
+    }
+
+    /// True for a number, with or without a unit; not for a dual (قتيلان), which is the noun that it counts.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, EntityKind::Quantity | EntityKind::Money) && self.form == MentionForm::Name
+    }
 }
 
 /// Somebody or something with all its mentions.

@@ -10,15 +10,42 @@ const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نح
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let Some(hit) = view.hit(token) else { continue };
-        if hit.ambiguous && !supported(view, token, hit) {
+        if hit.ambiguous && !supported(view, token, hit) || adjective(view, token, hit) {
             continue;
         }
         let mut mention = view.mention(token..token + hit.len, hit.skip, hit.kind, hit.subtype);
+        if let Some(first) = members(view, token, hit) {
+            mention = view.mention(first..token + 1, view.shape(first).skip, hit.kind, hit.subtype);
+            mention.core = Some(view.span(token, token + 1, 0));
+        }
         mention.name = Some(hit.name);
         let mut found = Found::new(mention, if hit.len > 1 { 6 } else { 4 });
         found.spelling = Some(hit.spelling);
         out.push(found);
     }
+}
+
+/// العلاقات الأوروبية السعودية: after a definite feminine noun an adjective and no country.
+fn adjective(view: &View<'_>, token: usize, hit: &Hit) -> bool {
+    let before = token.checked_sub(1).filter(|&t| view.limit(t) == view.limit(token)).map(|t| view.shape(t));
+    hit.kind == EntityKind::Location
+        && hit.len == 1
+        && hit.skip == 0
+        && view.shape(token).all(Shape::DEMONYM | Shape::DEFINITE | Shape::FEMININE)
+        && before.is_some_and(|before| {
+            before.all(Shape::DEFINITE | Shape::FEMININE)
+                && before.any(Shape::HEAD | Shape::DEMONYM)
+                && !before.any(Shape::STOP)
+        })
+}
+
+/// المتمردين الحوثيين: the noun that a name of people in the plural goes with (E2).
+fn members(view: &View<'_>, token: usize, hit: &Hit) -> Option<usize> {
+    let plural = |at: usize| view.document.raw(at).ends_with("ين") || view.document.raw(at).ends_with("ون");
+    let first = token.checked_sub(1).filter(|&t| view.limit(t) == view.limit(token))?;
+    let noun = view.shape(first);
+    let agrees = noun.all(Shape::DEFINITE | Shape::KNOWN) && !noun.any(Shape::STOP | Shape::DEMONYM) && plural(first);
+    (hit.kind == EntityKind::Organization && hit.len == 1 && hit.skip == 0 && agrees && plural(token)).then_some(first)
 }
 
 /// A preposition of place before a place, a title before a person, another name of the kind beside it.

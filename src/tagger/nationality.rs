@@ -45,5 +45,9 @@ pub(super) fn of(view: &View<'_>, token: usize) -> Option<Demonym> {
         return None;
     }
     let country = sense.feature("iso").and_then(Iso::parse);
+    // وزير المالية: a common word is a nationality only where its country is named too
+    if sense.feature("ambiguous").is_some() && country.is_some_and(|iso| !view.names_country(iso)) {
+        return None;
+    }
     Some(Demonym { country, gender: reading.inflection.gender, number: reading.inflection.number, skip: stem.start })
 }

@@ -3,7 +3,7 @@
 
 use super::gazetteer::SpellingId;
 use super::iso::Iso;
-use super::{EntityKind, Mention};
+use super::{EntityKind, Mention, MentionForm, Subtype};
 
 /// A mention with how certain its finder is of it.
 #[derive(Clone, Debug)]
@@ -76,23 +76,39 @@ fn nests(outer: &Mention, inner: &Mention) -> bool {
     if outer.tokens == inner.tokens {
         return false;
     }
-    // مدينة حلب: the bare name is the core of the phrase, not another mention (E2)
-    let place = |m: &Mention| matches!(m.kind, Location | Facility);
-    let places = place(outer) && place(inner) && outer.name.is_some();
-    if places
-        && (outer.core.is_some_and(|core| core.contains(inner.span)) || outer.core.is_none() && inner.name.is_some())
-    {
-        return false;
-    }
     let same_head = outer.tokens.start == inner.tokens.start && outer.kind == inner.kind;
     match (outer.kind, inner.kind) {
         (Person, Person | Location | Facility | Nationality | Organization | Title) => {
             // a source phrase holds names, a name holds none
-            outer.form == super::MentionForm::Nominal && !same_head
+            outer.form == MentionForm::Nominal && !same_head
         }
-        (Location | Facility, Person | Title) | (Date | Money | Quantity, Date | Money | Quantity | Person) => false,
+        (Location | Facility, Person | Title)
+        | (Date | Money | Quantity, Date | Money | Quantity | Person | Location | Facility | Organization) => false,
+        (Location | Facility, Location | Facility) => {
+            let inside = inner.subtype == Some(Subtype::COUNTRY) && outer.subtype == Some(Subtype::REGION);
+            !same_head && !(same_place(outer, inner) && !(inside && outer.core.is_none()))
+        }
+        (Organization | Location | Facility, Organization) => !same_head && !part_of_name(outer, inner),
         _ => !same_head,
     }
+}
+
+/// مدينة حلب: the bare name is the core of the phrase, not another mention (E2); شمال العراق holds the country.
+fn same_place(outer: &Mention, inner: &Mention) -> bool {
+    outer.name.is_some()
+        && (outer.core.is_some_and(|core| core.contains(inner.span)) || outer.core.is_none() && inner.name.is_some())
+}
+
+/// True for words that are no organisation of their own inside the name of another: تنظيم | داعش, هيئة | الإذاعة
+/// البريطانية, الإمارات | العربية | المتحدة. A common noun before a name in quotation marks leaves the name alone.
+fn part_of_name(outer: &Mention, inner: &Mention) -> bool {
+    if outer.form == MentionForm::Nominal {
+        return false;
+    }
+    let core = outer.name.is_some() && outer.core.is_some_and(|core| core.contains(inner.span));
+    let end = inner.tokens.end == outer.tokens.end && (inner.name.is_none() || inner.name == outer.name);
+    let middle = inner.tokens.end < outer.tokens.end && inner.tokens.len() == 1;
+    core || end && outer.kind == EntityKind::Organization || middle && inner.form == MentionForm::Name
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Whether two mentions are written with the same words.
 
 use super::Mention;
-use super::view::View;
+use super::skeleton;
+use super::view::{Shape, View};
 use crate::text::normalize;
 
 /// The words of a mention, without the proclitics of the first.
@@ -13,9 +14,12 @@ fn words<'v>(view: &'v View<'_>, mention: &'v Mention) -> impl DoubleEndedIterat
     })
 }
 
-/// True for the same words in the same order.
+/// True for the same words in the same order, also where two of them are joined (عبد الله, عبدالله).
 pub(super) fn equal(view: &View<'_>, a: &Mention, b: &Mention) -> bool {
-    a.tokens.len() == b.tokens.len() && words(view, a).zip(words(view, b)).all(|(x, y)| same_word(x, y))
+    if a.tokens.len() == b.tokens.len() {
+        return words(view, a).zip(words(view, b)).all(|(x, y)| same_word(x, y));
+    }
+    words(view, a).flat_map(letters).eq(words(view, b).flat_map(letters))
 }
 
 /// True when all words of `part` stand in `whole`, in the same order.
@@ -25,6 +29,17 @@ pub(super) fn contains(view: &View<'_>, whole: &Mention, part: &Mention) -> bool
     }
     let mut rest = words(view, whole);
     words(view, part).all(|word| rest.any(|other| same_word(word, other)))
+}
+
+/// True for as many words, each the same in another transliteration (SCHEME 4.3): of a name that Arabic has, every
+/// letter counts.
+pub(super) fn alike(view: &View<'_>, a: &Mention, b: &Mention) -> bool {
+    let arabic = |m: &Mention, at: usize| view.shape(m.tokens.start + at).any(Shape::GIVEN | Shape::KNOWN);
+    a.tokens.len() == b.tokens.len()
+        && words(view, a)
+            .zip(words(view, b))
+            .enumerate()
+            .all(|(at, (x, y))| same_word(x, y) || !arabic(a, at) && !arabic(b, at) && skeleton::same(bare(x), bare(y)))
 }
 
 /// True for one word in two spellings that folding makes alike, with or without the article.

@@ -34,6 +34,13 @@ const KNOWN: [&str; 14] = [
     "account",
 ];
 
+impl Subtype {
+    /// Countries: the first of the known ones.
+    pub const COUNTRY: Self = Self(0);
+    /// Regions.
+    pub const REGION: Self = Self(2);
+}
+
 /// Subtypes by name.
 #[derive(Debug)]
 pub struct Subtypes(Vec<Box<str>>);
@@ -93,6 +100,8 @@ mod tests {
         let mut subtypes = Subtypes::default();
         let (kind, party) = subtypes.parse("organization.party").unwrap();
         assert_eq!((kind, subtypes.name(party.unwrap())), (EntityKind::Organization, "party"));
+        assert_eq!(subtypes.get("country"), Some(Subtype::COUNTRY));
+        assert_eq!(subtypes.get("region"), Some(Subtype::REGION));
         assert_eq!(subtypes.parse("platform").unwrap(), (EntityKind::Platform, None));
         assert_eq!(subtypes.parse("location.facility").unwrap().0, EntityKind::Facility);
         assert!(subtypes.parse("planet.mars").unwrap_err().contains("planet.mars"));

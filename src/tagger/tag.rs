@@ -9,7 +9,8 @@ use super::time::TimeFinder;
 use super::view::View;
 use super::vocabulary::Vocabulary;
 use super::{
-    NameId, Subtype, Tagging, agreement, coreference, institution, name, nationality, overlap, person, source, title,
+    NameId, Subtype, Tagging, again, agreement, coreference, edge, institution, name, nationality, overlap, person,
+    source, title,
 };
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{Document, Lexicon};
@@ -58,9 +59,11 @@ impl Tagger {
         if let Some(model) = &self.model {
             learned::finder::find(&view, model, &mut out.memory, &mut found);
         }
+        found.iter_mut().for_each(|f| edge::trim(&view, &mut f.mention));
+        found.retain(|f| !f.mention.tokens.is_empty());
         let mut found = overlap::resolve(found);
         agreement::fill(&view, &mut found);
-        coreference::resolve(&view, found, out);
+        coreference::resolve(&view, &self.heads, found, out);
         out.locate(document.len());
     }
 
@@ -69,6 +72,7 @@ impl Tagger {
         nationality::find(view, found);
         title::find(view, found);
         institution::find(view, &self.heads, found);
+        again::find(view, found);
         source::find(view, self.anonymous, found);
         person::find(view, found);
         person::find_surnames(view, found);

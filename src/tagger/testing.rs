@@ -147,3 +147,17 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
     document.tags = &tags;
     act(&document);
 }
+
+/// Rows of a table of texts: the text, and the words and value of each thing to find in it.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<(String, String)>)> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let (text, wanted) = line.split_once('\t').unwrap();
+        let pair = |one: &str| one.split_once('=').map(|(a, b)| (a.trim().to_owned(), b.trim().to_owned())).unwrap();
+        (text, if wanted == "-" { Vec::new() } else { wanted.split(" | ").map(pair).collect() })
+    })
+}
+
+/// Words and value of mentions.
+pub(super) fn values(text: &str, mentions: &[Mention]) -> Vec<(String, String)> {
+    mentions.iter().map(|m| (m.span.of(text).to_owned(), m.value.clone().unwrap_or_default())).collect()
+}

@@ -77,7 +77,7 @@ fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: boo
     }
     let limit = view.limit(at - 1);
     if at < limit && !view.comma(at) {
-        let at = if view.document.is_mark(at, &['.']) && view.document.word(at - 1).letters == 1 { at + 1 } else { at };
+        let at = honorific(view, at);
         return person::after_title(view, at, alone, bound).map(|end| (at, end));
     }
     let first = at + 1;
@@ -86,6 +86,17 @@ fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: boo
     }
     let end = person::bare(view, first)?;
     Some((first, end))
+}
+
+/// Past د. or د/ before a name, also where د is the title itself.
+fn honorific(view: &View<'_>, at: usize) -> usize {
+    let letter = |at: usize| view.document.word(at).letters == 1;
+    let mark = |at: usize| view.document.is_mark(at, &['.', '/']);
+    match at {
+        at if mark(at) && letter(at - 1) => at + 1,
+        at if letter(at) && mark(at + 1) => at + 2,
+        at => at,
+    }
 }
 
 /// محمد الشيخ: a title that ends a name is no title.

@@ -1,6 +1,7 @@
 //! What the finders see of the text: for each token its shape and the name that begins there.
 
 use super::gazetteer::{Gazetteer, SpellingId};
+use super::iso::Iso;
 pub(super) use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::{EntityKind, Mention, MentionForm, NameId, Subtype};
@@ -77,6 +78,12 @@ impl<'a> View<'a> {
     /// The name that begins at the token with its first letter: no proclitic before it.
     pub(super) fn bare_hit(&self, token: usize) -> Option<&Hit> {
         self.hit(token).filter(|hit| hit.skip == 0)
+    }
+
+    /// True when the country or a place in it is named in the article.
+    pub(super) fn names_country(&self, iso: Iso) -> bool {
+        let named = |hit: &Hit| hit.kind == EntityKind::Location && self.gazetteer.country_of(hit.name) == Some(iso);
+        self.hits.iter().flatten().any(named)
     }
 
     /// A comma.

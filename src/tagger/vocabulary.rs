@@ -30,6 +30,8 @@ pub(super) struct Vocabulary {
     pub(super) time: ClassSet,
     /// Numbers, currencies, quantifiers.
     pub(super) counting: ClassSet,
+    /// Points of the compass.
+    pub(super) compass: ClassSet,
     /// Verbs whose subject speaks.
     pub(super) report: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
@@ -63,6 +65,7 @@ impl Vocabulary {
             demonym: one(DEMONYM),
             time: lexicon.class_family("time."),
             counting,
+            compass: one("@compass_noun"),
             report: speech,
             others,
         }

@@ -92,7 +92,7 @@ impl SourceFinder {
             || document.has(phrase.head, self.evidence)
             || document.has(phrase.head, self.noun)
             || document.tag(phrase.head) != Tag::Noun
-            || mention.is_some_and(|m| matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money));
+            || mention.is_some_and(|m| m.kind == EntityKind::Date || m.is_number());
         if thing {
             return None;
         }

@@ -27,15 +27,17 @@ impl Filling<'_, '_> {
         let sentence = self.view.document.sentence(candidate.token).tokens.clone();
         let (token, end) = (candidate.token, candidate.arguments.end.max(candidate.token + 1));
         let clause = self.view.clause_start(token)..token;
-        let found = self
-            .located(token + 1..end, true)
-            .or_else(|| self.common_place(candidate))
-            .or_else(|| self.territory(true))
-            .or_else(|| self.located(end..(token + 20).min(sentence.end), true))
-            .or_else(|| self.located(clause, false))
-            .or_else(|| self.located_before(sentence.start..token))
-            .or_else(|| self.territory(false));
-        if let Some(phrase) = found {
+        // البلاد says where only if nothing else does
+        let search = |unnamed: bool| {
+            self.located(token + 1..end, true, unnamed)
+                .or_else(|| self.common_place(candidate))
+                .or_else(|| self.territory(true))
+                .or_else(|| self.located(end..(token + 20).min(sentence.end), true, unnamed))
+                .or_else(|| self.located(clause.clone(), false, unnamed))
+                .or_else(|| self.located_before(sentence.start..token, unnamed))
+                .or_else(|| self.territory(false))
+        };
+        if let Some(phrase) = search(false).or_else(|| search(true)) {
             let filler = Filler { span: phrase, head: candidate.token, via: None };
             self.roles.push((Role::Place, filler));
         }
@@ -68,12 +70,13 @@ impl Filling<'_, '_> {
         Some(name.map_or(found.span, |m| found.span.join(m.span)))
     }
 
-    /// The first place mention in the range; `governed` wants a preposition of place before it.
-    fn located(&self, range: Range<usize>, governed: bool) -> Option<Span> {
+    /// The first place mention in the range; `governed` wants a preposition of place before it, `unnamed` takes البلاد.
+    fn located(&self, range: Range<usize>, governed: bool, unnamed: bool) -> Option<Span> {
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.start);
         let places = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < range.end);
-        let mut places =
-            places.filter(|m| is_place(m) && (m.inside.is_none() || self.within_persons(m)) && !self.acts(m));
+        let mut places = places
+            .filter(|m| is_place(m) && (unnamed || !m.is_unnamed_country()))
+            .filter(|m| (m.inside.is_none() || self.within_persons(m)) && !self.acts(m));
         places.find(|m| !governed || self.governed(m.tokens.start)).map(|m| self.with_compass(m))
     }
 
@@ -85,10 +88,12 @@ impl Filling<'_, '_> {
     }
 
     /// The last governed place mention in the range.
-    fn located_before(&self, range: Range<usize>) -> Option<Span> {
+    fn located_before(&self, range: Range<usize>, unnamed: bool) -> Option<Span> {
         let to = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.end);
         let places = self.view.tagging.mentions[..to].iter().rev().take_while(|m| m.tokens.start >= range.start);
-        let mut places = places.filter(|m| is_place(m) && m.inside.is_none() && !self.acts(m));
+        let mut places = places
+            .filter(|m| is_place(m) && (unnamed || !m.is_unnamed_country()))
+            .filter(|m| m.inside.is_none() && !self.acts(m));
         places.find(|m| self.governed(m.tokens.start)).map(|m| self.with_compass(m))
     }
 

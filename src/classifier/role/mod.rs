@@ -198,12 +198,7 @@ impl Filling<'_, '_> {
         let filler =
             |first: usize, last: usize, head: usize| Filler { span: self.view.span(first, last), head, via: None };
         let numeric = |at: usize| {
-            document.tag(at) == Tag::Number
-                || self
-                    .view
-                    .tagging
-                    .mention_at(at)
-                    .is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
+            document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(|m| m.is_number())
         };
         if !self.event_type.has_role("quantity") {
             return (None, filler(phrase.first, phrase.last, phrase.head));

@@ -25,6 +25,9 @@ impl Style {
     /// The head is a place: only places are its complement.
     pub(super) const PLACE: Self = Self(16);
 
+    /// A facility: only places are its complement, and it keeps its own adjectives: مطار بغداد الدولي.
+    pub(super) const FACILITY: Self = Self(128 + 16);
+
     /// May be named after somebody: مستشفى الملك فيصل, but not إدارة الرئيس.
     pub(super) const HONOURS: Self = Self(32);
 
@@ -55,6 +58,9 @@ pub(super) struct Extent {
 /// The phrase that begins with the head noun or title at `head`.
 pub(super) fn of(view: &View<'_>, head: usize, style: Style) -> Extent {
     let mut walk = Walk::new(view, head, style);
+    if style.has(Style::TITLE) {
+        walk.at += usize::from(walk.phrase());
+    }
     let shape = view.shape(head);
     if shape.any(Shape::ENCLITIC) {
         return walk.finish();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Extent, Style};
 use crate::tagger::view::{Hit, Shape, View};
-use crate::tagger::{EntityKind, person};
+use crate::tagger::{EntityKind, Subtype, person};
 
 /// Tokens of a name, at most.
 const LONGEST: usize = 16;
@@ -76,6 +76,8 @@ impl<'v, 'a> Walk<'v, 'a> {
                 || shape.any(Shape::TIME)
                 || self.at > start && joined(self.view, self.at)
                 || (shape.any(Shape::DEMONYM) && !shape.any(Shape::DEFINITE))
+                || self.quality(shape, self.at > start)
+                || self.at > start && self.compass()
             {
                 break;
             }
@@ -94,6 +96,32 @@ impl<'v, 'a> Walk<'v, 'a> {
             }
         }
         self.unknown_name(start, self.style.has(Style::UNKNOWN))
+    }
+
+    /// مسؤول محلي | وكالة: after an indefinite adjective no genitive follows.
+    fn quality(&self, shape: Shape, later: bool) -> bool {
+        let nisba = later && shape.any(Shape::NISBA) && self.view.shape(self.at - 1).any(Shape::HEAD);
+        self.style.has(Style::TITLE)
+            && (nisba || shape.any(Shape::ADJECTIVE))
+            && !shape.any(Shape::DEFINITE | Shape::HEAD | Shape::TITLE | Shape::GIVEN)
+    }
+
+    /// إقليم كارس | شرق تركيا: a point of the compass tells where, unless the name of a region begins with it.
+    fn compass(&self) -> bool {
+        let country = |hit: &Hit| hit.subtype == Some(Subtype::COUNTRY);
+        let region = self.view.bare_hit(self.at).is_some_and(|hit| hit.len > 1);
+        self.view.document.has(self.at, self.view.vocabulary.compass)
+            && (!region || self.view.bare_hit(self.at + 1).is_some_and(country))
+    }
+
+    /// الأمين العام، مدير عام: the head and an adjective are one title.
+    pub(in crate::tagger) fn phrase(&self) -> bool {
+        let document = self.view.document;
+        let title = |cue: &&crate::morphology::Cue| {
+            cue.len == 2 && document.lexicon.sense(cue.lexeme, self.view.vocabulary.title).is_some()
+        };
+        let definite = |at: usize| self.view.shape(at).any(Shape::DEFINITE);
+        definite(self.head) == definite(self.head + 1) && document.cues_at(self.head).iter().any(|cue| title(&cue))
     }
 
     /// A name of the gazetteer, of a person, or in quotation marks.
@@ -127,8 +155,8 @@ impl<'v, 'a> Walk<'v, 'a> {
         let (open, document) = (self.at, self.view.document);
         let close = document.quotations.iter().find(|q| q.open == open).and_then(|q| q.close);
         let close =
-            close.or_else(|| (open + 2..(open + 6).min(self.limit)).find(|&t| self.view.shape(t).any(Shape::QUOTE)))?;
-        (close < self.limit && close - open <= 5 && close > open + 1).then_some(close + 1)
+            close.or_else(|| (open + 2..(open + 8).min(self.limit)).find(|&t| self.view.shape(t).any(Shape::QUOTE)))?;
+        (close < self.limit && close - open <= 7 && close > open + 1).then_some(close + 1)
     }
 
     /// مستشفى الملك فيصل: the person after the title belongs to the name.
@@ -141,6 +169,9 @@ impl<'v, 'a> Walk<'v, 'a> {
             .or_else(|| self.view.shape(self.at).any(Shape::GIVEN).then_some(self.at + 1))
         {
             self.at = end.min(self.limit);
+            if let Some(core) = &mut self.core {
+                core.end = self.at;
+            }
         }
     }
 
@@ -153,7 +184,9 @@ impl<'v, 'a> Walk<'v, 'a> {
         let end = (start..self.limit.min(start + UNKNOWN))
             .find(|&t| !person::name_like(self.view, t))
             .unwrap_or(self.limit.min(start + UNKNOWN));
-        if end == start {
+        // معسكر تحضيري
+        let quality = self.style.has(Style::FACILITY) && self.view.shape(start).any(Shape::NISBA);
+        if end == start || quality {
             return false;
         }
         self.at = end;
@@ -218,7 +251,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         {
             return;
         }
-        if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) {
+        if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) && !self.phrase() {
             return;
         }
         let before = self.at;

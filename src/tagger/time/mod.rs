@@ -2,12 +2,14 @@
 
 mod calendar;
 mod clock;
+mod range;
 mod relative;
 #[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
 
+use super::number::Numerals;
 use super::{EntityKind, Mention, MentionForm};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Document, Gender, Lexicon, Number, Sense, Tense};
@@ -28,8 +30,18 @@ pub struct TimeFinder {
     edge: ClassSet,
     cardinal: ClassSet,
     ordinal: ClassSet,
+    numerals: Numerals,
     /// Everything that a date can begin with.
     any: ClassSet,
+}
+
+/// Where the verb puts a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Past,
+    Future,
+    /// By a present verb or none.
+    Unsaid,
 }
 
 /// A date being read: tokens up to `end`, and what is known of it.
@@ -47,6 +59,7 @@ impl TimeFinder {
             edge: set("time.edge"),
             cardinal: set("number.cardinal"),
             ordinal: set("number.ordinal"),
+            numerals: Numerals::new(lexicon),
             any: lexicon.class_family("time."),
             weekday: set("time.weekday"),
             month: set("time.month"),
@@ -129,19 +142,26 @@ impl Reader<'_> {
     }
 
     fn word(&self, at: usize) -> Option<Found> {
-        let may_begin = self.document.has(at, self.finder.any) || !self.document.cues_at(at).is_empty();
+        let document = self.document;
+        let may_begin = document.has(at, self.finder.any)
+            || document.has(at, self.finder.ordinal)
+            || !document.cues_at(at).is_empty()
+            || matches!(document.raw(at), "من" | "بين");
         if !may_begin && self.whole(at + 1).is_none() {
             return None;
         }
         self.clock(at)
+            .or_else(|| self.range(at))
             .or_else(|| self.part_of_day(at))
             .or_else(|| self.ago(at))
+            .or_else(|| self.since(at))
             .or_else(|| self.edge(at))
-            .or_else(|| self.day_or_longer(at))
+            .or_else(|| self.ordinal_day(at))
+            .or_else(|| self.date(at))
     }
 
     /// A day, week, month or year, named or counted.
-    fn day_or_longer(&self, at: usize) -> Option<Found> {
+    fn date(&self, at: usize) -> Option<Found> {
         self.weekday(at)
             .or_else(|| self.shifted(at))
             .or_else(|| self.named_month(at))
@@ -149,11 +169,16 @@ impl Reader<'_> {
             .or_else(|| self.relative(at))
     }
 
+    /// What الماضي or المقبل says, and the token after it.
+    fn shift(&self, at: usize) -> Option<(&str, usize)> {
+        let (sense, len) = self.sense(at, self.finder.shift)?;
+        Some((sense.feature("shift")?, at + len))
+    }
+
     /// مطلع العام الجاري، أواخر سبتمبر: the period, and which end of it.
     fn edge(&self, at: usize) -> Option<Found> {
         let (sense, len) = self.sense(at, self.finder.edge)?;
-        let period =
-            (at + len < self.end).then(|| self.day_or_longer(at + len).or_else(|| self.bare_year(at + len)))??;
+        let period = (at + len < self.end).then(|| self.date(at + len).or_else(|| self.bare_year(at + len)))??;
         let value = period.value.zip(sense.feature("edge")).map(|(period, edge)| format!("{period}/{edge}"));
         Some(Found { end: period.end, value })
     }
@@ -162,14 +187,24 @@ impl Reader<'_> {
         (self.document.tokens[at].kind == TokenKind::Number).then(|| self.numeric(at)).flatten()
     }
 
-    /// True when the nearest verb of the sentence is in the future.
-    fn future(&self, at: usize) -> bool {
-        let sentence = self.document.sentence(at).tokens.clone();
-        let verb = sentence.filter(|&t| self.document.tag(t) == Tag::Verb).min_by_key(|&t| t.abs_diff(at));
-        verb.is_some_and(|t| {
-            let raw = self.document.raw(t).trim_start_matches(['و', 'ف']);
-            let past = self.document.word(t).readings().any(|(_, r)| r.inflection.tense == Tense::Past);
-            !past && (raw.starts_with('س') || (t > 0 && matches!(self.document.raw(t - 1), "سوف" | "أن" | "لن")))
-        })
+    /// What the nearest verb of the sentence says of a date.
+    fn when(&self, at: usize) -> When {
+        let document = self.document;
+        if at > 0 && document.raw(at - 1) == "منذ" {
+            return When::Past;
+        }
+        let sentence = document.sentence(at).tokens.clone();
+        let verb = sentence.filter(|&t| document.tag(t) == Tag::Verb).min_by_key(|&t| t.abs_diff(at));
+        let Some(verb) = verb else { return When::Unsaid };
+        if document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Past) {
+            return When::Past;
+        }
+        let raw = document.raw(verb).trim_start_matches(['و', 'ف']);
+        let before = verb.checked_sub(1).map_or("", |before| document.raw(before));
+        if before == "لم" {
+            return When::Past;
+        }
+        let future = raw.starts_with('س') || matches!(before, "سوف" | "أن" | "لن");
+        if future { When::Future } else { When::Unsaid }
     }
 }

@@ -1,8 +1,13 @@
 //! Noun phrases: from a first token to the last that belongs to it (SCHEME 0.5, maximal noun phrases).
 
-use super::{EntityKind, Mention, Tagging};
+mod agreement;
+mod quality;
+
+pub use self::agreement::agreement;
+use self::quality::{adjective, adverbial};
+use super::{EntityKind, Mention, MentionForm, Tagging};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Gender, Lexicon, Number, Proclitics, Tense};
+use crate::morphology::{ClassSet, Document, Lexicon, Proclitics};
 use crate::text::Span;
 
 /// A noun phrase.
@@ -90,10 +95,9 @@ impl Chunker {
     fn head(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<usize> {
         let mut head = first;
         while head < end {
-            if let Some(m) = tagging
-                .mention_at(head)
-                .filter(|m| m.kind == EntityKind::Quantity && m.tokens.start == head && m.tokens.end > head)
-            {
+            if let Some(m) = tagging.mention_at(head).filter(|m| {
+                m.kind == EntityKind::Quantity && m.is_number() && m.tokens.start == head && m.tokens.end > head
+            }) {
                 if m.tokens.end >= end || !bare_noun(document, m.tokens.end) {
                     return Some(head);
                 }
@@ -229,7 +233,7 @@ fn mention_end(tagging: &Tagging, token: usize) -> Option<usize> {
 
 fn is_name(mention: &Mention) -> bool {
     matches!(mention.kind, EntityKind::Person | EntityKind::Location | EntityKind::Facility)
-        || (mention.kind == EntityKind::Organization && mention.form == super::MentionForm::Name)
+        || (mention.kind == EntityKind::Organization && mention.form == MentionForm::Name)
 }
 
 fn kindred(kind: EntityKind) -> u8 {
@@ -246,78 +250,4 @@ fn alike(document: &Document<'_>, a: usize, b: usize) -> bool {
         (word.article.is_some(), word.stems.first().is_some_and(|s| s.enclitic))
     };
     definite(a) == definite(b)
-}
-
-/// True when the word can be an adjective of the head: its shape says so or the lexicon does, and gender fits.
-fn adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
-    let word = document.word(token);
-    let mut noun = false;
-    for (_, reading) in word.readings() {
-        match reading.inflection.tense {
-            Tense::ActiveParticiple | Tense::PassiveParticiple => return true,
-            Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == crate::morphology::Pos::Adjective => {
-                return true;
-            }
-            Tense::Nominal | Tense::Masdar => noun = true,
-            _ => {}
-        }
-    }
-    let raw = document.raw(token);
-    let nisba = ["ي", "ية", "يه", "يين", "يون", "يان", "يتين", "ى", "ي"].iter().any(|end| raw.ends_with(end))
-        && word.letters > 4;
-    nisba || (!noun && agrees(document, head, raw))
-}
-
-fn agrees(document: &Document<'_>, head: usize, raw: &str) -> bool {
-    let feminine = raw.ends_with('ة') || raw.ends_with('ه');
-    let head = document.raw(head);
-    let head_feminine = head.ends_with('ة') || head.ends_with('ه') || head.ends_with("ات");
-    // a broken plural takes feminine adjectives, so only a feminine head with a masculine word tells against it
-    feminine || !head_feminine
-}
-
-fn adverbial(document: &Document<'_>, token: usize, relative_time: ClassSet) -> bool {
-    let raw = document.raw(token);
-    let tanwin = raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("اً");
-    let word = document.word(token);
-    let known = word.readings().any(|(_, r)| !r.inflection.indefinite && r.inflection.tense != Tense::Fixed);
-    (tanwin && raw.contains('ي') && !known) || relative_time.meets(word.classes)
-}
-
-/// A broken plural (مصادر) goes with feminine and masculine verbs.
-fn plural_noun(document: &Document<'_>, head: usize) -> Option<(Gender, Number)> {
-    let plural = document
-        .word(head)
-        .readings()
-        .any(|(_, r)| r.inflection.number == Number::Plural && r.inflection.tense == Tense::Nominal);
-    let raw = document.raw(head);
-    (plural && !raw.ends_with("ون") && !raw.ends_with("ين")).then_some((Gender::Unknown, Number::Plural))
-}
-
-/// Gender and number that a noun phrase asks of its verb, from the mention or the word at its head.
-pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Gender, Number) {
-    if let Some(mention) = tagging.mention_at(head) {
-        // countries are feminine but for some that the gazetteer marks (العراق، لبنان …); other places vary
-        let country = mention.form == super::MentionForm::Name
-            && mention.head == mention.tokens.start
-            && mention.tokens.len() == 1
-            && mention.name.is_some();
-        let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility) && !country;
-        if mention.form == super::MentionForm::Nominal && mention.kind == EntityKind::Person {
-            if let Some(plural) = plural_noun(document, mention.head) {
-                return plural;
-            }
-        }
-        let raw = document.raw(mention.head);
-        let feminine = mention.kind == EntityKind::Organization && (raw.ends_with("ات") || raw.ends_with('ة'));
-        let gender = if feminine { Gender::Feminine } else { mention.gender };
-        return (if place { Gender::Unknown } else { gender }, mention.number);
-    }
-    for (_, reading) in document.word(head).readings() {
-        let i = reading.inflection;
-        if !matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed) {
-            return (i.gender, i.number);
-        }
-    }
-    (Gender::Unknown, Number::Unknown)
 }

@@ -1,0 +1,40 @@
+//! Words that say what the head of a phrase is like, and words that only look so.
+
+use crate::morphology::{ClassSet, Document, Pos, Tense};
+
+/// True when the word can be an adjective of the head: its shape says so or the lexicon does, and gender fits.
+pub(super) fn adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
+    let word = document.word(token);
+    let mut noun = false;
+    for (_, reading) in word.readings() {
+        match reading.inflection.tense {
+            Tense::ActiveParticiple | Tense::PassiveParticiple => return true,
+            Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == Pos::Adjective => {
+                return true;
+            }
+            Tense::Nominal | Tense::Masdar => noun = true,
+            _ => {}
+        }
+    }
+    let raw = document.raw(token);
+    let nisba = ["ي", "ية", "يه", "يين", "يون", "يان", "يتين", "ى", "ي"].iter().any(|end| raw.ends_with(end))
+        && word.letters > 4;
+    nisba || (!noun && agrees(document, head, raw))
+}
+
+fn agrees(document: &Document<'_>, head: usize, raw: &str) -> bool {
+    let feminine = raw.ends_with('ة') || raw.ends_with('ه');
+    let head = document.raw(head);
+    let head_feminine = head.ends_with('ة') || head.ends_with('ه') || head.ends_with("ات");
+    // a broken plural takes feminine adjectives, so only a feminine head with a masculine word tells against it
+    feminine || !head_feminine
+}
+
+/// True for an accusative that says how or when: رسميا، أمس.
+pub(super) fn adverbial(document: &Document<'_>, token: usize, relative_time: ClassSet) -> bool {
+    let raw = document.raw(token);
+    let tanwin = raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("اً");
+    let word = document.word(token);
+    let known = word.readings().any(|(_, r)| !r.inflection.indefinite && r.inflection.tense != Tense::Fixed);
+    (tanwin && raw.contains('ي') && !known) || relative_time.meets(word.classes)
+}
