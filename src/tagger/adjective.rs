@@ -24,8 +24,7 @@ impl Walk<'_, '_> {
         if self.short(at) || self.affairs(at) {
             return true;
         }
-        if shape.any(Shape::COUNTING) || self.closed(at) || self.proper() || self.governs(at) || self.begins_another(at)
-        {
+        if self.counts(at) || self.closed(at) || self.proper() || self.governs(at) || self.begins_another(at) {
             return false;
         }
         if shape.any(Shape::ADJECTIVE) {
@@ -42,6 +41,12 @@ impl Walk<'_, '_> {
             return shape.any(Shape::PARTICIPLE) && at == self.head + 1 && self.agrees(at);
         }
         shape.any(Shape::FEMININE) && self.feminine()
+    }
+
+    /// الغالبية; الفني is no number with a pronoun.
+    fn counts(&self, at: usize) -> bool {
+        let reading = self.view.document.reading(at, self.view.vocabulary.counting);
+        reading.is_some_and(|(stem, _)| !stem.enclitic)
     }
 
     /// True after a nisba of a country, unless it follows the head at once: only another may come.

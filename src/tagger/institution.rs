@@ -148,6 +148,9 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     if !extent.named && !(bound && (head.alone || stem.enclitic || place(head.kind))) {
         return None;
     }
+    if !extent.named && organises(view, token) {
+        return None;
+    }
     let seat = if head.embassy { seat(view, extent.end) } else { None };
     let end = seat.map_or(extent.end, |(end, _)| end);
     let mut mention = view.mention(token..end, stem.start, head.kind, head.subtype);
@@ -164,6 +167,16 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     out.push(found);
     out.extend(inner.map(|inner| Found::new(inner, 6)));
     Some(())
+}
+
+/// اللجنة المنظمة: a participle behind a definite noun.
+fn organises(view: &View<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t));
+    let feminine = Shape::DEFINITE | Shape::FEMININE;
+    view.shape(token).all(feminine)
+        && view.shape(token).any(Shape::PARTICIPLE)
+        && !view.shape(token).any(Shape::PROCLITIC)
+        && before.is_some_and(|before| before.all(feminine) && !before.any(Shape::STOP))
 }
 
 /// قناة السويس is no channel.

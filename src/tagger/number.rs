@@ -59,7 +59,7 @@ impl Numerals {
         while at < end {
             let joined = at > first && document.word(at).first == 'و';
             let digits = if document.tag(at) == Tag::Number { document.word(at).number } else { None };
-            let word = document.cue(at, self.cardinal);
+            let word = self.word(document, at);
             let scale = word.is_some_and(|(sense, _)| is_scale(sense));
             match (digits, word.and_then(|(sense, _)| value(sense))) {
                 (Some(n), _) if !sum.some || joined_before(document, at) => sum.add(n),
@@ -78,19 +78,26 @@ impl Numerals {
         Some((at, sum.value() + share))
     }
 
+    /// A number word; with a pronoun it is another word: الفني is not ألف.
+    fn word<'d>(&self, document: &Document<'d>, at: usize) -> Option<(&'d Sense, usize)> {
+        let (sense, len) = document.cue(at, self.cardinal)?;
+        let enclitic = len == 1 && document.reading(at, self.cardinal).is_some_and(|(stem, _)| stem.enclitic);
+        (!enclitic).then_some((sense, len))
+    }
+
     /// One number, in digits or in one word, and the token after it.
     pub(super) fn single(&self, document: &Document<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
         if at >= end {
             return None;
         }
         let digits = document.word(at).number.filter(|_| document.tag(at) == Tag::Number);
-        let word = || document.cue(at, self.cardinal).and_then(|(sense, len)| Some((value(sense)?, at + len)));
+        let word = || self.word(document, at).and_then(|(sense, len)| Some((value(sense)?, at + len)));
         digits.map(|n| (n, at + 1)).or_else(word)
     }
 
     /// A scale word (ألف، ملايين) and the token after it.
     pub(super) fn scale(&self, document: &Document<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
-        let (sense, len) = if at < end { document.cue(at, self.cardinal) } else { None }?;
+        let (sense, len) = if at < end { self.word(document, at) } else { None }?;
         Some((value(sense).filter(|_| is_scale(sense))?, at + len))
     }
 

@@ -139,10 +139,10 @@ fn class_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, raw
     bits | cue | name_bits(document, vocabulary, word)
 }
 
-/// The classes of a word; under a final ي only those of readings that end so. Then the same without plurals before a
+/// The classes of a word; under a final ي or ة only those of readings that end so. Then the same without plurals before a
 /// genitive, which a name in ي (شكري) is not.
 fn classes(document: &Document<'_>, word: &Word, raw: &str) -> (ClassSet, ClassSet) {
-    if !raw.ends_with('ي') || word.classes.is_empty() {
+    if !raw.ends_with(['ي', 'ة']) || word.classes.is_empty() {
         return (word.classes, word.classes);
     }
     let (mut classes, mut cues) = (ClassSet::default(), ClassSet::default());
@@ -213,15 +213,15 @@ fn proclitics(word: &Word, raw: &str, noun: bool) -> (u16, bool) {
     (word.article.filter(genuine).unwrap_or(0), false)
 }
 
-/// A stem before ي, "my": in news it is the end of a name (شكري، عدوي).
+/// A stem before ي, "my": in news it is the end of a name (شكري، عدوي); or before ة, which is no pronoun (العامة).
 fn foreign(raw: &str, stem: &Stem) -> bool {
-    stem.enclitic && raw.ends_with('ي') && raw.len() == usize::from(stem.end) + 2
+    stem.enclitic && raw.ends_with(['ي', 'ة']) && raw.len() == usize::from(stem.end) + 2
 }
 
 /// Not a reading that the end of the word or the article rules out.
 fn genuine(document: &Document<'_>, raw: &str, stem: &Stem, reading: &Reading) -> bool {
     if !raw.ends_with('ي') {
-        return true;
+        return !foreign(raw, stem);
     }
     // with the article الغربي is no dual before a genitive
     let article = stem.proclitics.has(Proclitics::ARTICLE);

@@ -1,8 +1,9 @@
 //! The finders together, on sentences of our own.
 
-use super::testing::read;
-use super::{EntityKind, MentionForm};
-use crate::morphology::{Gender, Number};
+use super::testing::{self, read};
+use super::{EntityKind, MentionForm, Tagger, Tagging};
+use crate::config::ConfigFiles;
+use crate::morphology::{Gender, Lexicon, Number};
 
 fn has(text: &str, wanted: &[(&str, &str)]) {
     let read = read(text);
@@ -142,4 +143,26 @@ fn short_forms_and_surnames_join_the_full_name() {
     };
     assert_eq!(entity("سيرغي لافروف"), entity("لافروف"));
     assert_eq!(entity("وزارة الدفاع الروسية"), entity("الوزارة"));
+}
+
+/// Mentions of a text as the table of spans writes them, by the data of the binary.
+fn written(text: &str, (lexicon, tagger): &(Lexicon, Tagger)) -> Vec<String> {
+    let mut tagging = Tagging::default();
+    testing::with_document(text, lexicon, |document| tagger.tag(document, None, &mut tagging));
+    let sign = |form| if form == MentionForm::Name { ':' } else { '~' };
+    tagging.mentions.iter().map(|m| format!("{}{}{}", m.kind.name(), sign(m.form), m.span.of(text))).collect()
+}
+
+#[test]
+fn spans_follow_the_scheme() {
+    let built = testing::build(&ConfigFiles::embedded());
+    let mut wrong = Vec::new();
+    for line in include_str!("spans.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let (text, wanted) = line.split_once('\t').unwrap();
+        let found = written(text, &built);
+        let has = |words: &str| found.iter().any(|f| f == words);
+        let right = |words: &str| words.strip_prefix('!').map_or_else(|| has(words), |not| !has(not));
+        wrong.extend(wanted.split(" | ").filter(|w| !right(w)).map(|w| format!("{text} {w} {found:?}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -59,7 +59,10 @@ impl QuantityFinder {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
                 let dated = out[..dates].iter().find(|d| d.tokens.contains(&at)).map(|d| d.tokens.end);
-                let found = if dated.is_none() { self.at(document, at, sentence.tokens.end) } else { None };
+                // من 102 | عام 2013
+                let end = out[..dates].iter().map(|d| d.tokens.start).find(|&start| start > at);
+                let end = end.unwrap_or(usize::MAX).min(sentence.tokens.end);
+                let found = if dated.is_none() { self.at(document, at, end) } else { None };
                 at = match (dated, found) {
                     (Some(end), _) => end,
                     (None, Some(found)) => {
@@ -104,11 +107,7 @@ impl QuantityFinder {
         let (least, next) = self.numerals.single(document, first, end)?;
         let least_scale = self.numerals.scale(document, next, end);
         let (scaled, next) = least_scale.map_or((1.0, next), |(scale, next)| (scale, next));
-        let linked = if between {
-            next < end && document.word(next).first == 'و'
-        } else {
-            matches!(raw(next), "إلى" | "الى")
-        };
+        let linked = between && next < end && document.word(next).first == 'و' || matches!(raw(next), "إلى" | "الى");
         let next = next + usize::from(linked && matches!(raw(next), "و" | "إلى" | "الى"));
         let (most, next) = self.numerals.single(document, next, end).filter(|_| linked)?;
         // بين 30 و40 ألفا: the scale counts for both

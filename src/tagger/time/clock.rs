@@ -21,7 +21,9 @@ impl Reader<'_> {
 
     /// الحادية عشرة مساء: without the word for hour it is one only before a part of the day.
     fn hour_of_day(&self, at: usize) -> Option<Found> {
-        let hour = self.document.raw(at).starts_with("ال").then(|| self.hour(at)).flatten()?;
+        // الساعات الأولى من الصباح
+        let first = at > 0 && self.document.has(at - 1, self.finder.unit);
+        let hour = (!first && self.document.raw(at).starts_with("ال")).then(|| self.hour(at)).flatten()?;
         self.part_after(hour.end)?;
         Some(self.timed(&hour))
     }
