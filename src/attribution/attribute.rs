@@ -72,11 +72,43 @@ impl Attributor {
         if let Some(act) = event.content_of {
             content(view, &events[act], &done[act], scope, &mut attribution);
         }
-        let mut speaker = None;
-        if event.speech_act {
+        let mut speaker = self.pronoun(view, found, event, &mut attribution, sources);
+        if event.speech_act && speaker.is_none() {
             speaker = self.performative(view, tagger, found, event, &mut attribution, sources);
         }
         (attribution, speaker)
+    }
+
+    /// Whoever speaks, for an event that has but a pronoun for its actor.
+    fn pronoun(
+        &self,
+        view: &View<'_>,
+        found: &Found,
+        event: &Event,
+        attribution: &mut Attribution,
+        sources: &[Source],
+    ) -> Option<Filler> {
+        let gender = event.of_speaker.filter(|_| event.role(Role::Actor).is_none())?;
+        let token = event.tokens.start;
+        let nearest = found.scopes.iter().rev().find(|s| {
+            event.speech_act && s.cue.is_some_and(|cue| cue < token && self.cues.governs(view, cue, token))
+        });
+        if let Some(scope) = nearest {
+            attribution.chain.clone_from(&scope.chain);
+        }
+        let head = attribution.chain.last().copied().filter(|&h| h > 0)?;
+        let source = &sources[head];
+        let fits = gender == Gender::Unknown
+            || source.agreement.0 == Gender::Unknown
+            || source.agreement.0 == gender
+            || source.agreement.1 == Number::Plural;
+        if !fits {
+            return None;
+        }
+        if event.speech_act {
+            own(attribution, nearest.and_then(|s| s.cue).or(attribution.cue).unwrap_or(token));
+        }
+        Some(Filler { span: source.span?, head: source.head, via: Some(Via::Pronoun) })
     }
 
     /// R10: an actor whose speech nobody else reports is its own source; a speech act without an actor has the speaker's.

@@ -53,6 +53,7 @@ impl Classifier {
             auxiliary: self.cues.auxiliary,
             implicative: self.cues.implicative,
             light: self.cues.light,
+            reporting: self.cues.reporting,
             pronoun: self.cues.pronoun,
             homograph: self.cues.homograph,
             themes: theme::prevailing(&document, self.cues.themes),
@@ -115,6 +116,7 @@ impl Classifier {
         confidence += if matches!(kind, Reason::Verb | Reason::Phrase) { 0.1 } else { 0.0 };
         confidence -= if event_type.tier == Tier::B { 0.2 } else { 0.0 };
         confidence += if roles.iter().any(|(r, _)| matches!(r, Role::Actor | Role::Target)) { 0.05 } else { -0.1 };
+        let of_speaker = unsaid::of_speaker(view, event_type, group, candidate, &status);
         Event {
             event_type: group.event_type,
             group: candidate.group,
@@ -127,6 +129,7 @@ impl Classifier {
             content: None,
             content_of: None,
             passive,
+            of_speaker,
             subject,
             background: false,
             inference: false,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::{Aspect, Modality, Role, Tense};
+use crate::morphology::Gender;
 use crate::tagger::chunk::NounPhrase;
 use crate::text::Span;
 
@@ -106,6 +107,9 @@ pub struct Event {
     pub content_of: Option<usize>,
     /// The subject suffers the act, and who does it is not said.
     pub passive: bool,
+    /// Whoever speaks is the actor, for the clause has only a pronoun: أوضح أنه عقد، طالبنا، يجب على. The gender of the
+    /// pronoun.
+    pub of_speaker: Option<Gender>,
     /// The subject found by syntax, for attribution.
     pub subject: Option<NounPhrase>,
     /// Opened by a background cue, or dated long ago.

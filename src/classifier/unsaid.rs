@@ -2,13 +2,15 @@
 //! tells of another (SCHEME 0.5, 6.4).
 
 use super::Role;
-use super::argument::{View, agrees};
+use super::antecedent::antecedent;
+use super::argument::{Arguments, View, agrees};
 use super::condition::Preposition;
 use super::cues::Cues;
-use super::event::{Event, Filler, Via};
+use super::event::{Event, Filler, Reason, Status, Via};
 use super::ontology::{EventType, Group, Ontology};
+use super::trigger::{self, Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, Inflection, Number, Tense as Form};
+use crate::morphology::{Gender, Inflection, Number, Person, Tense as Form};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention};
 
@@ -16,15 +18,59 @@ use crate::tagger::{EntityKind, Mention};
 pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
     for event in events.iter_mut() {
         let (group, event_type) = kind(ontology, event);
-        let role = group.frame.subject.unwrap_or(Role::Actor);
         let verbal = view.document.tag(event.tokens.start) == Tag::Verb;
+        let role = group.frame.subject.unwrap_or(Role::Actor);
+        // وقتلت شرطيا: in the frame of قتل خمسة the only noun phrase died, here somebody else is the subject
+        let killer = role != Role::Actor && event.role(role).is_some_and(|f| !suits_verb(view, event.tokens.start, f));
+        let role = if killer { Role::Actor } else { role };
         let missing = event.role(role).is_none();
         if !verbal || !missing || event.passive || !event_type.has_role(role.name()) {
             continue;
         }
-        if let Some(phrase) = antecedent(view, event.tokens.start) {
+        if let Some(phrase) = antecedent(view, event.tokens.start, !event.speech_act) {
             event.roles.push((role, filler(view, phrase, Via::ProDrop)));
         }
+    }
+}
+
+/// True when a filler can be the subject of the verb at a token.
+fn suits_verb(view: &View<'_>, token: usize, filler: Filler) -> bool {
+    let readings = view.document.word(token).readings().filter(|(_, r)| finite(r.inflection));
+    let agreement = agreement(&view.document, view.tagging, filler.head);
+    filler.head < token || readings.into_iter().any(|(_, r)| agrees(r.inflection, agreement))
+}
+
+/// The gender of the pronoun that stands for whoever speaks where an event has no other actor: أوضح أنه عقد جلسة, the
+/// first person of طالبنا, and what somebody says must be done (SCHEME T4).
+pub fn of_speaker(
+    view: &View<'_>,
+    event_type: &EventType,
+    group: &Group,
+    candidate: &Candidate<'_>,
+    status: &Status,
+) -> Option<Gender> {
+    let pronoun = |inflection: Inflection, arguments: &Arguments| {
+        let own = arguments.subject.is_none() && !arguments.passive && event_type.has_role("actor");
+        match inflection.person {
+            Person::First => own.then_some(Gender::Unknown),
+            _ => (own && arguments.pronoun).then_some(inflection.gender),
+        }
+    };
+    let acts = group.frame.subject.unwrap_or(Role::Actor) == Role::Actor;
+    match candidate.shape {
+        Shape::Verb(inflection, _) if acts => {
+            let must = event_type.speech_act && group.frame.subject.is_none();
+            if must { Some(Gender::Unknown) } else { pronoun(inflection, &candidate.arguments) }
+        }
+        Shape::Noun(_) if event_type.id == "statement.call" && group.frame.genitive != Some(Role::Actor) => {
+            Some(Gender::Unknown)
+        }
+        Shape::Noun(_) | Shape::Phrase if acts && !event_type.speech_act => {
+            let under = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None })?;
+            let (inflection, stem) = trigger::finite(view, under).filter(|_| view.subject_of_light(under).is_none())?;
+            pronoun(inflection, &view.of_verb(under, inflection, stem.enclitic))
+        }
+        _ => None,
     }
 }
 
@@ -50,7 +96,7 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
             event.roles.push((Role::Actor, filler(view, phrase, Via::Pronoun)));
         }
     }
-    lend(ontology, events);
+    lend(view, ontology, events);
 }
 
 fn kind<'o>(ontology: &'o Ontology, event: &Event) -> (&'o Group, &'o EventType) {
@@ -98,13 +144,19 @@ fn controller(view: &View<'_>, cues: &Cues, group: &Group, token: usize) -> Opti
         return None;
     }
     let bound = (sentence.start..token).rev().find(|&at| matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
-    let verb = match bound.filter(|&at| document.tag(at) == Tag::Verb) {
+    // وخلال زيارة إلى عمّان، قال الوزير: a circumstance that opens its clause belongs to the verb that follows
+    let opens = timed && (sentence.start + 1..token).rev().take(3).any(|at| {
+        matches!(document.tag(at), Tag::Preposition)
+            && document.word(at).first == 'و'
+            && document.tag(at - 1) == Tag::Punct
+    });
+    let verb = match bound.filter(|&at| document.tag(at) == Tag::Verb && !opens) {
         Some(verb) => verb,
         None if timed || own => (token + 1..sentence.end).find(|&at| document.tag(at) == Tag::Verb)?,
         None => return None,
     };
     let (stem, reading) = document.word(verb).readings().find(|(_, r)| finite(r.inflection))?;
-    let subject = view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb))?;
+    let subject = view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;
     let agent = view.tagging.mention_at(subject.head).map_or(document.has(subject.head, view.chunker.agent), |m| {
         !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform)
     });
@@ -125,7 +177,7 @@ fn suits(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
 }
 
 /// What events of one sentence tell of each other: the dead fell where and by whose hand the attack was.
-fn lend(ontology: &Ontology, events: &mut [Event]) {
+fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
     for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let linked = |e: &Event| linked(kind(ontology, e).1.family());
         for index in 0..sentence.len() {
@@ -141,13 +193,32 @@ fn lend(ontology: &Ontology, events: &mut [Event]) {
             };
             let place = has(Role::Place).then(|| nearest(Role::Place, false)).flatten();
             let place = place.and_then(|at| sentence[at].role(Role::Place));
+            // قتل جنود في مواجهات مع: whoever fell had fought
+            let fallen = (!dead && has(Role::Actor) && sentence[index].role(Role::Target).is_some())
+                .then(|| fallen(view, ontology, sentence, index))
+                .flatten();
             let actor = (dead && has(Role::Actor)).then(|| nearest(Role::Actor, true)).flatten();
             let actor = actor.and_then(|at| sentence[at].role(Role::Actor));
             let roles = &mut sentence[index].roles;
+            roles.extend(fallen.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
             roles.extend(place.map(|f| (Role::Place, f)));
             roles.extend(actor.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
         }
     }
+}
+
+/// The dead of the clause that a clash with somebody else ends: مقتل ستة جنود في مواجهات مع المتمردين.
+fn fallen(view: &View<'_>, ontology: &Ontology, sentence: &[Event], clash: usize) -> Option<Filler> {
+    let token = sentence[clash].tokens.start;
+    if kind(ontology, &sentence[clash]).1.name() != "clash" {
+        return None;
+    }
+    let quiet = |from: usize| (from..token).all(|at| view.document.tag(at) != Tag::Verb);
+    let mut dead = sentence[..clash].iter().rev().filter(|e| linked(kind(ontology, e).1.family()) == Some(true));
+    let dead = dead.find(|e| quiet(e.tokens.end))?;
+    let filler = dead.role(Role::Target)?;
+    let in_it = view.document.raw(token.checked_sub(1)?) == "في" || view.document.raw(token - 1) == "خلال";
+    in_it.then_some(filler)
 }
 
 /// True for casualties, false for what causes them, `None` for the rest.
@@ -162,40 +233,6 @@ fn linked(family: &str) -> Option<bool> {
 /// Families whose events nobody plans: their future is predicted (SCHEME 2.2).
 pub fn unwilled(family: &str) -> bool {
     matches!(family, "casualty" | "situation" | "economy" | "disaster" | "accident" | "health" | "displacement")
-}
-
-/// The subject of the nearest verb before that agrees; the clause's own first noun phrase where a pronoun stands.
-pub fn antecedent(view: &View<'_>, token: usize) -> Option<NounPhrase> {
-    let document = &view.document;
-    let (_, reading) = document
-        .word(token)
-        .readings()
-        .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))?;
-    let sentence = document.sentence(token).tokens.start;
-    let mut at = token;
-    while at > sentence {
-        at -= 1;
-        if document.tag(at) != Tag::Verb {
-            continue;
-        }
-        let Some((stem, other)) = document
-            .word(at)
-            .readings()
-            .find(|(_, r)| matches!(r.inflection.tense, Form::Past | Form::Present | Form::Jussive))
-        else {
-            continue;
-        };
-        let Some(subject) = view.of_verb(at, other.inflection, stem.enclitic).subject else { continue };
-        let agreement = agreement(document, view.tagging, subject.head);
-        if agrees(reading.inflection, agreement) && subject.first < token && !dated(view, subject) {
-            return Some(subject);
-        }
-    }
-    None
-}
-
-fn dated(view: &View<'_>, phrase: NounPhrase) -> bool {
-    view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
 }
 
 fn finite(inflection: Inflection) -> bool {

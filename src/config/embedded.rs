@@ -11,6 +11,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("gazetteer/person.tsv", include_str!("../../config/gazetteer/person.tsv")),
     ("gazetteer/place.tsv", include_str!("../../config/gazetteer/place.tsv")),
     ("gazetteer/platform.tsv", include_str!("../../config/gazetteer/platform.tsv")),
+    ("lexicon/adjective.tsv", include_str!("../../config/lexicon/adjective.tsv")),
     ("lexicon/aspect.tsv", include_str!("../../config/lexicon/aspect.tsv")),
     ("lexicon/attribution.tsv", include_str!("../../config/lexicon/attribution.tsv")),
     ("lexicon/background.tsv", include_str!("../../config/lexicon/background.tsv")),

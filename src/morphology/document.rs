@@ -78,7 +78,16 @@ impl<'a> Document<'a> {
     pub fn phrase_span(&self, first: usize, last: usize) -> Span {
         let mut span = self.span(first, last);
         span.start += u32::from(self.proclitic_bytes(first));
-        span
+        self.without_fused_article(first, span)
+    }
+
+    /// The span without what is left of an article that ل has swallowed: للنازحين → نازحين (T10).
+    pub fn without_fused_article(&self, first: usize, span: Span) -> Span {
+        let fused = self.word(first).article.is_some()
+            && span.start > self.tokens[first].span.start
+            && self.text[..span.start as usize].ends_with('ل')
+            && self.text[span.start as usize..].starts_with('ل');
+        if fused { Span { start: span.start + 'ل'.len_utf8() as u32, ..span } } else { span }
     }
 
     /// Bytes of و ف ب ل ك before a nominal token.

@@ -121,13 +121,21 @@ impl Tagger {
         };
         let starts = document.sentence(token).tokens.start == token || opened();
         let before = if starts { None } else { before };
+        // اتهم «قوى خارجية»: a quotation that opens within a clause, not behind a colon or comma
+        let quoted = before == Some(Tag::Punct) && token > 1 && document.is_mark(token - 1, &['"', '«', '“']);
+        let within = quoted && matches!(before_mark(document, token), TokenKind::Word);
+        if within && nominal && !imperfect && !document.has(token, self.reporting) {
+            return Tag::Noun;
+        }
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
         if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined)
             && !clause_preposition(document, token - 1)
         {
             return Tag::Noun;
         }
-        if !nominal && !bare_past {
+        // محادثات جرت، غارات شنت: a light verb that nothing else is spelt like
+        let light = !nominal && document.has(token, self.light) && document.raw(token).ends_with('ت');
+        if !nominal && (!bare_past || light) {
             return Tag::Verb;
         }
         self.ambiguous(document, token, before, imperfect, verb_before, nominal)
@@ -269,6 +277,11 @@ fn shape(document: &Document<'_>, token: usize) -> Shape {
 /// بعد أن، قبل أن and the like take clauses, but the complementiser stands between.
 fn clause_preposition(document: &Document<'_>, token: usize) -> bool {
     document.raw(token) == "منذ"
+}
+
+/// What stands before the mark before a token.
+fn before_mark(document: &Document<'_>, token: usize) -> TokenKind {
+    document.tokens[token - 2].kind
 }
 
 fn nominal_follows(document: &Document<'_>, token: usize) -> bool {

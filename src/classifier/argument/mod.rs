@@ -33,6 +33,8 @@ pub struct View<'v> {
     pub implicative: ClassSet,
     /// Verbs that only carry a noun.
     pub light: ClassSet,
+    /// Verbs of reporting.
+    pub reporting: ClassSet,
     /// Pronouns, by themselves or with a preposition: هو، فيه.
     pub pronoun: ClassSet,
     /// Words that only look like a trigger: وزير is not و and زير.
@@ -75,6 +77,7 @@ impl Arguments {
     }
 }
 
+mod apposition;
 mod clause;
 mod noun;
 mod subject;
@@ -135,6 +138,15 @@ impl View<'_> {
             || self.document.cues_at(token).iter().any(|c| c.len > 1 && c.skip == 0)
     }
 
+    /// What the subject of a light verb is where it does not act: `content`, `target`, `place`. تجري may be "conducts".
+    pub fn subject_of_light(&self, verb: usize) -> Option<&str> {
+        let lexicon = self.document.lexicon;
+        let readings = self.document.word(verb).readings();
+        let mut senses = readings.filter_map(|(_, r)| lexicon.sense(r.lexeme, self.light));
+        let first = senses.next()?.feature("subject")?;
+        senses.all(|s| s.feature("subject").is_some()).then_some(first)
+    }
+
     /// The noun phrase that begins at a token.
     pub fn noun_phrase(&self, first: usize, end: usize) -> Option<NounPhrase> {
         self.chunker.at(&self.document, self.tagging, first, end)
@@ -142,9 +154,16 @@ impl View<'_> {
 
     /// The arguments of a finite verb.
     pub fn of_verb(&self, token: usize, inflection: Inflection, enclitic: bool) -> Arguments {
-        let mut arguments = Arguments { end: self.clause_end(token), object_pronoun: enclitic, ..Arguments::default() };
+        self.of_verbal_phrase(token, 1, inflection, enclitic)
+    }
+
+    /// The arguments of a fixed phrase of `len` words that begins with its verb: لقي حتفه، ألقى القبض.
+    pub fn of_verbal_phrase(&self, token: usize, len: usize, inflection: Inflection, enclitic: bool) -> Arguments {
+        let end = self.clause_end(token + len - 1);
+        let mut arguments = Arguments { end, object_pronoun: enclitic, ..Arguments::default() };
         arguments.passive = inflection.voice == Voice::Passive;
-        let bare = self.collect(token + 1, &mut arguments);
+        let mut bare = self.collect(token + len, &mut arguments);
+        self.beyond_relative(&mut bare, &mut arguments);
         let mut bare = bare.into_iter();
         let mut first = bare.next();
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
@@ -215,10 +234,19 @@ impl View<'_> {
                 at = next;
                 continue;
             }
+            // قتلوا، مشيرة إلى: what a participle of speech opens is another's
+            if self.speaking_participle(at) {
+                break;
+            }
             let agent = self.document.cue(at, self.relation).filter(|(s, _)| s.feature("relation") == Some("agent"));
             if let Some((_, len)) = agent {
                 arguments.agent = self.noun_phrase(at + len, arguments.end);
                 at = arguments.agent.map_or(at + len, |p| p.last + 1);
+                continue;
+            }
+            // بالقرب من المطار، بدعم من الحلفاء: several words that stand for a preposition
+            if let Some(len) = self.compound_preposition(at) {
+                at = self.noun_phrase(at + len, arguments.end).map_or(at + len, |p| p.last + 1);
                 continue;
             }
             if let Some((preposition, first)) = self.preposition(at) {
@@ -235,6 +263,7 @@ impl View<'_> {
                 at = m.tokens.end.max(at + 1);
                 continue;
             } else if let Some(phrase) = self.noun_phrase(at, arguments.end) {
+                let phrase = self.apposed(phrase, arguments.end);
                 if !comma && bare.len() < 3 && (self.document.proclitic_bytes(at) == 0 || self.whole(at)) {
                     bare.push(phrase);
                 }

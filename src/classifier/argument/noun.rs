@@ -2,7 +2,7 @@
 
 use super::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Number, Tense as Form};
+use crate::morphology::{Inflection, Number, Proclitics, Tense as Form};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
 
@@ -13,6 +13,10 @@ impl View<'_> {
         let word = self.document.word(token);
         let open = word.article.is_none() && !word.stems.first().is_some_and(|s| s.enclitic);
         let mut next = token + 1;
+        // مقتل وإصابة عدد من العمال: two verbal nouns share what follows the second
+        if open && self.deed_joined(next) && self.follows(next + 1) && !self.adjective_of(next, next + 1) {
+            next += 1;
+        }
         while next < arguments.end {
             if let Some(m) = self.tagging.mention_at(next).filter(|m| m.kind == EntityKind::Nationality) {
                 let last = m.tokens.end - 1;
@@ -30,7 +34,39 @@ impl View<'_> {
         }
         let bare = self.collect(next, &mut arguments);
         arguments.object = bare.first().copied();
+        self.of_its_verb(&mut arguments);
         arguments
+    }
+
+    /// مواجهات اندلعت فجرا بين، المحادثات التي جرت مع: the phrases behind a verb that only says that the noun happened.
+    fn of_its_verb(&self, arguments: &mut Arguments) {
+        let document = &self.document;
+        let mut verb = arguments.end;
+        while document.tag(verb) == Tag::Relative || document.is_mark(verb, &[',', '،']) {
+            verb += 1;
+        }
+        let happens = document.tag(verb) == Tag::Verb
+            && self.subject_of_light(verb) == Some("content")
+            && !document.word(verb).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+        if happens && verb < document.len() && document.sentence_of[verb] == document.sentence_of[arguments.end - 1] {
+            let mut rest = Arguments { end: self.clause_end(verb), ..Arguments::default() };
+            self.collect(verb + 1, &mut rest);
+            arguments.prepositions.extend(rest.prepositions);
+        }
+    }
+
+    /// True for a verbal noun that و joins to the one before it.
+    fn deed_joined(&self, at: usize) -> bool {
+        let document = &self.document;
+        let deed = |r: &crate::morphology::Reading| {
+            matches!(r.inflection.tense, Form::Masdar | Form::Nominal)
+                && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        };
+        at < document.len()
+            && document.tag(at) == Tag::Noun
+            && document.word(at).first == 'و'
+            && document.word(at).article.is_none()
+            && document.word(at).readings().any(|(s, r)| s.proclitics.has(Proclitics::CONJUNCTION) && deed(r))
     }
 
     pub(super) fn follows(&self, at: usize) -> bool {
@@ -40,11 +76,16 @@ impl View<'_> {
     }
 
     /// True when `at` is an indefinite adjective of an indefinite noun (غارات جوية) rather than its genitive.
-    pub(super) fn adjective_of(&self, noun: usize, at: usize) -> bool {
+    pub fn adjective_of(&self, noun: usize, at: usize) -> bool {
         let word = self.document.word(at);
-        if self.tagging.mention_at(at).is_some() || self.document.word(noun).article.is_some() != word.article.is_some()
-        {
+        if self.document.word(noun).article.is_some() != word.article.is_some() {
             return false;
+        }
+        let known = word
+            .readings()
+            .any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
+        if let Some(mention) = self.tagging.mention_at(at) {
+            return known && mention.tokens.start < at;
         }
         let raw = self.document.raw(at);
         let shaped = ["ية", "ي", "يا", "ياً", "يًا", "يه"].iter().any(|end| raw.ends_with(end)) && word.letters > 3;
@@ -52,14 +93,16 @@ impl View<'_> {
             matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar)
         });
         let shaped = shaped || (raw.ends_with('ة') && !noun);
-        let known = word
-            .readings()
-            .any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
         shaped || known
     }
 
     /// True for a noun whose ending shows that it is no subject: المتظاهرين، مسؤولين، سفيراً.
     pub fn accusative(&self, phrase: NounPhrase) -> bool {
+        // أحد المرشحين: behind a quantifier or number the ending of the head says nothing
+        if phrase.first < phrase.head {
+            let raw = self.document.raw(phrase.first);
+            return raw.ends_with("اً") || raw.ends_with("ًا");
+        }
         let raw = self.document.raw(phrase.head);
         if self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name) {
             return false;

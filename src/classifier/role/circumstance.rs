@@ -38,7 +38,9 @@ impl Filling<'_, '_> {
                 .or_else(|| self.territory(false))
         };
         if let Some(phrase) = search(false).or_else(|| search(true)) {
-            let filler = Filler { span: phrase, head: candidate.token, via: None };
+            let first = self.view.document.tokens.partition_point(|t| t.span.end <= phrase.start);
+            let span = self.view.document.without_fused_article(first, phrase);
+            let filler = Filler { span, head: candidate.token, via: None };
             self.roles.push((Role::Place, filler));
         }
     }

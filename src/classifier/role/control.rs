@@ -5,7 +5,7 @@ use super::Filling;
 use crate::classifier::condition::Preposition;
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Tense, Voice};
+use crate::morphology::{Inflection, Reading, Tense, Voice};
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
@@ -15,9 +15,13 @@ const REACH: usize = 22;
 impl Filling<'_, '_> {
     /// The subject of the clause's verb, where the noun is what the verb does, aims at or sets in time.
     pub(super) fn controlled(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
-        if self.event_type.speech_act
-            || matches!(self.event_type.family(), "casualty" | "accident" | "disaster" | "health")
-        {
+        if matches!(self.event_type.family(), "casualty" | "accident" | "disaster" | "health") {
+            return None;
+        }
+        if let Some(owner) = self.owner(candidate.token) {
+            return Some(owner);
+        }
+        if self.event_type.speech_act {
             return None;
         }
         let document = &self.view.document;
@@ -38,6 +42,33 @@ impl Filling<'_, '_> {
             })?;
         let object = arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
         (object || self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
+    }
+
+    /// نوايا البشير لزيارة نيويورك، إعلان الوزير عن ترشحه: whose intention or announcement the noun is the content of.
+    fn owner(&self, token: usize) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let start = document.sentence(token).tokens.start;
+        let preposition = |at: usize| document.tag(at) == Tag::Preposition && self.view.preposition(at).is_some();
+        let before = if self.view.preposition(token).is_some() {
+            token
+        } else if token > start && preposition(token - 1) {
+            token - 1
+        } else {
+            return None;
+        };
+        // إدانة مصر للهجوم: who condemns an act is not who did it
+        let plain = |r: &Reading| {
+            r.inflection.tense == Tense::Masdar && document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        };
+        let masdar = |at: usize| {
+            document.tag(at) == Tag::Noun
+                && document.word(at).article.is_none()
+                && self.view.tagging.mention_at(at).is_none()
+                && (document.has(at, self.view.chunker.modality) || document.word(at).readings().any(|(_, r)| plain(r)))
+        };
+        let head = (start.max(before.saturating_sub(12))..before).rev().find(|&at| masdar(at) || self.parts(at))?;
+        let owner = masdar(head).then(|| self.view.noun_phrase(head + 1, before)).flatten()?;
+        (owner.last + 1 == before && self.party(owner)).then_some(owner)
     }
 
     /// True for what a verb's hold on its clause does not pass.

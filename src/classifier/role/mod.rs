@@ -6,7 +6,7 @@ use super::argument::View;
 use super::condition::{Frame, Preposition, Role};
 use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
-use super::trigger::{Candidate, Shape};
+use super::trigger::{self, Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Reading, Tense};
 use crate::tagger::chunk::NounPhrase;
@@ -39,8 +39,18 @@ pub fn fill(
     status: &Status,
 ) -> Filled {
     let mut filling = Filling { view, event_type, roles: Roles::new(), passive: false };
+    if let Some(agent) = candidate.arguments.agent.filter(|_| event_type.has_role("actor")) {
+        filling.add(Role::Actor, agent);
+    }
+    let words = candidate.token..candidate.token + candidate.len;
+    let phrase = matches!(candidate.shape, Shape::Phrase).then(|| words.into_iter().find_map(|at| trigger::finite(view, at)));
+    let phrase = phrase.flatten();
     let subject = match candidate.shape {
         Shape::Verb(inflection, _) => filling.verb(&group.frame, candidate, inflection),
+        // لقي حتفه، ألقت القبض: the phrase has the subject of its verb
+        Shape::Phrase if phrase.is_some() => {
+            phrase.and_then(|(inflection, _)| filling.verb(&group.frame, candidate, inflection))
+        }
         // a participle's subject is the speaker of its sentence, who is found by attribution
         Shape::Participle(_) => {
             if let (Some(role), Some(phrase)) =
@@ -52,9 +62,7 @@ pub fn fill(
         }
         _ => filling.noun(&group.frame, candidate, status),
     };
-    if let Some(agent) = candidate.arguments.agent.filter(|_| event_type.has_role("actor")) {
-        filling.add(Role::Actor, agent);
-    }
+    filling.armed(candidate);
     for &(preposition, phrase) in &candidate.arguments.prepositions {
         filling.governed_by(&group.frame, preposition, phrase);
     }
@@ -146,6 +154,22 @@ impl Filling<'_, '_> {
             self.roles.push((Role::Quantity, number));
         }
         self.roles.push((role, rest));
+    }
+
+    /// قتل برصاص قناص، أصيب بنيران الشرطة: whose weapon it was.
+    fn armed(&mut self, candidate: &Candidate<'_>) {
+        if self.has(Role::Actor) || !self.event_type.has_role("actor") || !self.befalls() {
+            return;
+        }
+        let document = &self.view.document;
+        let weapon = |(p, phrase): &&(Preposition, NounPhrase)| {
+            *p == Preposition::BA && document.has(phrase.head, self.view.chunker.fire)
+        };
+        let Some((_, phrase)) = candidate.arguments.prepositions.iter().find(weapon) else { return };
+        let owner = self.view.noun_phrase(phrase.head + 1, phrase.last + 1);
+        if let Some(owner) = owner.filter(|o| !self.view.adjective_of(phrase.head, o.head)) {
+            self.add(Role::Actor, owner);
+        }
     }
 
     /// Without the place of persons that only a noun names: جنود | في دمشق. Their place is that of the event.

@@ -1,13 +1,15 @@
 //! Arguments by the frame of the construction (SCHEME 0.5, 1.3).
 
+use smallvec::SmallVec;
+
 use super::Filling;
-use crate::classifier::argument::Arguments;
-use crate::classifier::condition::{Frame, Role};
+use crate::classifier::argument::{Arguments, View, agrees};
+use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::event::{Reason, Status};
-use crate::classifier::trigger::Candidate;
+use crate::classifier::trigger::{self, Candidate};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Tense, Voice};
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, MentionForm};
 
 impl Filling<'_, '_> {
@@ -27,7 +29,20 @@ impl Filling<'_, '_> {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
         }
-        let passive = a.passive || a.agent.is_some() || (either && !a.pronoun && only.is_some_and(|p| !self.agent(p)));
+        // وقتلت شرطيا: what suffers agrees with its verb too
+        let agrees = |p: NounPhrase| {
+            p.first < candidate.token
+                || agrees(inflection, agreement(&self.view.document, self.view.tagging, p.head))
+                    && !self.view.accusative(p)
+        };
+        // دخلوا إلى المقر: what the verb acts on stands behind a preposition
+        let governed = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == frame.object);
+        // فجرت نفسها: nobody but herself
+        let reflexive = self.view.document.raw(candidate.token + candidate.len).starts_with("نفس");
+        let active = a.pronoun || governed || reflexive;
+        let passive = a.passive
+            || a.agent.is_some()
+            || (either && !active && only.is_some_and(|p| !self.agent(p) && agrees(p)));
         if passive {
             self.passive = true;
             if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
@@ -58,7 +73,7 @@ impl Filling<'_, '_> {
     }
 
     /// True for events that befall persons.
-    fn befalls(&self) -> bool {
+    pub(super) fn befalls(&self) -> bool {
         matches!(self.event_type.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
     }
 
@@ -76,25 +91,19 @@ impl Filling<'_, '_> {
 
     pub(super) fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {
         let a = &candidate.arguments;
-        let mut carried = None;
-        if let Some(verb) = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None })
-        {
-            carried = self.carrier(verb, candidate.token);
-        }
-        if let Some(phrase) =
-            carried.filter(|_| !status.reasons.iter().any(|r| matches!(r, Reason::Under(at) if self.foils(*at))))
-        {
-            let place = self
-                .view
-                .tagging
-                .mention_at(phrase.head)
-                .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
-            let role = frame.subject.unwrap_or(Role::Actor);
-            // شهدت المدينة مواجهات: the subject is where it happens
-            let scene = place && status.reasons.iter().any(|r| matches!(r, Reason::Under(at) if self.stages(*at)));
-            let role = if scene { Role::Place } else { role };
-            if self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty") {
+        let under = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None });
+        let carried = under.and_then(|verb| self.carrier(verb, candidate.token));
+        if let (Some(verb), Some(phrase)) = (under, carried) {
+            if let Some(role) = self.carried(frame, candidate, verb, phrase) {
                 self.add(role, phrase);
+            }
+        }
+        if let Some(verb) = under.filter(|&verb| document_light(self.view, verb)) {
+            // عقد مع نظيره جلسة، فرضت على موسكو عقوبات: what stands between the verb and its noun is the noun's
+            for (preposition, phrase) in self.between(verb, candidate.token) {
+                if frame.preposition(preposition).is_some_and(|role| role != Role::Place) {
+                    self.governed_by(frame, preposition, phrase);
+                }
             }
         }
         self.before(frame, candidate, status);
@@ -238,9 +247,47 @@ impl Filling<'_, '_> {
         })
     }
 
-    /// True for a verb whose subject is the scene: شهد.
-    fn stages(&self, verb: usize) -> bool {
-        self.view.document.cue(verb, self.view.light).is_some_and(|(s, _)| s.feature("subject") == Some("place"))
+    /// The role of the subject of the verb that carries the noun.
+    fn carried(&self, frame: &Frame, candidate: &Candidate<'_>, verb: usize, phrase: NounPhrase) -> Option<Role> {
+        let a = &candidate.arguments;
+        let document = &self.view.document;
+        let mention = self.view.tagging.mention_at(phrase.head);
+        let place = mention.is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+        let light = self.view.subject_of_light(verb);
+        // كشف مصدر عن قصف طائرات: who tells of it is not who did it
+        let does = document.has(verb, self.view.light) && light.is_none() && !document.has(verb, self.view.reporting);
+        let person = |g: NounPhrase| {
+            !self.view.tagging.mention_at(g.head).is_some_and(|m| {
+                matches!(m.kind, EntityKind::Location | EntityKind::Facility)
+            })
+        };
+        let own = frame.genitive == Some(Role::Actor)
+            && a.genitive.is_some_and(|g| person(g) && self.genitive(frame, Role::Actor, g, a) == Role::Actor);
+        if self.foils(verb) || !does && (own || a.nisba.is_some()) {
+            return None;
+        }
+        let role = match light {
+            // شهدت المدينة مواجهات: the subject is where it happens
+            Some("place") if place => Role::Place,
+            // يواجه الوزير انتقادات: the subject suffers it
+            Some("target") if self.event_type.has_role("target") => Role::Target,
+            // البلدات التي تم تحريرها: the subject is what the noun's pronoun stands for
+            Some("content") => {
+                let pronoun = document.word(candidate.token).stems.first().is_some_and(|s| s.enclitic);
+                frame.genitive.filter(|r| pronoun && *r != Role::Actor)?
+            }
+            _ => frame.subject.unwrap_or(Role::Actor),
+        };
+        let fits = self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty");
+        fits.then_some(role)
+    }
+
+    /// The phrases behind prepositions between a verb and the noun it carries.
+    fn between(&self, verb: usize, token: usize) -> SmallVec<[(Preposition, NounPhrase); 6]> {
+        let Some((inflection, stem)) = trigger::finite(self.view, verb) else { return SmallVec::new() };
+        let mut phrases = self.view.of_verb(verb, inflection, stem.enclitic).prepositions;
+        phrases.retain(|(_, phrase)| phrase.last < token);
+        phrases
     }
 
     /// The subject of the verb that carries the noun.
@@ -253,4 +300,8 @@ impl Filling<'_, '_> {
         let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
         arguments.subject.filter(|p| p.last < token)
     }
+}
+
+fn document_light(view: &View<'_>, verb: usize) -> bool {
+    view.document.has(verb, view.light)
 }

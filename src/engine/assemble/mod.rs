@@ -141,8 +141,16 @@ impl<'a> Writer<'a, '_, '_> {
         let words = span.of(self.text);
         let token = self.layers.document.tokens.partition_point(|t| t.span.end <= span.start);
         let own = row.map_or(self.layers.document.word(token).article.is_none(), |row| row.name.starts_with('ل'));
-        let contracted = !own && words.starts_with('ل') && self.text[..span.start as usize].ends_with('ل');
-        if contracted { Cow::Owned(format!("ا{words}")) } else { Cow::Borrowed(words) }
+        let before = &self.text[..span.start as usize];
+        let within = |t: &crate::text::Token| t.span.start < span.start;
+        let swallowed = !own && self.layers.document.tokens.get(token).is_some_and(within);
+        if swallowed && words.starts_with('ل') && before.ends_with('ل') {
+            Cow::Owned(format!("ا{words}"))
+        } else if swallowed && before.ends_with("لل") {
+            Cow::Owned(format!("ال{words}"))
+        } else {
+            Cow::Borrowed(words)
+        }
     }
 
     fn source_id(&self, index: usize) -> String {

@@ -44,6 +44,8 @@ pub struct Chunker {
     pub compass: ClassSet,
     /// Weapons and what they do.
     pub weapon: ClassSet,
+    /// What weapons give off: رصاص، نيران.
+    pub fire: ClassSet,
     /// Ranks: في صفوف القوات.
     pub rank: ClassSet,
     /// Nouns of those who act.
@@ -73,6 +75,7 @@ impl Chunker {
             spatial: set(&["@place_noun", "@building_noun", "@site_noun", "@crossing_noun", "@position_noun"]),
             compass: set(&["@compass_noun"]),
             weapon: set(&["@weapon_noun", "@missile_noun"]),
+            fire: set(&["@fire_noun", "@missile_noun"]),
             rank: set(&["@rank_noun"]),
             agent: set(&["@force_noun", "@office_noun", "@court_noun", "@people_noun"]),
             modality: lexicon.class_family("modality."),
@@ -167,7 +170,9 @@ impl Chunker {
     fn continues(&self, document: &Document<'_>, tagging: &Tagging, head: usize, last: usize, next: usize) -> bool {
         let mention = tagging.mention_at(next);
         if document.has(next, self.number) {
-            return false;
+            // المنطقة العسكرية الثالثة: an ordinal with the article is an adjective
+            let ordinal = document.word(next).article.is_some() && document.word(last).article.is_some();
+            return ordinal && mention.is_none();
         }
         if let Some(m) = mention {
             match m.kind {

@@ -1,0 +1,113 @@
+//! What stands between a noun phrase and the rest of its clause: its complements before the name, its relative clause
+//! (SCHEME 0.5, maximal noun phrases).
+
+use smallvec::SmallVec;
+
+use super::{Arguments, View};
+use crate::classifier::condition::Preposition;
+use crate::morphology::Tense;
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Mention, MentionForm};
+
+/// Tokens that the complements of an office take at most.
+const COMPLEMENTS: usize = 12;
+/// Tokens of a relative clause that a comma closes.
+const RELATIVE: usize = 18;
+
+impl View<'_> {
+    /// The phrase with the name that its complements part from it: المبعوث الخاص إلى سوريا *ستيفان دي مستورا*.
+    pub(super) fn apposed(&self, phrase: NounPhrase, end: usize) -> NounPhrase {
+        if phrase.last != phrase.core_last || !self.office(phrase) {
+            return phrase;
+        }
+        let end = end.min(phrase.last + COMPLEMENTS);
+        let mut at = phrase.last + 1;
+        while at < end {
+            if let Some(name) = self.person_at(at).filter(|_| at > phrase.last + 1) {
+                return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
+            }
+            if self.document.is_mark(at, &['(']) {
+                let Some(close) = (at + 1..end).find(|&t| self.document.is_mark(t, &[')'])) else { break };
+                at = close + 1;
+                continue;
+            }
+            let Some((preposition, first)) = self.preposition(at) else { break };
+            let Some(inner) = self.noun_phrase(first, end) else { break };
+            // استقبل الوزير في القاهرة محمود عباس: where he was is no part of his office
+            let place = self.tagging.mention_at(inner.head).is_some_and(|m| m.kind == EntityKind::Location);
+            let scene = preposition == Preposition::FI && place && at == phrase.last + 1;
+            let office =
+                [Preposition::LAM, Preposition::ILA, Preposition::FI, Preposition::BA].contains(&preposition) && !scene;
+            if !office || self.tagging.mention_at(inner.head).is_some_and(|m| m.kind == EntityKind::Date) {
+                break;
+            }
+            at = inner.core_last + 1;
+        }
+        phrase
+    }
+
+    /// True for a definite noun of a person that names nobody: المبعوث الخاص، أحد المرشحين، وزير الدولة.
+    fn office(&self, phrase: NounPhrase) -> bool {
+        let definite = self.document.word(phrase.head).article.is_some();
+        let named = (phrase.first..=phrase.last).any(|at| self.person_at(at).is_some());
+        !named
+            && self.tagging.mention_at(phrase.head).map_or(definite, |m| {
+                m.kind == EntityKind::Title || m.kind == EntityKind::Person && m.form == MentionForm::Nominal
+            })
+    }
+
+    /// The name of a person that begins at a token and that nothing governs.
+    fn person_at(&self, at: usize) -> Option<&Mention> {
+        let named = |m: &&Mention| {
+            m.kind == EntityKind::Person
+                && m.form == MentionForm::Name
+                && m.tokens.start == at
+                && m.span.start == self.document.tokens[at].span.start
+        };
+        self.tagging.mention_at(at).filter(named)
+    }
+
+    /// يلتقي كارتر، الذي يزور بغداد، رئيس الوزراء: where a relative clause describes the first noun phrase, the second
+    /// stands behind the comma that closes it.
+    pub(super) fn beyond_relative(&self, bare: &mut SmallVec<[NounPhrase; 3]>, arguments: &mut Arguments) {
+        let relative = arguments.end;
+        let [only] = bare.as_slice() else { return };
+        let document = &self.document;
+        let described = document.tag(relative) == Tag::Relative
+            && (only.last + 1 == relative || only.last + 2 == relative && document.tag(relative - 1) == Tag::Punct);
+        if !described {
+            return;
+        }
+        let end = document.sentence(relative).tokens.end;
+        let close = (relative + 2..end.min(relative + RELATIVE)).find(|&at| document.is_mark(at, &[',', '،']));
+        let Some(next) = close.map(|at| at + 1).filter(|&at| at < end && document.tag(at) == Tag::Noun) else { return };
+        let mut rest = Arguments { end: self.clause_end(next), ..Arguments::default() };
+        let joined = document.word(next).first == 'و' && document.proclitic_bytes(next) > 0;
+        if joined || self.preposition(next).is_some() {
+            return;
+        }
+        bare.extend(self.collect(next, &mut rest).into_iter().take(2));
+        arguments.prepositions.extend(rest.prepositions);
+    }
+
+    /// True for the participle of a verb of speech in the accusative with its complement: مشيرة إلى، مؤكدا أن.
+    pub(super) fn speaking_participle(&self, at: usize) -> bool {
+        let document = &self.document;
+        matches!(document.tag(at + 1), Tag::Preposition | Tag::Complementiser)
+            && document.tag(at) == Tag::Noun
+            && document.word(at).article.is_none()
+            && self.tagging.mention_at(at).is_none()
+            && document.reading(at, self.reporting).is_some_and(|(_, r)| {
+                r.inflection.tense == Tense::ActiveParticiple
+                    && (r.inflection.indefinite || document.raw(at).ends_with('ة'))
+            })
+    }
+
+    /// Number of words that stand for one preposition of place, time or circumstance: بالقرب من، على مشارف.
+    pub(super) fn compound_preposition(&self, at: usize) -> Option<usize> {
+        let (sense, len) = self.document.cue(at, self.relation)?;
+        let means = ["place", "time", "relation"].iter().any(|f| sense.feature(f).is_some());
+        (len > 1 && means).then_some(len)
+    }
+}
