@@ -90,9 +90,10 @@ impl Attributor {
     ) -> Option<Filler> {
         let gender = event.of_speaker.filter(|_| event.role(Role::Actor).is_none())?;
         let token = event.tokens.start;
-        let nearest = found.scopes.iter().rev().find(|s| {
-            event.speech_act && s.cue.is_some_and(|cue| cue < token && self.cues.governs(view, cue, token))
-        });
+        let nearest =
+            found.scopes.iter().rev().find(|s| {
+                event.speech_act && s.cue.is_some_and(|cue| cue < token && self.cues.governs(view, cue, token))
+            });
         if let Some(scope) = nearest {
             attribution.chain.clone_from(&scope.chain);
         }

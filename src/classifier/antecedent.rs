@@ -42,10 +42,7 @@ fn before(view: &View<'_>, token: usize, inflection: Inflection, start: usize) -
     let first = earlier.tokens.clone().find(|&at| document.tag(at) == Tag::Verb)?;
     let party = |p: &NounPhrase| {
         view.tagging.mention_at(p.head).map_or(document.has(p.head, view.chunker.agent), |m| {
-            matches!(
-                m.kind,
-                EntityKind::Person | EntityKind::Title | EntityKind::Organization | EntityKind::Location
-            )
+            matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization | EntityKind::Location)
         })
     };
     subject(view, first, inflection).filter(party)

@@ -102,10 +102,12 @@ impl Parsed {
                 }
                 self.verb.as_ref().map_or_else(|| unreachable!(), |(_, a)| a)
             }
-            Shape::Phrase => self.phrase.get_or_insert_with(|| match (token..token + len).find_map(|at| finite(view, at)) {
-                Some((inflection, _)) => view.of_verbal_phrase(token, len, inflection, false),
-                None => view.of_noun(token + len - 1),
-            }),
+            Shape::Phrase => {
+                self.phrase.get_or_insert_with(|| match (token..token + len).find_map(|at| finite(view, at)) {
+                    Some((inflection, _)) => view.of_verbal_phrase(token, len, inflection, false),
+                    None => view.of_noun(token + len - 1),
+                })
+            }
             _ => self.noun.get_or_insert_with(|| view.of_noun(token)),
         }
     }

@@ -145,18 +145,20 @@ fn controller(view: &View<'_>, cues: &Cues, group: &Group, token: usize) -> Opti
     }
     let bound = (sentence.start..token).rev().find(|&at| matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
     // وخلال زيارة إلى عمّان، قال الوزير: a circumstance that opens its clause belongs to the verb that follows
-    let opens = timed && (sentence.start + 1..token).rev().take(3).any(|at| {
-        matches!(document.tag(at), Tag::Preposition)
-            && document.word(at).first == 'و'
-            && document.tag(at - 1) == Tag::Punct
-    });
+    let opens = timed
+        && (sentence.start + 1..token).rev().take(3).any(|at| {
+            matches!(document.tag(at), Tag::Preposition)
+                && document.word(at).first == 'و'
+                && document.tag(at - 1) == Tag::Punct
+        });
     let verb = match bound.filter(|&at| document.tag(at) == Tag::Verb && !opens) {
         Some(verb) => verb,
         None if timed || own => (token + 1..sentence.end).find(|&at| document.tag(at) == Tag::Verb)?,
         None => return None,
     };
     let (stem, reading) = document.word(verb).readings().find(|(_, r)| finite(r.inflection))?;
-    let subject = view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;
+    let subject =
+        view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;
     let agent = view.tagging.mention_at(subject.head).map_or(document.has(subject.head, view.chunker.agent), |m| {
         !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform)
     });

@@ -57,9 +57,8 @@ impl Filling<'_, '_> {
             return None;
         };
         // إدانة مصر للهجوم: who condemns an act is not who did it
-        let plain = |r: &Reading| {
-            r.inflection.tense == Tense::Masdar && document.lexicon.lexeme(r.lexeme).triggers.is_empty()
-        };
+        let plain =
+            |r: &Reading| r.inflection.tense == Tense::Masdar && document.lexicon.lexeme(r.lexeme).triggers.is_empty();
         let masdar = |at: usize| {
             document.tag(at) == Tag::Noun
                 && document.word(at).article.is_none()

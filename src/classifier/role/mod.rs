@@ -43,7 +43,8 @@ pub fn fill(
         filling.add(Role::Actor, agent);
     }
     let words = candidate.token..candidate.token + candidate.len;
-    let phrase = matches!(candidate.shape, Shape::Phrase).then(|| words.into_iter().find_map(|at| trigger::finite(view, at)));
+    let phrase =
+        matches!(candidate.shape, Shape::Phrase).then(|| words.into_iter().find_map(|at| trigger::finite(view, at)));
     let phrase = phrase.flatten();
     let subject = match candidate.shape {
         Shape::Verb(inflection, _) => filling.verb(&group.frame, candidate, inflection),

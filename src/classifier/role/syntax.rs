@@ -40,9 +40,8 @@ impl Filling<'_, '_> {
         // فجرت نفسها: nobody but herself
         let reflexive = self.view.document.raw(candidate.token + candidate.len).starts_with("نفس");
         let active = a.pronoun || governed || reflexive;
-        let passive = a.passive
-            || a.agent.is_some()
-            || (either && !active && only.is_some_and(|p| !self.agent(p) && agrees(p)));
+        let passive =
+            a.passive || a.agent.is_some() || (either && !active && only.is_some_and(|p| !self.agent(p) && agrees(p)));
         if passive {
             self.passive = true;
             if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {
@@ -257,9 +256,11 @@ impl Filling<'_, '_> {
         // كشف مصدر عن قصف طائرات: who tells of it is not who did it
         let does = document.has(verb, self.view.light) && light.is_none() && !document.has(verb, self.view.reporting);
         let person = |g: NounPhrase| {
-            !self.view.tagging.mention_at(g.head).is_some_and(|m| {
-                matches!(m.kind, EntityKind::Location | EntityKind::Facility)
-            })
+            !self
+                .view
+                .tagging
+                .mention_at(g.head)
+                .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility))
         };
         let own = frame.genitive == Some(Role::Actor)
             && a.genitive.is_some_and(|g| person(g) && self.genitive(frame, Role::Actor, g, a) == Role::Actor);
