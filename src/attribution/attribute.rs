@@ -19,7 +19,7 @@ use crate::text::sentence::LONGEST_SENTENCE;
 /// The attribution stage: built once, shared by all threads.
 #[derive(Debug)]
 pub struct Attributor {
-    cues: CueFinder,
+    pub(super) cues: CueFinder,
     sources: SourceFinder,
     channels: ChannelFinder,
 }
@@ -79,39 +79,6 @@ impl Attributor {
         (attribution, speaker)
     }
 
-    /// Whoever speaks, for an event that has but a pronoun for its actor.
-    fn pronoun(
-        &self,
-        view: &View<'_>,
-        found: &Found,
-        event: &Event,
-        attribution: &mut Attribution,
-        sources: &[Source],
-    ) -> Option<Filler> {
-        let gender = event.of_speaker.filter(|_| event.role(Role::Actor).is_none())?;
-        let token = event.tokens.start;
-        let nearest =
-            found.scopes.iter().rev().find(|s| {
-                event.speech_act && s.cue.is_some_and(|cue| cue < token && self.cues.governs(view, cue, token))
-            });
-        if let Some(scope) = nearest {
-            attribution.chain.clone_from(&scope.chain);
-        }
-        let head = attribution.chain.last().copied().filter(|&h| h > 0)?;
-        let source = &sources[head];
-        let fits = gender == Gender::Unknown
-            || source.agreement.0 == Gender::Unknown
-            || source.agreement.0 == gender
-            || source.agreement.1 == Number::Plural;
-        if !fits {
-            return None;
-        }
-        if event.speech_act {
-            own(attribution, nearest.and_then(|s| s.cue).or(attribution.cue).unwrap_or(token));
-        }
-        Some(Filler { span: source.span?, head: source.head, via: Some(Via::Pronoun) })
-    }
-
     /// R10: an actor whose speech nobody else reports is its own source; a speech act without an actor has the speaker's.
     fn performative(
         &self,
@@ -145,34 +112,6 @@ impl Attributor {
             attribution.quote = QuoteKind::None;
         }
         None
-    }
-
-    /// The speaker of a speech act that names none: متهما، كما طالبت، شدد على ضرورة، لا أساس لها.
-    fn speaker(
-        &self,
-        view: &View<'_>,
-        found: &Found,
-        event: &Event,
-        attribution: &mut Attribution,
-        sources: &[Source],
-    ) -> Option<Filler> {
-        let token = event.tokens.start;
-        let cue = attribution.cue;
-        let participle = found.scopes.iter().find(|s| s.cue == Some(token));
-        if let Some(scope) = participle {
-            attribution.chain.clone_from(&scope.chain);
-            attribution.channel.clone_from(&scope.channel);
-        } else if let Some(act) = found.act(token).filter(|_| attribution.chain.len() == 1) {
-            attribution.chain.clone_from(&act.chain);
-            attribution.channel.clone_from(&act.channel);
-            attribution.confidence = 0.7;
-        } else if event.tokens.len() < 2 && !cue.is_some_and(|cue| self.cues.governs(view, cue, token)) {
-            return None;
-        }
-        let head = attribution.chain.last().copied().filter(|&h| h > 0)?;
-        own(attribution, cue.filter(|_| participle.is_none()).unwrap_or(token));
-        let source = &sources[head];
-        Some(Filler { span: source.span?, head: source.head, via: Some(Via::ProDrop) })
     }
 
     fn actor(
@@ -219,15 +158,15 @@ fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
 }
 
 /// What the walk over the sentences found.
-struct Found {
-    scopes: Vec<Scope>,
+pub(super) struct Found {
+    pub(super) scopes: Vec<Scope>,
     acts: Vec<Act>,
     byline: Option<usize>,
 }
 
 impl Found {
     /// The chain of a speech act outside any report.
-    fn act(&self, token: usize) -> Option<&Act> {
+    pub(super) fn act(&self, token: usize) -> Option<&Act> {
         self.acts.binary_search_by_key(&token, |a| a.token).ok().map(|at| &self.acts[at])
     }
 
@@ -247,7 +186,7 @@ impl Found {
     }
 }
 
-fn own(attribution: &mut Attribution, cue: usize) {
+pub(super) fn own(attribution: &mut Attribution, cue: usize) {
     attribution.own = true;
     attribution.cue = Some(cue);
     attribution.rule = Rule::SelfAttribution;

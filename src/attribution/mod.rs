@@ -10,6 +10,7 @@ pub mod cue;
 pub mod quotation;
 pub mod scope;
 pub mod source;
+mod unnamed;
 
 pub use attribute::Attributor;
 

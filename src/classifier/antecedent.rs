@@ -3,24 +3,26 @@
 
 use super::argument::{View, agrees};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Person, Tense};
+use crate::morphology::{Gender, Inflection, Number, Person, Reading, Stem, Tense};
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::{NounPhrase, agreement};
 
 /// The subject of a verb before that agrees: of the same level rather than inside a relative clause (شاركت تركيا في
 /// التحالف الذي تقوده واشنطن، وقصفت); `across`: else that of the sentence before.
 pub fn antecedent(view: &View<'_>, token: usize, across: bool) -> Option<NounPhrase> {
-    let inflection = finite(view, token)?.0;
     let start = view.document.sentence(token).tokens.start;
-    let across = || across.then(|| before(view, token, inflection, start)).flatten();
-    here(view, token, inflection, start).or_else(across)
+    let across = || across.then(|| before(view, token, start)).flatten();
+    here(view, token, start).or_else(across)
 }
 
-fn here(view: &View<'_>, token: usize, inflection: Inflection, start: usize) -> Option<NounPhrase> {
+fn here(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
     let document = &view.document;
+    // ويشدد على: only a party speaks
+    let speaks = document.has(token, view.reporting);
     let mut inner = None;
     for at in (start..token).rev().filter(|&at| document.tag(at) == Tag::Verb) {
-        let Some(subject) = subject(view, at, inflection).filter(|s| s.first < token) else { continue };
+        let fits = |s: &NounPhrase| s.first < token && (!speaks || view.party(*s));
+        let Some(subject) = subject(view, at, token).filter(fits) else { continue };
         if !described(view, at) {
             return Some(subject);
         }
@@ -30,31 +32,42 @@ fn here(view: &View<'_>, token: usize, inflection: Inflection, start: usize) -> 
 }
 
 /// The subject of the first verb of the sentence before, in the same paragraph, for a verb that opens its own.
-fn before(view: &View<'_>, token: usize, inflection: Inflection, start: usize) -> Option<NounPhrase> {
+fn before(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
     let document = &view.document;
     let opens = (start..token).all(|at| matches!(document.tag(at), Tag::Particle | Tag::Conjunction));
     let index = document.sentence_of[token] as usize;
     let earlier = document.sentences.get(index.checked_sub(1)?)?;
-    let same = earlier.paragraph == document.sentences[index].paragraph;
-    if !opens || !same || inflection.person != Person::Third {
+    if !opens || earlier.paragraph != document.sentences[index].paragraph {
         return None;
     }
     let first = earlier.tokens.clone().find(|&at| document.tag(at) == Tag::Verb)?;
-    let party = |p: &NounPhrase| {
-        view.tagging.mention_at(p.head).map_or(document.has(p.head, view.chunker.agent), |m| {
-            matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization | EntityKind::Location)
-        })
-    };
-    subject(view, first, inflection).filter(party)
+    subject(view, first, token).filter(|p| view.party(*p))
 }
 
-/// The subject of the verb at a token, if it agrees with another verb.
-fn subject(view: &View<'_>, at: usize, inflection: Inflection) -> Option<NounPhrase> {
-    let (other, enclitic) = finite(view, at)?;
-    let subject = view.of_verb(at, other, enclitic).subject?;
+/// The subject of the verb at `at`, if it agrees with the verb at `token` in one of its readings.
+fn subject(view: &View<'_>, at: usize, token: usize) -> Option<NounPhrase> {
+    let (stem, own) = finite(view, at).next()?;
+    let subject = view.of_verb(at, own.inflection, stem.enclitic).subject?;
     let dated = view.tagging.mention_at(subject.head).is_some_and(|m| m.kind == EntityKind::Date);
-    let agreement = agreement(&view.document, view.tagging, subject.head);
-    (!dated && agrees(inflection, agreement)).then_some(subject)
+    (!dated && finite(view, token).any(|(_, r)| suits(view, r.inflection, subject))).then_some(subject)
+}
+
+/// True when a verb without a subject can mean the phrase: it agrees in number too.
+fn suits(view: &View<'_>, verb: Inflection, phrase: NounPhrase) -> bool {
+    let document = &view.document;
+    let agreement = agreement(document, view.tagging, phrase.head);
+    let sound = ["ين", "ون"].iter().any(|end| document.raw(phrase.head).ends_with(end));
+    let several = agreement.1 != Number::Singular || sound || phrase.core_last < phrase.last || body(view, phrase);
+    let number = match verb.number {
+        Number::Plural | Number::Dual => several,
+        _ => agreement != (Gender::Masculine, Number::Plural),
+    };
+    verb.person == Person::Third && number && agrees(verb, agreement)
+}
+
+/// True for a body of people, which takes a plural verb as well: الجماعة … وانسحبوا.
+fn body(view: &View<'_>, phrase: NounPhrase) -> bool {
+    view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization)
 }
 
 /// True for a verb behind a relative: الذي تقوده.
@@ -64,8 +77,8 @@ fn described(view: &View<'_>, at: usize) -> bool {
     before.is_some_and(|t| view.document.tag(t) == Tag::Relative)
 }
 
-fn finite(view: &View<'_>, token: usize) -> Option<(Inflection, bool)> {
-    let is = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
-    let mut readings = view.document.word(token).readings();
-    readings.find(|(_, r)| is(r.inflection)).map(|(stem, r)| (r.inflection, stem.enclitic))
+/// The readings of a token that are finite verbs.
+fn finite<'v>(view: &View<'v>, token: usize) -> impl Iterator<Item = (&'v Stem, &'v Reading)> {
+    let readings = view.document.word(token).readings();
+    readings.filter(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))
 }

@@ -11,6 +11,7 @@ pub mod dated;
 pub mod denial;
 pub mod event;
 pub mod label;
+pub mod lend;
 pub mod ontology;
 pub mod protasis;
 pub mod role;

@@ -215,3 +215,48 @@ fn class_follows_who_speaks() {
     assert_eq!(class("وكان الجيش قصف البلدة.", "قصف"), "background");
     assert_eq!(class("وكان الجيش قصف البلدة في 3 ديسمبر 2024.", "قصف"), "event_report");
 }
+
+#[test]
+fn a_name_may_stand_behind_the_complements_of_its_office() {
+    let text = "زار المبعوث الأوروبي إلى السودان كمال سليم الخرطوم.";
+    assert_eq!(role(text, "زار", "actor").as_deref(), Some("المبعوث الأوروبي إلى السودان كمال سليم"));
+    let text = "استقبل الوزير في بيروت كمال سليم.";
+    assert_ne!(role(text, "استقبل", "target").as_deref(), Some("الوزير في بيروت كمال سليم"));
+}
+
+#[test]
+fn the_object_may_stand_behind_the_relative_clause_of_the_subject() {
+    let text = "من المقرر أن يلتقي الوزير كمال سليم، الذي يزور طوكيو، رئيس الوزراء الياباني.";
+    assert_eq!(role(text, "يلتقي", "target").as_deref(), Some("رئيس الوزراء الياباني"));
+}
+
+#[test]
+fn what_is_left_of_an_article_is_no_part_of_a_role() {
+    let text = "قدمت النرويج مساعدات للنازحين في بيروت.";
+    assert_eq!(role(text, "مساعدات", "target").as_deref(), Some("نازحين"));
+}
+
+#[test]
+fn a_weapon_tells_who_killed_unless_an_adjective_describes_it() {
+    assert_eq!(role("قُتل سائق برصاص الشرطة.", "قُتل", "actor").as_deref(), Some("الشرطة"));
+    assert_eq!(role("قُتل سائق برصاص طائش.", "قُتل", "actor"), None);
+}
+
+#[test]
+fn what_suffers_agrees_with_its_verb() {
+    assert_eq!(role("هاجمت مسلحة المركز وقتلت شرطيا.", "قتلت", "target").as_deref(), Some("شرطيا"));
+    assert_eq!(role("قتل شرطي قرب المركز.", "قتل", "actor"), None);
+}
+
+#[test]
+fn two_verbal_nouns_share_what_follows_the_second() {
+    let text = "أدى الحريق إلى مقتل وإصابة عدد من عمال المصنع.";
+    assert_eq!(role(text, "مقتل", "target"), role(text, "إصابة", "target"));
+    assert!(role(text, "مقتل", "target").is_some());
+}
+
+#[test]
+fn a_dropped_subject_is_not_sought_inside_a_relative_clause() {
+    let text = "شاركت إيطاليا في التحالف الذي تقوده فرنسا، ثم قصفت معسكرا للمتمردين.";
+    assert_eq!(role(text, "قصفت", "actor").as_deref(), Some("إيطاليا"));
+}

@@ -103,7 +103,7 @@ impl Parsed {
                 self.verb.as_ref().map_or_else(|| unreachable!(), |(_, a)| a)
             }
             Shape::Phrase => {
-                self.phrase.get_or_insert_with(|| match (token..token + len).find_map(|at| finite(view, at)) {
+                self.phrase.get_or_insert_with(|| match (token..token + len).find_map(|at| view.finite(at)) {
                     Some((inflection, _)) => view.of_verbal_phrase(token, len, inflection, false),
                     None => view.of_noun(token + len - 1),
                 })
@@ -111,14 +111,6 @@ impl Parsed {
             _ => self.noun.get_or_insert_with(|| view.of_noun(token)),
         }
     }
-}
-
-/// The finite verb that a token is.
-pub fn finite<'v>(view: &View<'v>, token: usize) -> Option<(Inflection, &'v Stem)> {
-    let is = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
-    let verb = view.document.tag(token) == Tag::Verb;
-    let mut readings = view.document.word(token).readings().filter(|(_, r)| verb && is(r.inflection));
-    readings.next().map(|(stem, reading)| (reading.inflection, stem))
 }
 
 fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {

@@ -8,9 +8,9 @@ use super::condition::Preposition;
 use super::cues::Cues;
 use super::event::{Event, Filler, Reason, Status, Via};
 use super::ontology::{EventType, Group, Ontology};
-use super::trigger::{self, Candidate, Shape};
+use super::trigger::{Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, Inflection, Number, Person, Tense as Form};
+use crate::morphology::{Gender, Inflection, Number, Person, Tense as Form, Voice};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention};
 
@@ -27,10 +27,27 @@ pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
         if !verbal || !missing || event.passive || !event_type.has_role(role.name()) {
             continue;
         }
+        // طالبنا: the first person speaks of himself
+        let first = view.finite(event.tokens.start).is_some_and(|(i, _)| i.person == Person::First);
+        if first {
+            continue;
+        }
         if let Some(phrase) = antecedent(view, event.tokens.start, !event.speech_act) {
             event.roles.push((role, filler(view, phrase, Via::ProDrop)));
         }
     }
+}
+
+/// The dropped subject of the verb that carries a noun: تصل اليوم وتجري محادثات، استدعت السفير وسلمته مذكرة احتجاج.
+fn dropped(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
+    let verb = event.status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None })?;
+    let (inflection, stem) = view.finite(verb).filter(|(i, _)| i.voice != Voice::Passive)?;
+    if view.subject_of_light(verb).is_some() || view.document.has(verb, view.auxiliary) {
+        return None;
+    }
+    let own = view.of_verb(verb, inflection, stem.enclitic);
+    let silent = own.subject.is_none() && !own.pronoun && inflection.person == Person::Third;
+    silent.then(|| antecedent(view, verb, true)).flatten()
 }
 
 /// True when a filler can be the subject of the verb at a token.
@@ -67,15 +84,47 @@ pub fn of_speaker(
         }
         Shape::Noun(_) | Shape::Phrase if acts && !event_type.speech_act => {
             let under = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None })?;
-            let (inflection, stem) = trigger::finite(view, under).filter(|_| view.subject_of_light(under).is_none())?;
-            pronoun(inflection, &view.of_verb(under, inflection, stem.enclitic))
+            let (inflection, stem) = view.finite(under).filter(|_| view.subject_of_light(under).is_none())?;
+            // إنهم يريدون المزيد عن رفع العقوبات: not what the verb does but what it is about
+            let arguments = view.of_verb(under, inflection, stem.enclitic);
+            (candidate.token <= under + 4 || arguments.object.is_some_and(|o| o.first == candidate.token))
+                .then(|| pronoun(inflection, &arguments))
+                .flatten()
         }
         _ => None,
     }
 }
 
+/// Who calls for something inside what somebody else reports: قال مصدر إن الوزيرة ستؤكد ضرورة التفتيش.
+fn callers(view: &View<'_>, events: &mut [Event]) {
+    let document = &view.document;
+    for event in events.iter_mut() {
+        let token = event.tokens.start;
+        let noun = event.speech_act && event.of_speaker.is_some() && document.tag(token) == Tag::Noun;
+        if !noun || event.role(Role::Actor).is_some() {
+            continue;
+        }
+        let start = document.sentence(token).tokens.start;
+        let stop = |at: usize| {
+            matches!(document.tag(at), Tag::Verb | Tag::Complementiser | Tag::Relative) || view.speaking_participle(at)
+        };
+        let Some(verb) = (start..token).rev().find(|&at| stop(at)) else { continue };
+        let nested = (start..verb).any(|at| document.tag(at) == Tag::Complementiser);
+        if !nested || document.tag(verb) != Tag::Verb || !document.has(verb, view.reporting) {
+            continue;
+        }
+        let Some((inflection, stem)) = view.finite(verb) else { continue };
+        let subject = view.of_verb(verb, inflection, stem.enclitic).subject.filter(|p| p.last < token);
+        let subject = subject.or_else(|| antecedent(view, verb, false));
+        if let Some(phrase) = subject.filter(|p| view.party(*p)) {
+            event.roles.push((Role::Actor, filler(view, phrase, Via::ProDrop)));
+        }
+    }
+}
+
 /// The actor and object of verbal nouns, then what events lend each other.
 pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut [Event]) {
+    callers(view, events);
     for event in events.iter_mut() {
         let (group, event_type) = kind(ontology, event);
         if view.document.tag(event.tokens.start) != Tag::Noun || event.speech_act || unwilled(event_type.family()) {
@@ -91,15 +140,22 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
                 }
             }
         }
-        let actor = event_type.has_role("actor") && event.role(Role::Actor).is_none();
-        if let Some(phrase) = actor.then(|| controller(view, cues, group, event.tokens.start)).flatten() {
-            event.roles.push((Role::Actor, filler(view, phrase, Via::Pronoun)));
+        let bearer = if group.frame.genitive == Some(Role::Winner) { Role::Winner } else { Role::Actor };
+        let missing =
+            event_type.has_role(bearer.name()) && event.role(bearer).is_none() && event.role(Role::Actor).is_none();
+        let found = || {
+            let carried = bearer == Role::Actor && group.frame.subject.unwrap_or(Role::Actor) == Role::Actor;
+            let dropped = carried.then(|| dropped(view, event)).flatten();
+            dropped.or_else(|| controller(view, cues, group, event.tokens.start))
+        };
+        if let Some(phrase) = missing.then(found).flatten() {
+            event.roles.push((bearer, filler(view, phrase, Via::Pronoun)));
         }
     }
-    lend(view, ontology, events);
+    super::lend::lend(view, ontology, events);
 }
 
-fn kind<'o>(ontology: &'o Ontology, event: &Event) -> (&'o Group, &'o EventType) {
+pub(super) fn kind<'o>(ontology: &'o Ontology, event: &Event) -> (&'o Group, &'o EventType) {
     (&ontology.groups[usize::from(event.group)], &ontology.types[usize::from(event.event_type)])
 }
 
@@ -175,60 +231,6 @@ fn suits(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
         _ if raw.ends_with("ها") => gender != Gender::Masculine,
         _ if raw.ends_with('ه') => gender != Gender::Feminine,
         _ => false,
-    }
-}
-
-/// What events of one sentence tell of each other: the dead fell where and by whose hand the attack was.
-fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
-    for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-        let linked = |e: &Event| linked(kind(ontology, e).1.family());
-        for index in 0..sentence.len() {
-            let Some(dead) = linked(&sentence[index]) else { continue };
-            let has = |role: Role| {
-                kind(ontology, &sentence[index]).1.has_role(role.name()) && sentence[index].role(role).is_none()
-            };
-            let near = |at: usize| sentence[at].tokens.start.abs_diff(sentence[index].tokens.start);
-            let others = (0..sentence.len()).filter(|&at| at != index);
-            let nearest = |role: Role, deeds: bool| {
-                let told = others.clone().filter(|&at| linked(&sentence[at]).is_some_and(|dead| !(deeds && dead)));
-                told.filter(|&at| sentence[at].role(role).is_some()).min_by_key(|&at| near(at))
-            };
-            let place = has(Role::Place).then(|| nearest(Role::Place, false)).flatten();
-            let place = place.and_then(|at| sentence[at].role(Role::Place));
-            // قتل جنود في مواجهات مع: whoever fell had fought
-            let fallen = (!dead && has(Role::Actor) && sentence[index].role(Role::Target).is_some())
-                .then(|| fallen(view, ontology, sentence, index))
-                .flatten();
-            let actor = (dead && has(Role::Actor)).then(|| nearest(Role::Actor, true)).flatten();
-            let actor = actor.and_then(|at| sentence[at].role(Role::Actor));
-            let roles = &mut sentence[index].roles;
-            roles.extend(fallen.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
-            roles.extend(place.map(|f| (Role::Place, f)));
-            roles.extend(actor.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
-        }
-    }
-}
-
-/// The dead of the clause that a clash with somebody else ends: مقتل ستة جنود في مواجهات مع المتمردين.
-fn fallen(view: &View<'_>, ontology: &Ontology, sentence: &[Event], clash: usize) -> Option<Filler> {
-    let token = sentence[clash].tokens.start;
-    if kind(ontology, &sentence[clash]).1.name() != "clash" {
-        return None;
-    }
-    let quiet = |from: usize| (from..token).all(|at| view.document.tag(at) != Tag::Verb);
-    let mut dead = sentence[..clash].iter().rev().filter(|e| linked(kind(ontology, e).1.family()) == Some(true));
-    let dead = dead.find(|e| quiet(e.tokens.end))?;
-    let filler = dead.role(Role::Target)?;
-    let in_it = view.document.raw(token.checked_sub(1)?) == "في" || view.document.raw(token - 1) == "خلال";
-    in_it.then_some(filler)
-}
-
-/// True for casualties, false for what causes them, `None` for the rest.
-fn linked(family: &str) -> Option<bool> {
-    match family {
-        "casualty" => Some(true),
-        "military" | "violence" | "accident" | "disaster" => Some(false),
-        _ => None,
     }
 }
 

@@ -10,6 +10,7 @@ pub mod lexicon;
 pub mod noun;
 pub mod part_of_speech;
 pub mod phrase;
+mod spelling;
 pub mod verb;
 pub mod word;
 

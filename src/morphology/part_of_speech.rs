@@ -3,7 +3,8 @@
 use super::clitic::Proclitics;
 use super::document::Document;
 use super::lexicon::{Lexicon, Pos};
-use super::{ClassId, ClassSet, Tense};
+use super::spelling::{Shape, before_mark, clause_preposition, definite, nominal_follows, pronominal, shape};
+use super::{ClassId, ClassSet};
 use crate::text::TokenKind;
 
 /// Part of speech of a token in its place.
@@ -133,6 +134,10 @@ impl Tagger {
         {
             return Tag::Noun;
         }
+        // هذا الحي
+        if before == Some(Tag::Demonstrative) && document.word(token).article.is_some() {
+            return Tag::Noun;
+        }
         // محادثات جرت، غارات شنت: a light verb that nothing else is spelt like
         let light = !nominal && document.has(token, self.light) && document.raw(token).ends_with('ت');
         if !nominal && (!bare_past || light) {
@@ -199,6 +204,34 @@ impl Tagger {
         if cue && !nominal && (!verb_before || conjoined) {
             return Tag::Verb;
         }
+        // هجوم وقع في المدينة: a light verb that describes an indefinite noun has its phrases behind it
+        let next = document.tokens.get(token + 1).map(|t| t.kind);
+        let governs = next == Some(TokenKind::Punct)
+            || next.is_some() && self.function_word(document, token + 1) == Some(Tag::Preposition);
+        if before == Some(Tag::Noun)
+            && document.has(token, self.light)
+            && governs
+            && !conjoined
+            && !definite(document, token - 1)
+            && !document.word(token).nominal_shape
+        {
+            return Tag::Verb;
+        }
+        // بان كي مون رحب: behind a word that nobody knows, a name
+        let unknown = |at: usize| {
+            !document.raw(token).ends_with('ا')
+                && document.word(at).stems.is_empty()
+                && document.tokens[at].kind == TokenKind::Word
+        };
+        if cue
+            && before == Some(Tag::Noun)
+            && !verb_before
+            && !conjoined
+            && unknown(token - 1)
+            && !document.word(token).nominal_shape
+        {
+            return Tag::Verb;
+        }
         // مصدرين أكدا أن: only a verb takes a complementiser
         if self.complement_follows(document, token)
             && document.has(token, self.reporting)
@@ -229,6 +262,10 @@ impl Tagger {
         match before {
             None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
+            // أنه عقد جلسة: behind the pronoun no genitive
+            Some(Tag::Complementiser) if pronominal(document, token - 1) && !document.word(token).nominal_shape => {
+                Tag::Verb
+            }
             // وزير الخارجية، سيرغي لافروف: a given name and a word nobody knows are a name
             Some(Tag::Punct) if nominal_follows(document, token) && !self.names(document, token) => Tag::Verb,
             Some(Tag::Noun)
@@ -242,54 +279,4 @@ impl Tagger {
             _ => Tag::Noun,
         }
     }
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
-struct Shape {
-    verb: bool,
-    nominal: bool,
-    bare_past: bool,
-    imperfect: bool,
-}
-
-fn shape(document: &Document<'_>, token: usize) -> Shape {
-    let mut shape =
-        Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
-    for (stem, reading) in document.word(token).readings() {
-        match reading.inflection.tense {
-            Tense::Past => {
-                shape.verb = true;
-                let letters = document.lexicon.spelling(reading).chars().count();
-                shape.bare_past &= letters <= 3 && !stem.enclitic;
-            }
-            Tense::Present | Tense::Jussive => {
-                shape.verb = true;
-                shape.bare_past = false;
-                shape.imperfect = true;
-            }
-            Tense::Fixed => {}
-            _ => shape.nominal = true,
-        }
-    }
-    shape
-}
-
-/// بعد أن، قبل أن and the like take clauses, but the complementiser stands between.
-fn clause_preposition(document: &Document<'_>, token: usize) -> bool {
-    document.raw(token) == "منذ"
-}
-
-/// What stands before the mark before a token.
-fn before_mark(document: &Document<'_>, token: usize) -> TokenKind {
-    document.tokens[token - 2].kind
-}
-
-fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
-    token + 1 < document.len() && document.tokens[token + 1].kind != TokenKind::Punct
-}
-
-/// True for a noun with the article or a pronoun, after which a bare word cannot be its genitive.
-fn definite(document: &Document<'_>, token: usize) -> bool {
-    let word = document.word(token);
-    word.article.is_some() || word.stems.iter().any(|s| s.enclitic)
 }

@@ -91,8 +91,25 @@ impl View<'_> {
         arguments.prepositions.extend(rest.prepositions);
     }
 
+    /// One past an aside between commas that only says where or when: في مأرب، شرقي اليمن، عدة هجمات.
+    pub(super) fn scene_aside(&self, at: usize, end: usize) -> Option<usize> {
+        let document = &self.document;
+        let comma = |at: usize| document.is_mark(at, &[',', '،']);
+        if !comma(at) || at + 2 >= end {
+            return None;
+        }
+        let kind = self.tagging.mention_at(at + 1).map(|m| m.kind);
+        let scene = matches!(kind, Some(EntityKind::Location | EntityKind::Date))
+            || document.tag(at + 1) == Tag::Preposition
+            || document.has(at + 1, self.chunker.compass);
+        let close = (at + 2..end.min(at + 9)).find(|&t| comma(t)).filter(|_| scene)?;
+        let next = close + 1;
+        let goes_on = next < end && document.tag(next) == Tag::Noun && document.word(next).first != 'و';
+        goes_on.then_some(next)
+    }
+
     /// True for the participle of a verb of speech in the accusative with its complement: مشيرة إلى، مؤكدا أن.
-    pub(super) fn speaking_participle(&self, at: usize) -> bool {
+    pub fn speaking_participle(&self, at: usize) -> bool {
         let document = &self.document;
         matches!(document.tag(at + 1), Tag::Preposition | Tag::Complementiser)
             && document.tag(at) == Tag::Noun

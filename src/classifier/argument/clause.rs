@@ -1,7 +1,8 @@
-//! Where a clause begins and ends.
+//! Where a clause begins and ends, and what the words of one are.
 
 use super::{REACH, View};
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Inflection, Proclitics, Stem, Tense};
 use crate::tagger::MentionForm;
 
 impl View<'_> {
@@ -50,5 +51,42 @@ impl View<'_> {
         let start = self.document.sentence(token).tokens.start;
         let from = token.saturating_sub(REACH).max(start);
         (from..token).rev().find(|&at| self.ends_clause(at)).map_or(from, |at| at + 1)
+    }
+
+    /// Number of words of an adverb that begins at a token: رسميا، على الأقل، على الأرجح.
+    pub(super) fn adverb(&self, at: usize) -> Option<usize> {
+        let lexicon = self.document.lexicon;
+        let found = self.document.cues_at(at).iter().find(|c| {
+            let classes = lexicon.lexeme(c.lexeme).classes;
+            let next = self.document.tag(at + c.len);
+            let measure = classes.meets(self.chunker.number) && !matches!(next, Tag::Number | Tag::Noun);
+            let hedge = classes.meets(self.chunker.modality) && self.document.tag(at) == Tag::Preposition;
+            classes.meets(self.chunker.adverb) || c.len > 1 && (measure || hedge)
+        });
+        found.map(|c| c.len)
+    }
+
+    /// True for a word that و or ف joins to what stands before it.
+    pub(super) fn conjoined(&self, token: usize) -> bool {
+        self.document.word(token).stems.first().is_some_and(|s| s.proclitics.has(Proclitics::CONJUNCTION))
+    }
+
+    /// What the subject of a light verb is where it does not act: `content`, `target`, `place`. تجري may be "conducts".
+    pub fn subject_of_light(&self, verb: usize) -> Option<&str> {
+        let lexicon = self.document.lexicon;
+        let readings = self.document.word(verb).readings();
+        let mut senses = readings.filter_map(|(_, r)| lexicon.sense(r.lexeme, self.light));
+        let first = senses.next()?.feature("subject")?;
+        senses.all(|s| s.feature("subject").is_some()).then_some(first)
+    }
+}
+
+impl<'v> View<'v> {
+    /// The finite verb that a token is.
+    pub fn finite(&self, token: usize) -> Option<(Inflection, &'v Stem)> {
+        let is = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
+        let verb = self.document.tag(token) == Tag::Verb;
+        let mut readings = self.document.word(token).readings().filter(|(_, r)| verb && is(r.inflection));
+        readings.next().map(|(stem, reading)| (reading.inflection, stem))
     }
 }

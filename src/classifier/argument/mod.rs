@@ -60,6 +60,8 @@ pub struct Arguments {
     pub prepositions: SmallVec<[(Preposition, NounPhrase); 6]>,
     /// Whoever does a passive act: من قبل الشرطة.
     pub agent: Option<NounPhrase>,
+    /// What a verb that only says that the noun happened names as hit: التفجير الذي استهدف المدينة.
+    pub hit: Option<NounPhrase>,
     /// The subject is a pronoun before the verb: أنها تراقب.
     pub pronoun: bool,
     /// The subject suffers the act.
@@ -138,15 +140,6 @@ impl View<'_> {
             || self.document.cues_at(token).iter().any(|c| c.len > 1 && c.skip == 0)
     }
 
-    /// What the subject of a light verb is where it does not act: `content`, `target`, `place`. تجري may be "conducts".
-    pub fn subject_of_light(&self, verb: usize) -> Option<&str> {
-        let lexicon = self.document.lexicon;
-        let readings = self.document.word(verb).readings();
-        let mut senses = readings.filter_map(|(_, r)| lexicon.sense(r.lexeme, self.light));
-        let first = senses.next()?.feature("subject")?;
-        senses.all(|s| s.feature("subject").is_some()).then_some(first)
-    }
-
     /// The noun phrase that begins at a token.
     pub fn noun_phrase(&self, first: usize, end: usize) -> Option<NounPhrase> {
         self.chunker.at(&self.document, self.tagging, first, end)
@@ -185,6 +178,11 @@ impl View<'_> {
         }
         arguments.subject =
             arguments.subject.or_else(|| self.subject_beyond_relative(token).filter(|p| third(inflection) && fits(*p)));
+        // ائتلافا دوليا شن غارات: a clause without a relative describes the noun right before it
+        let describes = arguments.subject.is_none() && !enclitic && third(inflection) && !self.conjoined(token);
+        if describes && first.is_some_and(|p| p.first == token + 1) {
+            arguments.subject = self.noun_described(token).filter(|p| fits(*p) && self.party(*p) && !self.ruled(*p));
+        }
         let pronoun = self.pronoun_before(token);
         arguments.pronoun = pronoun && arguments.subject.is_none();
         // with two noun phrases the first acts, even where its gender is not known rightly
@@ -220,14 +218,13 @@ impl View<'_> {
         let mut bare = SmallVec::new();
         let (mut at, mut comma) = (from, false);
         while at < arguments.end {
+            if let Some(next) = self.scene_aside(at, arguments.end) {
+                at = next;
+                continue;
+            }
             comma |= self.document.is_mark(at, &[',', '،']);
-            if let Some(cue) = self
-                .document
-                .cues_at(at)
-                .iter()
-                .find(|c| self.document.lexicon.lexeme(c.lexeme).classes.meets(self.chunker.adverb))
-            {
-                at += cue.len;
+            if let Some(len) = self.adverb(at) {
+                at += len;
                 continue;
             }
             if let Some(next) = self.aside(at, arguments.end) {
@@ -240,8 +237,11 @@ impl View<'_> {
             }
             let agent = self.document.cue(at, self.relation).filter(|(s, _)| s.feature("relation") == Some("agent"));
             if let Some((_, len)) = agent {
-                arguments.agent = self.noun_phrase(at + len, arguments.end);
-                at = arguments.agent.map_or(at + len, |p| p.last + 1);
+                // بين الجيش من جانب والمتمردين: a side, not who does it
+                let side = at + len < arguments.end && self.document.word(at + len).first == 'و';
+                let phrase = self.noun_phrase(at + len, arguments.end).filter(|_| !side);
+                arguments.agent = arguments.agent.or(phrase);
+                at = phrase.map_or(at + len, |p| p.last + 1);
                 continue;
             }
             // بالقرب من المطار، بدعم من الحلفاء: several words that stand for a preposition
@@ -264,7 +264,11 @@ impl View<'_> {
                 continue;
             } else if let Some(phrase) = self.noun_phrase(at, arguments.end) {
                 let phrase = self.apposed(phrase, arguments.end);
-                if !comma && bare.len() < 3 && (self.document.proclitic_bytes(at) == 0 || self.whole(at)) {
+                // بالقرب من المطار شمالي عدن: a point of the compass is where, not who
+                let compass = self.document.has(phrase.head, self.chunker.compass)
+                    && self.document.word(phrase.head).article.is_none()
+                    && !(bare.is_empty() && arguments.prepositions.is_empty());
+                if !comma && !compass && bare.len() < 3 && (self.document.proclitic_bytes(at) == 0 || self.whole(at)) {
                     bare.push(phrase);
                 }
                 at = phrase.last + 1;

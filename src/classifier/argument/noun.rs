@@ -18,7 +18,10 @@ impl View<'_> {
             next += 1;
         }
         while next < arguments.end {
-            if let Some(m) = self.tagging.mention_at(next).filter(|m| m.kind == EntityKind::Nationality) {
+            // خطف الأجانب: behind an indefinite noun the article shows a genitive, not its adjective
+            let alike = |at: usize| !open || self.document.word(at).article.is_none();
+            if let Some(m) = self.tagging.mention_at(next).filter(|m| m.kind == EntityKind::Nationality && alike(next))
+            {
                 let last = m.tokens.end - 1;
                 arguments.nisba = Some(NounPhrase { first: next, last, head: next, core_last: last });
                 next = m.tokens.end;
@@ -38,20 +41,27 @@ impl View<'_> {
         arguments
     }
 
-    /// مواجهات اندلعت فجرا بين، المحادثات التي جرت مع: the phrases behind a verb that only says that the noun happened.
+    /// مواجهات اندلعت فجرا بين، المحادثات التي جرت مع: the phrases behind verbs that only say that the noun happened.
     fn of_its_verb(&self, arguments: &mut Arguments) {
         let document = &self.document;
+        let sentence = document.sentence(arguments.end - 1).tokens.end;
         let mut verb = arguments.end;
         while document.tag(verb) == Tag::Relative || document.is_mark(verb, &[',', '،']) {
             verb += 1;
         }
-        let happens = document.tag(verb) == Tag::Verb
-            && self.subject_of_light(verb) == Some("content")
-            && !document.word(verb).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
-        if happens && verb < document.len() && document.sentence_of[verb] == document.sentence_of[arguments.end - 1] {
+        let happens =
+            |at: usize| at < sentence && document.tag(at) == Tag::Verb && self.subject_of_light(at) == Some("content");
+        if verb < sentence && self.conjoined(verb) {
+            return;
+        }
+        while happens(verb) {
             let mut rest = Arguments { end: self.clause_end(verb), ..Arguments::default() };
-            self.collect(verb + 1, &mut rest);
+            let bare = self.collect(verb + 1, &mut rest);
+            // التفجير الذي استهدف المدينة
+            let light = self.document.cue(verb, self.light).and_then(|(s, _)| s.feature("object"));
+            arguments.hit = arguments.hit.or(bare.first().copied().filter(|_| light == Some("target")));
             arguments.prepositions.extend(rest.prepositions);
+            verb = rest.end;
         }
     }
 
@@ -70,9 +80,18 @@ impl View<'_> {
     }
 
     pub(super) fn follows(&self, at: usize) -> bool {
-        matches!(self.document.tag(at), Tag::Noun | Tag::Number)
+        let this = self.document.tag(at) == Tag::Demonstrative
+            && at + 1 < self.document.len()
+            && self.document.word(at + 1).article.is_some();
+        (this || matches!(self.document.tag(at), Tag::Noun | Tag::Number))
             && self.preposition(at).is_none()
-            && self.document.word(at).first != 'و'
+            && !(self.joined_by_waw(at))
+    }
+
+    /// True for a word that begins with the conjunction و; of a word that nobody knows, so it is taken to begin.
+    fn joined_by_waw(&self, at: usize) -> bool {
+        let word = self.document.word(at);
+        word.first == 'و' && (word.stems.is_empty() || self.document.proclitic_bytes(at) > 0)
     }
 
     /// True when `at` is an indefinite adjective of an indefinite noun (غارات جوية) rather than its genitive.

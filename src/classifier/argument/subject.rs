@@ -3,6 +3,7 @@
 use super::{REACH, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Proclitics, Tense};
+use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
 impl View<'_> {
@@ -35,6 +36,8 @@ impl View<'_> {
         // ان "المقاتلين نجحوا: a quotation opens before the subject
         let clause =
             if clause < last && self.document.is_mark(clause, &['"', '«', '“']) { clause + 1 } else { clause };
+        // وكان الوزير رحب بالقرار
+        let clause = (clause..last).find(|&at| self.document.tag(at) != Tag::Particle).unwrap_or(last);
         if clause >= last || self.preposition(clause).is_some() {
             return None;
         }
@@ -42,7 +45,7 @@ impl View<'_> {
         if let Some(noun) = self.described_before(clause, start) {
             return Some(noun);
         }
-        let phrase = self.noun_phrase(clause, last)?;
+        let phrase = self.apposed(self.noun_phrase(clause, last)?, last);
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
         // عمّان (رويترز) - قال الوزير: a dateline is no subject
@@ -53,7 +56,29 @@ impl View<'_> {
         let quiet = gap
             .clone()
             .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
-        (quiet && self.document.word(clause).first != 'و' || gap.is_empty()).then_some(phrase)
+        // أن المنسق الإنساني يوهان كلاس، وصل: the comma that some set between subject and verb
+        let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
+        let comma = told && gap.len() == 1 && self.document.is_mark(gap.start, &[',', '،']);
+        (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma).then_some(phrase)
+    }
+
+    /// True for a party that can act: a person, a body, a state.
+    pub fn party(&self, phrase: NounPhrase) -> bool {
+        self.tagging.mention_at(phrase.head).map_or_else(
+            || self.document.has(phrase.head, self.chunker.agent),
+            |m| {
+                matches!(
+                    m.kind,
+                    EntityKind::Person | EntityKind::Title | EntityKind::Organization | EntityKind::Location
+                )
+            },
+        )
+    }
+
+    /// True for a phrase that a preposition governs.
+    pub(super) fn ruled(&self, phrase: NounPhrase) -> bool {
+        self.preposition(phrase.first).is_some()
+            || phrase.first > 0 && self.document.tag(phrase.first - 1) == Tag::Preposition
     }
 
     /// The indefinite noun whose describing verb stands right before `clause`.

@@ -6,7 +6,6 @@ use crate::classifier::condition::Preposition;
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Reading, Tense, Voice};
-use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
 /// Tokens between the verb and the noun.
@@ -37,7 +36,7 @@ impl Filling<'_, '_> {
         let (arguments, subject) =
             document.word(verb).readings().filter(|(_, r)| active(r.inflection)).find_map(|(stem, reading)| {
                 let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
-                let subject = arguments.subject.filter(|p| p.last < token && self.party(*p))?;
+                let subject = arguments.subject.filter(|p| p.last < token && self.view.party(*p))?;
                 Some((arguments, subject))
             })?;
         let object = arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
@@ -56,9 +55,12 @@ impl Filling<'_, '_> {
         } else {
             return None;
         };
+        // إعلان الوزير عن ترشحه
+        let own = document.word(token).stems.first().is_some_and(|s| s.enclitic);
         // إدانة مصر للهجوم: who condemns an act is not who did it
-        let plain =
-            |r: &Reading| r.inflection.tense == Tense::Masdar && document.lexicon.lexeme(r.lexeme).triggers.is_empty();
+        let plain = |r: &Reading| {
+            r.inflection.tense == Tense::Masdar && (own || document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+        };
         let masdar = |at: usize| {
             document.tag(at) == Tag::Noun
                 && document.word(at).article.is_none()
@@ -67,7 +69,7 @@ impl Filling<'_, '_> {
         };
         let head = (start.max(before.saturating_sub(12))..before).rev().find(|&at| masdar(at) || self.parts(at))?;
         let owner = masdar(head).then(|| self.view.noun_phrase(head + 1, before)).flatten()?;
-        (owner.last + 1 == before && self.party(owner)).then_some(owner)
+        (owner.last + 1 == before && self.view.party(owner)).then_some(owner)
     }
 
     /// True for what a verb's hold on its clause does not pass.
@@ -75,19 +77,6 @@ impl Filling<'_, '_> {
         let document = &self.view.document;
         matches!(document.tag(at), Tag::Complementiser | Tag::Relative | Tag::Conjunction)
             || document.is_mark(at, &['.', ':', ';', '؛', '?', '!', '؟'])
-    }
-
-    /// True for a party that can act: a person, a body, a state.
-    fn party(&self, phrase: NounPhrase) -> bool {
-        self.view.tagging.mention_at(phrase.head).map_or_else(
-            || self.view.document.has(phrase.head, self.view.chunker.agent),
-            |m| {
-                matches!(
-                    m.kind,
-                    EntityKind::Person | EntityKind::Title | EntityKind::Organization | EntityKind::Location
-                )
-            },
-        )
     }
 
     /// True when the nearest preposition before the noun says for what or when the verb was done.

@@ -6,12 +6,13 @@ use super::argument::View;
 use super::condition::{Frame, Preposition, Role};
 use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
-use super::trigger::{self, Candidate, Shape};
+use super::trigger::{Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Reading, Tense};
 use crate::tagger::chunk::NounPhrase;
-use crate::tagger::{EntityKind, Mention};
+use crate::tagger::{EntityKind, Mention, MentionForm};
 
+mod carried;
 mod circumstance;
 mod control;
 mod syntax;
@@ -43,8 +44,7 @@ pub fn fill(
         filling.add(Role::Actor, agent);
     }
     let words = candidate.token..candidate.token + candidate.len;
-    let phrase =
-        matches!(candidate.shape, Shape::Phrase).then(|| words.into_iter().find_map(|at| trigger::finite(view, at)));
+    let phrase = matches!(candidate.shape, Shape::Phrase).then(|| words.into_iter().find_map(|at| view.finite(at)));
     let phrase = phrase.flatten();
     let subject = match candidate.shape {
         Shape::Verb(inflection, _) => filling.verb(&group.frame, candidate, inflection),
@@ -64,7 +64,19 @@ pub fn fill(
         _ => filling.noun(&group.frame, candidate, status),
     };
     filling.armed(candidate);
+    let mut aim = false;
     for &(preposition, phrase) in &candidate.arguments.prepositions {
+        // اجتماعا لبحث سبل التعاون بين البلدين: what follows an aim belongs to it
+        if aim && group.frame.preposition(preposition) == Some(Role::Actor) {
+            break;
+        }
+        // في مقرها في بيروت: the named place is where it was
+        let place = group.frame.preposition(preposition) == Some(Role::Place) && !filling.named(phrase);
+        let rest = candidate.arguments.prepositions.iter().skip_while(|(_, p)| p.first <= phrase.first);
+        if place && rest.into_iter().any(|(q, p)| *q == preposition && filling.named(*p)) {
+            continue;
+        }
+        aim |= preposition == Preposition::LAM && filling.deed(phrase.head);
         filling.governed_by(&group.frame, preposition, phrase);
     }
     if !filling.has(Role::Actor) && event_type.has_role("actor") && matches!(candidate.shape, Shape::Noun(_)) {
@@ -105,7 +117,17 @@ impl Filling<'_, '_> {
             return;
         }
         let Some(role) = frame.preposition(preposition) else { return };
-        let second = phrase.core_last + 1;
+        let mut second = phrase.core_last + 1;
+        // بين الجيش من جهة والمتمردين
+        if second + 1 < document.len()
+            && document.raw(second) == "من"
+            && matches!(document.raw(second + 1), "جانب" | "جهة" | "ناحية")
+        {
+            second += 2;
+        }
+        if second + 1 < document.len() && document.is_mark(second, &[',', '،']) {
+            second += 1;
+        }
         let two = preposition == Preposition::BAYN && role == Role::Actor && parties(Role::Target);
         if two && !self.has(Role::Actor) && second < document.len() && document.word(second).first == 'و' {
             let end = document.sentence(second).tokens.end;
@@ -155,6 +177,20 @@ impl Filling<'_, '_> {
             self.roles.push((Role::Quantity, number));
         }
         self.roles.push((role, rest));
+    }
+
+    /// True for a phrase that holds the name of a place.
+    fn named(&self, phrase: NounPhrase) -> bool {
+        let name =
+            |m: &Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility) && m.form == MentionForm::Name;
+        (phrase.first..=phrase.last).any(|at| self.view.tagging.mention_at(at).is_some_and(name))
+    }
+
+    /// True for a verbal noun.
+    fn deed(&self, token: usize) -> bool {
+        let masdar = |r: &Reading| r.inflection.tense == Tense::Masdar;
+        self.view.tagging.mention_at(token).is_none()
+            && self.view.document.word(token).readings().any(|(_, r)| masdar(r))
     }
 
     /// قتل برصاص قناص، أصيب بنيران الشرطة: whose weapon it was.
@@ -239,8 +275,9 @@ impl Filling<'_, '_> {
             }
         }
         if phrase.head > phrase.first && numeric(phrase.first) {
+            let of = usize::from(phrase.head > phrase.first + 1 && document.raw(phrase.head - 1) == "من");
             return (
-                Some(filler(phrase.first, phrase.head - 1, phrase.first)),
+                Some(filler(phrase.first, phrase.head - 1 - of, phrase.first)),
                 filler(phrase.head, phrase.last, phrase.head),
             );
         }

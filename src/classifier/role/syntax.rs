@@ -1,12 +1,10 @@
 //! Arguments by the frame of the construction (SCHEME 0.5, 1.3).
 
-use smallvec::SmallVec;
-
 use super::Filling;
-use crate::classifier::argument::{Arguments, View, agrees};
+use crate::classifier::argument::{Arguments, agrees};
 use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::event::{Reason, Status};
-use crate::classifier::trigger::{self, Candidate};
+use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Tense, Voice};
 use crate::tagger::chunk::{NounPhrase, agreement};
@@ -24,6 +22,12 @@ impl Filling<'_, '_> {
         let only = a.subject.or(a.object).filter(|_| alone && a.object2.is_none() && !a.object_pronoun);
         let either = inflection.voice == Voice::Either && frame.object.is_some() && !self.event_type.speech_act;
         // حث الأطراف على، اتهم المتمردين بـ: a verb that needs its object has it in its only noun phrase
+        let content = |q| matches!(frame.preposition(q), Some(Role::Theme | Role::Target));
+        let behind = |p: &NounPhrase| {
+            p.first > candidate.token && a.prepositions.iter().any(|(q, phrase)| content(*q) && phrase.first < p.first)
+        };
+        // حث الأطراف على وقف القتال أو السيطرة على: nor does what follows its content
+        let only = only.or(a.subject.filter(|_| frame.needs_object && a.object.is_some_and(|o| behind(&o))));
         let lone = only.filter(|p| frame.needs_object && p.first > candidate.token && !self.speaks(*p));
         if let Some(object) = lone {
             self.add(frame.object.unwrap_or(Role::Target), object);
@@ -50,10 +54,6 @@ impl Filling<'_, '_> {
             return None;
         }
         // طالبت بوقف الاشتباكات القبلية الدائرة: what follows the complement of a speech act does not perform it
-        let behind = |p: &NounPhrase| {
-            let content = |q| matches!(frame.preposition(q), Some(Role::Theme | Role::Target));
-            p.first > candidate.token && a.prepositions.iter().any(|(q, phrase)| content(*q) && phrase.first < p.first)
-        };
         let subject = a.subject.filter(|p| !self.event_type.speech_act || !behind(p));
         for (role, phrase) in [(frame.subject, subject), (frame.object, a.object), (frame.object2, a.object2)] {
             if let (Some(role), Some(phrase)) = (role, phrase) {
@@ -97,7 +97,7 @@ impl Filling<'_, '_> {
                 self.add(role, phrase);
             }
         }
-        if let Some(verb) = under.filter(|&verb| document_light(self.view, verb)) {
+        if let Some(verb) = under.filter(|&verb| self.view.document.has(verb, self.view.light)) {
             // عقد مع نظيره جلسة، فرضت على موسكو عقوبات: what stands between the verb and its noun is the noun's
             for (preposition, phrase) in self.between(verb, candidate.token) {
                 if frame.preposition(preposition).is_some_and(|role| role != Role::Place) {
@@ -123,6 +123,9 @@ impl Filling<'_, '_> {
         }
         if let (Some(role), Some(phrase)) = (frame.object, a.object) {
             self.add(role, phrase);
+        }
+        if let Some(phrase) = a.hit.filter(|_| self.event_type.has_role("target")) {
+            self.add(Role::Target, phrase);
         }
         if !self.has(Role::Actor) && self.event_type.has_role("actor") {
             if let Some(phrase) = self.relative(frame, candidate) {
@@ -164,6 +167,8 @@ impl Filling<'_, '_> {
             {
                 Role::Actor
             }
+            // استخدام التنظيم لأسلحة كيماوية
+            Role::Instrument if named && arguments.after(Preposition::LAM).is_some() => Role::Actor,
             Role::Actor if acts => Role::Actor,
             Role::Actor if place && self.event_type.name() == "meet" => Role::Place,
             Role::Actor if self.event_type.has_role("target") => Role::Target,
@@ -240,69 +245,9 @@ impl Filling<'_, '_> {
     }
 
     /// True for a verb whose subject foils what another does: صد هجوما، أحبط محاولة.
-    fn foils(&self, verb: usize) -> bool {
+    pub(super) fn foils(&self, verb: usize) -> bool {
         self.view.document.cue(verb, self.view.implicative).is_some_and(|(s, _)| {
             s.feature("entails") == Some("negative") && s.feature("object").is_some() && s.feature("prep").is_none()
         })
     }
-
-    /// The role of the subject of the verb that carries the noun.
-    fn carried(&self, frame: &Frame, candidate: &Candidate<'_>, verb: usize, phrase: NounPhrase) -> Option<Role> {
-        let a = &candidate.arguments;
-        let document = &self.view.document;
-        let mention = self.view.tagging.mention_at(phrase.head);
-        let place = mention.is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
-        let light = self.view.subject_of_light(verb);
-        // كشف مصدر عن قصف طائرات: who tells of it is not who did it
-        let does = document.has(verb, self.view.light) && light.is_none() && !document.has(verb, self.view.reporting);
-        let person = |g: NounPhrase| {
-            !self
-                .view
-                .tagging
-                .mention_at(g.head)
-                .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility))
-        };
-        let own = frame.genitive == Some(Role::Actor)
-            && a.genitive.is_some_and(|g| person(g) && self.genitive(frame, Role::Actor, g, a) == Role::Actor);
-        if self.foils(verb) || !does && (own || a.nisba.is_some()) {
-            return None;
-        }
-        let role = match light {
-            // شهدت المدينة مواجهات: the subject is where it happens
-            Some("place") if place => Role::Place,
-            // يواجه الوزير انتقادات: the subject suffers it
-            Some("target") if self.event_type.has_role("target") => Role::Target,
-            // البلدات التي تم تحريرها: the subject is what the noun's pronoun stands for
-            Some("content") => {
-                let pronoun = document.word(candidate.token).stems.first().is_some_and(|s| s.enclitic);
-                frame.genitive.filter(|r| pronoun && *r != Role::Actor)?
-            }
-            _ => frame.subject.unwrap_or(Role::Actor),
-        };
-        let fits = self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty");
-        fits.then_some(role)
-    }
-
-    /// The phrases behind prepositions between a verb and the noun it carries.
-    fn between(&self, verb: usize, token: usize) -> SmallVec<[(Preposition, NounPhrase); 6]> {
-        let Some((inflection, stem)) = trigger::finite(self.view, verb) else { return SmallVec::new() };
-        let mut phrases = self.view.of_verb(verb, inflection, stem.enclitic).prepositions;
-        phrases.retain(|(_, phrase)| phrase.last < token);
-        phrases
-    }
-
-    /// The subject of the verb that carries the noun.
-    pub(super) fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
-        let document = &self.view.document;
-        let (stem, reading) = document
-            .word(verb)
-            .readings()
-            .find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))?;
-        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
-        arguments.subject.filter(|p| p.last < token)
-    }
-}
-
-fn document_light(view: &View<'_>, verb: usize) -> bool {
-    view.document.has(verb, view.light)
 }

@@ -110,12 +110,15 @@ impl<'a> Writer<'a, '_, '_> {
                 value,
                 via: filler.via.map(Via::name),
             };
-            // API.md knows five roles: a theme is the target of types that have no other
+            // API.md knows five roles: a theme is the target of types that have no other, a winner acts
             if matches!(role, Role::Theme | Role::Origin)
                 && !event.roles.iter().any(|(r, _)| *r == Role::Target)
                 && !(role == Role::Origin && (event_type.has_role("target") || event.role(Role::Theme).is_some()))
             {
                 out.entry("target").or_default().push(written.clone());
+            }
+            if role == Role::Winner && event.role(Role::Actor).is_none() {
+                out.entry("actor").or_default().push(written.clone());
             }
             if role == Role::Origin && event.role(Role::Place).is_none() {
                 out.entry("place").or_default().push(written.clone());

@@ -34,7 +34,8 @@ impl NounPhrase {
 #[derive(Debug)]
 pub struct Chunker {
     quantifier: ClassSet,
-    number: ClassSet,
+    /// Words of number, also the inexact ones: على الأقل.
+    pub number: ClassSet,
     relative_time: ClassSet,
     /// Adverbs, which no argument frame counts.
     pub adverb: ClassSet,
@@ -77,7 +78,14 @@ impl Chunker {
             weapon: set(&["@weapon_noun", "@missile_noun"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
             rank: set(&["@rank_noun"]),
-            agent: set(&["@force_noun", "@office_noun", "@court_noun", "@people_noun"]),
+            agent: set(&[
+                "@force_noun",
+                "@office_noun",
+                "@court_noun",
+                "@people_noun",
+                "@aircraft_noun",
+                "@delegation_noun",
+            ]),
             modality: lexicon.class_family("modality."),
         }
     }
@@ -101,13 +109,22 @@ impl Chunker {
             if let Some(m) = tagging.mention_at(head).filter(|m| {
                 m.kind == EntityKind::Quantity && m.is_number() && m.tokens.start == head && m.tokens.end > head
             }) {
-                if m.tokens.end >= end || !bare_noun(document, m.tokens.end) {
+                // الكثير من الجمهوريين، اثنين من المسلحين
+                let of = m.tokens.end + 1 < end
+                    && document.raw(m.tokens.end) == "من"
+                    && plural_of(document, m.tokens.end + 1);
+                let next = m.tokens.end + usize::from(of);
+                if next >= end || !bare_noun(document, next) {
                     return Some(head);
                 }
-                head = m.tokens.end;
+                head = next;
                 continue;
             }
             match document.tag(head) {
+                // عدد من هؤلاء متنكرين، هذه أول مرة: alone, a demonstrative is all of its phrase
+                Tag::Demonstrative if head + 1 >= end || document.word(head + 1).article.is_none() => {
+                    return pronominal(document, head).then_some(head);
+                }
                 Tag::Demonstrative => {}
                 Tag::Number => {
                     if head + 1 >= end || !bare_noun(document, head + 1) {
@@ -225,6 +242,16 @@ fn coordinated(document: &Document<'_>, tagging: &Tagging, head: usize, next: us
         (None, None) => alike(document, head, next),
     };
     same.then_some(next)
+}
+
+/// هؤلاء: a demonstrative of persons that can stand for them.
+fn pronominal(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.raw(token), "هؤلاء" | "أولئك" | "اولئك")
+}
+
+/// A definite noun without a proclitic or a mention that a part is taken of.
+fn plural_of(document: &Document<'_>, token: usize) -> bool {
+    bare_noun(document, token) && document.word(token).article.is_some()
 }
 
 /// A noun without a proclitic: it can continue a phrase.

@@ -1,0 +1,68 @@
+//! What events of one sentence lend each other: the place of an attack, whoever made it, whoever fell in a clash
+//! (SCHEME 6.4).
+
+use super::Role;
+use super::argument::View;
+use super::event::{Event, Filler, Via};
+use super::ontology::Ontology;
+use super::unsaid::kind;
+use crate::morphology::part_of_speech::Tag;
+
+/// What events of one sentence tell of each other: the dead fell where and by whose hand the attack was.
+pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
+    for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let linked = |e: &Event| linked(kind(ontology, e).1.family());
+        // of a clash both sides are told, not who killed whom
+        let clash = |e: &Event| kind(ontology, e).1.name() == "clash";
+        for index in 0..sentence.len() {
+            let Some(dead) = linked(&sentence[index]) else { continue };
+            let has = |role: Role| {
+                kind(ontology, &sentence[index]).1.has_role(role.name()) && sentence[index].role(role).is_none()
+            };
+            let near = |at: usize| sentence[at].tokens.start.abs_diff(sentence[index].tokens.start);
+            let others = (0..sentence.len()).filter(|&at| at != index);
+            let nearest = |role: Role, deeds: bool| {
+                let told = others.clone().filter(|&at| linked(&sentence[at]).is_some_and(|dead| !(deeds && dead)));
+                let told = told.filter(|&at| !(deeds && clash(&sentence[at])));
+                told.filter(|&at| sentence[at].role(role).is_some()).min_by_key(|&at| near(at))
+            };
+            let place = has(Role::Place).then(|| nearest(Role::Place, false)).flatten();
+            let place = place.and_then(|at| sentence[at].role(Role::Place));
+            // قتل جنود في مواجهات مع: whoever fell had fought
+            let fallen = (!dead && has(Role::Actor) && sentence[index].role(Role::Target).is_some())
+                .then(|| fallen(view, ontology, sentence, index))
+                .flatten();
+            let actor = (dead && has(Role::Actor)).then(|| nearest(Role::Actor, true)).flatten();
+            let actor = actor.and_then(|at| sentence[at].role(Role::Actor));
+            let victim = sentence[index].role(Role::Target);
+            let actor = actor.filter(|a| !victim.is_some_and(|v| v.span.contains(a.span) || a.span.contains(v.span)));
+            let roles = &mut sentence[index].roles;
+            roles.extend(fallen.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
+            roles.extend(place.map(|f| (Role::Place, f)));
+            roles.extend(actor.map(|f| (Role::Actor, Filler { via: Some(Via::Pronoun), ..f })));
+        }
+    }
+}
+
+/// The dead of the clause that a clash with somebody else ends: مقتل ستة جنود في مواجهات مع المتمردين.
+fn fallen(view: &View<'_>, ontology: &Ontology, sentence: &[Event], clash: usize) -> Option<Filler> {
+    let token = sentence[clash].tokens.start;
+    if kind(ontology, &sentence[clash]).1.name() != "clash" {
+        return None;
+    }
+    let quiet = |from: usize| (from..token).all(|at| view.document.tag(at) != Tag::Verb);
+    let mut dead = sentence[..clash].iter().rev().filter(|e| linked(kind(ontology, e).1.family()) == Some(true));
+    let dead = dead.find(|e| quiet(e.tokens.end))?;
+    let filler = dead.role(Role::Target)?;
+    let in_it = view.document.raw(token.checked_sub(1)?) == "في" || view.document.raw(token - 1) == "خلال";
+    in_it.then_some(filler)
+}
+
+/// True for casualties, false for what causes them, `None` for the rest.
+fn linked(family: &str) -> Option<bool> {
+    match family {
+        "casualty" => Some(true),
+        "military" | "violence" | "accident" | "disaster" => Some(false),
+        _ => None,
+    }
+}

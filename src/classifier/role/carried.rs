@@ -1,0 +1,74 @@
+//! A noun and the verb that carries it: whose act it is, and what stands between the two (SCHEME T2).
+
+use smallvec::SmallVec;
+
+use super::Filling;
+use crate::classifier::condition::{Frame, Preposition, Role};
+use crate::classifier::trigger::Candidate;
+use crate::morphology::Tense;
+use crate::tagger::EntityKind;
+use crate::tagger::chunk::NounPhrase;
+
+impl Filling<'_, '_> {
+    /// The role of the subject of the verb that carries the noun.
+    pub(super) fn carried(
+        &self,
+        frame: &Frame,
+        candidate: &Candidate<'_>,
+        verb: usize,
+        phrase: NounPhrase,
+    ) -> Option<Role> {
+        let a = &candidate.arguments;
+        let document = &self.view.document;
+        let mention = self.view.tagging.mention_at(phrase.head);
+        let place = mention.is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+        let light = self.view.subject_of_light(verb);
+        // كشف مصدر عن قصف طائرات: who tells of it is not who did it
+        let does = document.has(verb, self.view.light) && light.is_none() && !document.has(verb, self.view.reporting);
+        let person = |g: NounPhrase| {
+            !self
+                .view
+                .tagging
+                .mention_at(g.head)
+                .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility))
+        };
+        let own = frame.genitive == Some(Role::Actor)
+            && a.genitive.is_some_and(|g| person(g) && self.genitive(frame, Role::Actor, g, a) == Role::Actor);
+        if self.foils(verb) || !does && (own || a.nisba.is_some()) {
+            return None;
+        }
+        let role = match light {
+            // شهدت المدينة مواجهات: the subject is where it happens
+            Some("place") if place => Role::Place,
+            // يواجه الوزير انتقادات: the subject suffers it
+            Some("target") if self.event_type.has_role("target") => Role::Target,
+            // البلدات التي تم تحريرها: the subject is what the noun's pronoun stands for
+            Some("content") => {
+                let pronoun = document.word(candidate.token).stems.first().is_some_and(|s| s.enclitic);
+                frame.genitive.filter(|r| pronoun && *r != Role::Actor)?
+            }
+            _ => frame.subject.unwrap_or(Role::Actor),
+        };
+        let fits = self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty");
+        fits.then_some(role)
+    }
+
+    /// The phrases behind prepositions between a verb and the noun it carries.
+    pub(super) fn between(&self, verb: usize, token: usize) -> SmallVec<[(Preposition, NounPhrase); 6]> {
+        let Some((inflection, stem)) = self.view.finite(verb) else { return SmallVec::new() };
+        let mut phrases = self.view.of_verb(verb, inflection, stem.enclitic).prepositions;
+        phrases.retain(|(_, phrase)| phrase.last < token);
+        phrases
+    }
+
+    /// The subject of the verb that carries the noun.
+    pub(super) fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let (stem, reading) = document
+            .word(verb)
+            .readings()
+            .find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))?;
+        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+        arguments.subject.filter(|p| p.last < token)
+    }
+}

@@ -1,0 +1,60 @@
+//! What the spelling of a word and of its neighbours says of its part of speech.
+
+use super::Tense;
+use super::document::Document;
+use crate::text::TokenKind;
+
+#[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
+pub(super) struct Shape {
+    pub(super) verb: bool,
+    pub(super) nominal: bool,
+    pub(super) bare_past: bool,
+    pub(super) imperfect: bool,
+}
+
+pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
+    let mut shape =
+        Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
+    for (stem, reading) in document.word(token).readings() {
+        match reading.inflection.tense {
+            Tense::Past => {
+                shape.verb = true;
+                let letters = document.lexicon.spelling(reading).chars().count();
+                shape.bare_past &= letters <= 3 && !stem.enclitic;
+            }
+            Tense::Present | Tense::Jussive => {
+                shape.verb = true;
+                shape.bare_past = false;
+                shape.imperfect = true;
+            }
+            Tense::Fixed => {}
+            _ => shape.nominal = true,
+        }
+    }
+    shape
+}
+
+/// بعد أن، قبل أن and the like take clauses, but the complementiser stands between.
+pub(super) fn clause_preposition(document: &Document<'_>, token: usize) -> bool {
+    document.raw(token) == "منذ"
+}
+
+/// True for أنه، إنها: a complementiser with its pronoun.
+pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
+    document.word(token).letters > 2 && ["ه", "ها", "هم", "هما"].iter().any(|p| document.raw(token).ends_with(p))
+}
+
+/// What stands before the mark before a token.
+pub(super) fn before_mark(document: &Document<'_>, token: usize) -> TokenKind {
+    document.tokens[token - 2].kind
+}
+
+pub(super) fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
+    token + 1 < document.len() && document.tokens[token + 1].kind != TokenKind::Punct
+}
+
+/// True for a noun with the article or a pronoun, after which a bare word cannot be its genitive.
+pub(super) fn definite(document: &Document<'_>, token: usize) -> bool {
+    let word = document.word(token);
+    word.article.is_some() || word.stems.iter().any(|s| s.enclitic)
+}
