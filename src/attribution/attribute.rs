@@ -4,7 +4,8 @@ use smallvec::SmallVec;
 
 use super::channel::ChannelFinder;
 use super::cue::CueFinder;
-use super::scope::{Act, Performer, Scope, ScopeFinder};
+use super::found::{Found, innermost};
+use super::scope::{Performer, Scope, ScopeFinder};
 use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
 use crate::classifier::Role;
@@ -14,7 +15,6 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Tagger};
-use crate::text::sentence::LONGEST_SENTENCE;
 
 /// The attribution stage: built once, shared by all threads.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl Attributor {
         let performers = performers(view, events);
         let mut finder = ScopeFinder::new(&self.cues, &self.sources, &self.channels, view, tagger, &mut sources);
         finder.run(&performers);
-        let found = Found { scopes: finder.scopes, acts: finder.acts, byline: finder.byline };
+        let found = Found { scopes: finder.scopes, acts: finder.acts, byline: finder.byline, doubts: finder.doubts };
         for index in 0..events.len() {
             let (attribution, speaker) = self.one(view, tagger, &found, events, index, &mut sources, &out.events);
             events[index].roles.extend(speaker.map(|filler| (Role::Actor, filler)));
@@ -67,7 +67,7 @@ impl Attributor {
         let event = &events[index];
         let token = event.tokens.start;
         let scope = innermost(&found.scopes, token, view.document.sentences[event.sentence].tokens.start);
-        let mut attribution = scope.map_or_else(|| found.author(), |scope| scope.attribution(view, token));
+        let mut attribution = scope.map_or_else(|| found.author(token), |scope| scope.attribution(view, token));
         attribution.factive = attribution.cue.is_some_and(|cue| self.cues.vouches(view, cue));
         if let Some(act) = event.content_of {
             content(view, &events[act], &done[act], scope, &mut attribution);
@@ -105,7 +105,8 @@ impl Attributor {
             own(attribution, event.tokens.start);
             attribution.confidence = if actor.via.is_some() { 0.6 } else { 0.95 };
             let end = event.content.as_ref().map_or(event.tokens.end, |c| c.end).min(event.tokens.end + 25);
-            attribution.channel = self.channels.between(view, event.tokens.start, end);
+            let said_in = self.channels.between(view, event.tokens.start, end);
+            attribution.channel = said_in.or_else(|| act.and_then(|a| a.channel.clone()));
         } else if head == source {
             attribution.own = true;
             attribution.rule = Rule::SelfAttribution;
@@ -124,7 +125,9 @@ impl Attributor {
     ) -> Option<usize> {
         let (phrase, limit) = party(view, event, actor);
         let known = self.sources.resolve(view, tagger, phrase, limit, sources);
-        known.or_else(|| self.sources.anyone(view, phrase, sources))
+        // سلاح يهدد البلاد: an indefinite noun that nobody knows as a speaker is a thing
+        let definite = self.sources.definite(view, phrase.head);
+        known.or_else(|| if definite { self.sources.anyone(view, phrase, sources) } else { None })
     }
 }
 
@@ -157,58 +160,11 @@ fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
     (phrase, document.sentences[event.sentence].tokens.end.min(last + 8).min(others.unwrap_or(usize::MAX)))
 }
 
-/// What the walk over the sentences found.
-pub(super) struct Found {
-    pub(super) scopes: Vec<Scope>,
-    acts: Vec<Act>,
-    byline: Option<usize>,
-}
-
-impl Found {
-    /// The chain of a speech act outside any report.
-    pub(super) fn act(&self, token: usize) -> Option<&Act> {
-        self.acts.binary_search_by_key(&token, |a| a.token).ok().map(|at| &self.acts[at])
-    }
-
-    /// R0, or R12 where an agency signs the article.
-    fn author(&self) -> Attribution {
-        let (rule, confidence) = if self.byline.is_some() { (Rule::Byline, 0.5) } else { (Rule::Author, 0.8) };
-        Attribution {
-            chain: Chain::from_slice(&[0]),
-            own: false,
-            cue: None,
-            factive: false,
-            quote: QuoteKind::None,
-            channel: None,
-            rule,
-            confidence,
-        }
-    }
-}
-
 pub(super) fn own(attribution: &mut Attribution, cue: usize) {
     attribution.own = true;
     attribution.cue = Some(cue);
     attribution.rule = Rule::SelfAttribution;
     attribution.quote = QuoteKind::None;
-}
-
-/// The scope that holds the token and began last.
-fn innermost(scopes: &[Scope], token: usize, sentence: usize) -> Option<&Scope> {
-    let mut best: Option<&Scope> = None;
-    // scopes lie in the order of their sentences
-    let from = scopes.partition_point(|s| s.start < sentence);
-    for scope in scopes[from..]
-        .iter()
-        .take_while(|s| s.start < sentence + 2 * LONGEST_SENTENCE)
-        .filter(|s| s.start <= token && token < s.end)
-    {
-        let deeper = |b: &Scope| (scope.start, scope.chain.len()) >= (b.start, b.chain.len());
-        if best.is_none_or(deeper) {
-            best = Some(scope);
-        }
-    }
-    best
 }
 
 fn author() -> Source {

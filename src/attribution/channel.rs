@@ -1,10 +1,12 @@
 //! Channels: in a statement, on Telegram, at a press conference (SCHEME 3.4, C1–C3).
 
 use super::Channel;
+use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Lexicon};
 use crate::tagger::EntityKind;
+use crate::tagger::chunk::NounPhrase;
 
 /// Finds channels.
 #[derive(Debug)]
@@ -69,11 +71,30 @@ impl ChannelFinder {
         })
     }
 
+    /// بيان للوزارة: the kind of channel that a noun of a text is.
+    pub fn kind_of_text(&self, view: &View<'_>, token: usize) -> Option<&'static str> {
+        let (sense, _) = view.document.cue(token, self.noun).filter(|(s, _)| s.feature("document").is_some())?;
+        let kind = sense.feature("channel")?;
+        KINDS.into_iter().find(|k| *k == kind && kind != "none")
+    }
+
+    /// وقال بيان للوزارة: the text that speaks for whoever published it.
+    pub fn of_text(&self, view: &View<'_>, phrase: NounPhrase) -> Option<Channel> {
+        self.of_word(view, phrase.head)
+    }
+
+    /// The channel that the noun of a text is.
+    pub fn of_word(&self, view: &View<'_>, token: usize) -> Option<Channel> {
+        let kind = self.kind_of_text(view, token)?;
+        Some(Channel { kind, platform: None, span: view.span(token, token) })
+    }
+
     fn governed<'v>(&self, view: &View<'v>, at: usize) -> Option<(&'v crate::morphology::Sense, usize)> {
         let document = &view.document;
         let (sense, len) = document.cue(at, self.noun)?;
-        sense.feature("channel")?;
-        let preposition = view.preposition(at).is_some() || (at > 0 && document.tag(at - 1) == Tag::Preposition);
-        preposition.then_some((sense, len))
+        sense.feature("channel").filter(|kind| *kind != "none")?;
+        let within = at > 0 && matches!(document.raw(at - 1), "في" | "وفي" | "خلال" | "عبر" | "ضمن" | "أثناء" | "بعد");
+        let joined = view.preposition(at).is_some_and(|(p, _)| p == Preposition::BA);
+        (within || joined).then_some((sense, len))
     }
 }

@@ -7,6 +7,7 @@ use crate::text::Span;
 pub mod attribute;
 pub mod channel;
 pub mod cue;
+mod found;
 pub mod quotation;
 pub mod scope;
 pub mod source;

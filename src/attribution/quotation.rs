@@ -12,6 +12,27 @@ pub fn around<'d>(document: &Document<'d>, token: usize) -> Option<&'d Quotation
     enclosing(document, token).find(|q| q.end - q.open > SHORTEST)
 }
 
+/// The quotation of speech that opens at a token.
+pub fn opens_at(document: &Document<'_>, token: usize) -> Option<Quotation> {
+    let index = document.quotations.partition_point(|q| q.open < token);
+    document.quotations.get(index).filter(|q| q.open == token && q.end - q.open > 2).copied()
+}
+
+/// True when a quotation too short for speech opens at a token.
+pub fn opens_name(document: &Document<'_>, token: usize) -> bool {
+    let index = document.quotations.partition_point(|q| q.open < token);
+    document.quotations.get(index).is_some_and(|q| q.open == token && q.end - q.open <= SHORTEST)
+}
+
+/// The quotation that is closed right before a token, but for a comma and a word like هكذا.
+pub fn ended_before(document: &Document<'_>, token: usize) -> Option<Quotation> {
+    let word = usize::from(token > 0 && matches!(document.raw(token - 1), "هكذا" | "كما" | "بهذا"));
+    let last = token.checked_sub(1 + word)?;
+    let close = if document.is_mark(last, &[',', '،', '.', '-', '–']) { last.checked_sub(1)? } else { last };
+    let from = document.quotations.partition_point(|q| q.open < close);
+    document.quotations[..from].iter().rev().take(16).find(|q| q.close == Some(close) && q.end - q.open > 2).copied()
+}
+
 fn enclosing<'d>(document: &Document<'d>, token: usize) -> impl Iterator<Item = &'d Quotation> {
     let from = document.quotations.partition_point(|q| q.open < token);
     document.quotations[..from].iter().rev().take(16).filter(move |q| token < q.end)

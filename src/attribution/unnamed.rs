@@ -1,7 +1,8 @@
 //! Who speaks where the event does not name its actor: a pronoun, the first person, what must be done, a participle
 //! (SCHEME R10, T4).
 
-use super::attribute::{Attributor, Found, own};
+use super::attribute::{Attributor, own};
+use super::found::Found;
 use super::{Attribution, Source};
 use crate::classifier::Role;
 use crate::classifier::argument::View;

@@ -2,9 +2,12 @@
 
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Inflection, Lexicon, Sense};
+use crate::morphology::{ClassSet, Gender, Inflection, Lexicon, Number, Sense};
 use crate::tagger::chunk::NounPhrase;
 
+mod complement;
+mod frame;
+mod fronted;
 mod nominal;
 mod verb;
 
@@ -37,6 +40,8 @@ pub struct FoundCue {
     pub speaker: Option<NounPhrase>,
     /// Whom the speaker passes on: نقل عن.
     pub relayed: Option<NounPhrase>,
+    /// A pronoun stands for whom the speaker passes on: نقلت عنه.
+    pub relayed_again: Option<(Gender, Number)>,
     /// The outlet that was told: قال لرويترز.
     pub told: Option<NounPhrase>,
     /// One past the last token before the content: where appositions and channels stand.
@@ -80,6 +85,7 @@ pub struct CueFinder {
     speech_noun: ClassSet,
     denial: ClassSet,
     pronoun: ClassSet,
+    basis: ClassSet,
 }
 
 impl CueFinder {
@@ -123,6 +129,7 @@ impl CueFinder {
             speech_noun: set(&["attr.noun"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),
+            basis: set(&["attr.basis"]),
         }
     }
 
@@ -154,6 +161,11 @@ impl CueFinder {
     /// True when the verb at a token continues what the last speaker said (R6).
     pub fn continues(&self, view: &View<'_>, token: usize) -> bool {
         view.document.has(token, self.continuing)
+    }
+
+    /// True for every verb of saying and thinking.
+    pub fn reports(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.reporting)
     }
 
     /// True for verbs that pass on or publish: نقل، نشر، بث.

@@ -1,29 +1,46 @@
 //! Reporting verbs with their speaker, links and complement (SCHEME 3.7).
 
-use super::{CueFinder, CueKind, FoundCue, REACH};
-use crate::classifier::Preposition;
+use super::complement::told;
+use super::{CueFinder, CueKind, FoundCue};
+use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Sense, Tense};
+use crate::morphology::{ClassSet, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
-use crate::tagger::{EntityKind, Mention, MentionForm};
+use crate::tagger::{EntityKind, MentionForm};
+use crate::text::Quotation;
 
 impl CueFinder {
     pub(super) fn verb(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
         let document = &view.document;
-        if !document.has(token, self.reporting) {
+        // تعز is a city, and a verb
+        let name = view.tagging.mention_at(token).is_some_and(|m| m.form == MentionForm::Name);
+        if !document.has(token, self.reporting) || name {
             return None;
         }
-        let finite = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
-        let (stem, reading) = document
-            .word(token)
-            .readings()
-            .find(|(_, r)| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting))?;
+        // ما لا يقل عن: only لم makes a jussive
+        let negated = token > 0 && matches!(document.raw(token - 1), "لم" | "ولم" | "فلم" | "ألم" | "لما");
+        let finite = |i: Inflection| match i.tense {
+            Tense::Past | Tense::Present => true,
+            Tense::Jussive => negated,
+            _ => false,
+        };
+        let reports =
+            |r: &Reading| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting);
+        let mut readings = document.word(token).readings().filter(|(_, r)| reports(r));
+        let first = readings.next()?;
+        // أبلغني الضابط: whoever does not speak himself
+        let third = |(_, r): &(&Stem, &Reading)| r.inflection.person == Person::Third;
+        let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
         if document.cues_at(token).iter().any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
             return None;
         }
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
         let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
+        // اتضح أن: it turns out, and nobody says it
+        if sense.feature("subject") == Some("impersonal") {
+            return None;
+        }
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
         let complement = self.complement(view, token, end);
         let relative = token > 0 && document.tag(token - 1) == Tag::Relative;
@@ -33,18 +50,26 @@ impl CueFinder {
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         // a verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails
-        let only = arguments.object.filter(|_| {
-            complement.is_some() && arguments.subject.is_none() && arguments.object2.is_none() && !stem.enclitic
-        });
+        let only =
+            if stem.enclitic { arguments.object2 } else { arguments.object.filter(|_| arguments.object2.is_none()) };
+        let only = only.filter(|_| complement.is_some() && arguments.subject.is_none());
+        let spoken = |s: &NounPhrase| {
+            s.first < head_end
+                && !date(view, *s)
+                && !behind_content(view, sense, token, *s)
+                && !(relative && s.first < token && told_about(view, reading.inflection, token - 1))
+        };
         let speaker = arguments
             .subject
             .or(only)
-            .filter(|s| s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s));
+            .filter(spoken)
+            .or_else(|| if complement.is_some() && !relative { self.fronted(view, token) } else { None });
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,
             speaker,
             relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
+            relayed_again: self.relayed_again(view, sense, classes, token, head_end),
             told: told(view, token, head_end).or_else(|| self.published(view, token, head_end)).or_else(|| {
                 [arguments.object, arguments.object2].into_iter().flatten().find(|_| sense.lists("object", "addressee"))
             }),
@@ -58,12 +83,22 @@ impl CueFinder {
         if reading.inflection.person == Person::First && complement.is_none() {
             return None;
         }
+        // جاء في البيان: the text speaks; of a visit that came nobody says anything
+        let text = sense.feature("subject") == Some("text");
+        let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
+        let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
+        if text && complement.is_none() && !speaker.is_some_and(|s| document.has(s.head, self.speech_noun)) {
+            return None;
+        }
+        // "القوى السوداء" تنشر: a name in quotation marks is no speech
+        let speech = |q: &Quotation| (q.open + 1..q.end).any(|at| document.tag(at) == Tag::Verb);
+        let quoted = !joined && quotation::ended_before(document, token).is_some_and(|q| speech(&q));
         match complement {
             Some(start) => Some(found(start, CueKind::Report, true)),
             None if !joined
                 && speaker.is_some()
-                && arguments.object.is_none()
-                && self.inverted(view, token, end, classes) =>
+                && (arguments.object.is_none() || quoted)
+                && self.inverted(view, token, end, classes, quoted) =>
             {
                 Some(found(token, CueKind::Inverted, true))
             }
@@ -127,46 +162,6 @@ impl CueFinder {
         governed || bare || (voice && (content || announced || behind))
     }
 
-    /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.
-    pub(super) fn complement(&self, view: &View<'_>, verb: usize, end: usize) -> Option<usize> {
-        let document = &view.document;
-        let inside =
-            |at: usize| view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name || m.tokens.start < at);
-        let mut skip_relative = false;
-        let mut next = verb + 1;
-        while next < end.min(verb + REACH) {
-            let at = next;
-            next += 1;
-            match document.tag(at) {
-                Tag::Verb | Tag::Noun if inside(at) => {}
-                Tag::Punct if document.is_mark(at, &[',', '،']) => next = beyond_aside(view, at, end),
-                // نقلت الصحيفة عن الوزير نفيه: the content is a verbal noun
-                Tag::Verb | Tag::Noun if self.reports_as_masdar(view, verb, at) => return Some(at),
-                Tag::Complementiser => return Some(at + 1),
-                Tag::Punct if document.is_mark(at, &[':']) => return Some(at + 1),
-                Tag::Punct if opens_speech(view, at) => return Some(at),
-                Tag::Relative => skip_relative = true,
-                Tag::Verb if skip_relative => skip_relative = false,
-                // في بيان أصدره أمس، في تصريح بثته الوكالة
-                Tag::Verb if self.describes_speech(view, at) => {}
-                Tag::Verb => return None,
-                Tag::Noun
-                    if at > verb + 1 && document.word(at).article.is_none() && self.reports_as_participle(view, at) =>
-                {
-                    return None;
-                }
-                Tag::Noun if self.saying_participle(view, at) => {
-                    return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
-                }
-                // وهو جمهوري: an aside about the speaker
-                Tag::Conjunction if document.has(at, self.pronoun) || document.raw(at) == "أو" => {}
-                Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
     /// نقلت الوكالة بيانا للوزارة أفاد بـ: a verb after the noun of a text that the sentence says was published.
     fn describes_text(&self, view: &View<'_>, start: usize, token: usize) -> bool {
         let document = &view.document;
@@ -178,44 +173,12 @@ impl CueFinder {
         })
     }
 
-    /// نقل عنه نفيه، تأكيده: a verbal noun of saying with the pronoun of whoever is quoted.
-    fn reports_as_masdar(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
-        let document = &view.document;
-        at > verb + 2
-            && document.has(verb, self.transmit)
-            && document.word(at).readings().any(|(stem, r)| {
-                stem.enclitic
-                    && r.inflection.tense == Tense::Masdar
-                    && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting)
-            })
-    }
-
-    /// True for a verb right after an indefinite noun of speech, which it describes.
-    fn describes_speech(&self, view: &View<'_>, at: usize) -> bool {
-        let document = &view.document;
-        document.has(at - 1, self.speech_noun) && view.noun_described(at).is_some()
-    }
-
-    /// مشيرا إلى أن: what follows belongs to the participle.
-    fn reports_as_participle(&self, view: &View<'_>, at: usize) -> bool {
-        !self.saying_participle(view, at) && self.participle(view, at, at + 1).is_some()
-    }
-
-    /// قائلا, which only repeats that somebody speaks.
-    pub(super) fn saying_participle(&self, view: &View<'_>, at: usize) -> bool {
-        view.document.reading(at, self.saying).is_some_and(|(_, r)| {
-            r.inflection.tense == Tense::ActiveParticiple && view.document.word(at).article.is_none()
-        }) && view.document.raw(at).contains("قائل")
-    }
-
     /// …، قال الرئيس: the verb and its subject close the sentence.
-    pub(super) fn inverted(&self, view: &View<'_>, token: usize, end: usize, classes: ClassSet) -> bool {
+    pub(super) fn inverted(&self, view: &View<'_>, token: usize, end: usize, classes: ClassSet, quoted: bool) -> bool {
         let document = &view.document;
         let start = document.sentence(token).tokens.start;
-        classes.meets(self.plain)
-            && token > start + 2
-            && document.is_mark(token - 1, &[',', '،', '"', '»', '”'])
-            && end - token <= 9
+        let closes = document.is_mark(token.max(1) - 1, &[',', '،', '"', '»', '”']) && end - token <= 9;
+        classes.meets(self.plain) && (quoted || token > start + 2 && closes)
     }
 
     /// The deeper source of a verb of transmission: نقلت رويترز عن مصدر.
@@ -264,36 +227,15 @@ fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bo
     (from..to).any(|at| view.preposition(at).is_some_and(|(p, _)| own(p)))
 }
 
-/// قال قيادي، لم يذكر اسمه، إن: one past an aside between two commas, where a complement follows it; else past the mark.
-fn beyond_aside(view: &View<'_>, comma: usize, end: usize) -> usize {
-    let document = &view.document;
-    let close = (comma + 2..end.min(comma + 14)).find(|&at| document.is_mark(at, &[',', '،']));
-    let complement = |at: usize| at + 1 < end && document.tag(at + 1) == Tag::Complementiser;
-    close.filter(|&at| complement(at)).unwrap_or(comma) + 1
-}
-
 pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {
     view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
 }
 
-pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
-    let quotations = view.document.quotations;
-    let index = quotations.partition_point(|q| q.open < at);
-    quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
-}
-
-/// The outlet that the speaker told: لرويترز, and not one whose channel it is.
-pub(super) fn told(view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
-    (from + 1..to).find_map(|at| {
-        let (preposition, first) = view.preposition(at)?;
-        let outlet = |m: &Mention| m.kind == EntityKind::Organization && m.tokens.start + 1 >= first;
-        let mention = view
-            .tagging
-            .mention_at(first)
-            .or_else(|| view.document.is_mark(first, &['"']).then(|| view.tagging.mention_at(first + 1)).flatten());
-        // لرويترز، لـ"رويترز"
-        let told = preposition == Preposition::LAM && mention.is_some_and(outlet);
-        let from = mention.map_or(first, |m| m.tokens.start.max(first));
-        told.then(|| view.noun_phrase(from, to)).flatten()
-    })
+/// الدول التي قال إنها: the noun before the relative is spoken of, where the verb does not agree with it.
+fn told_about(view: &View<'_>, verb: Inflection, relative: usize) -> bool {
+    match view.document.raw(relative) {
+        "التي" => verb.gender == Gender::Masculine && verb.number == Number::Singular,
+        "الذي" | "الذين" => verb.gender == Gender::Feminine,
+        _ => false,
+    }
 }

@@ -49,12 +49,30 @@ impl ScopeFinder<'_, '_> {
                     known.or_else(|| self.finder.anyone(self.view, p, self.sources))
                 });
                 chain.extend(deeper.filter(|d| *d != source));
+                let told = cue.told.and_then(|p| self.outlet(p)).filter(|t| !chain.contains(t));
+                if let Some(link) = told {
+                    chain.insert(chain.len() - 1, link);
+                }
                 self.relay(&mut chain);
                 chain
             }
             None => self.history.last()?.0.clone(),
         };
         self.note(&chain, None);
+        let fragment = cue.token <= sentence.tokens.start + 1 && cue.head_end + 2 >= sentence.tokens.end;
+        if let (Some(source), true) = (speaker, fragment) {
+            let scope = Scope {
+                start: 0,
+                end: 0,
+                chain,
+                cue: Some(cue.token),
+                channel: None,
+                rule: Rule::Trailing,
+                confidence: 0.75,
+            };
+            self.credit(source, cue, sentence, scope);
+            return Some(cue.head_end);
+        }
         let preposed = cue.token <= sentence.tokens.start + 1 || opened.is_some();
         let channel = None;
         if preposed {

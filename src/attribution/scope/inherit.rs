@@ -3,7 +3,7 @@
 use super::{Scope, ScopeFinder};
 use crate::attribution::{Rule, quotation};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Person, Reading, Stem, Tense};
+use crate::morphology::{Gender, Person, Reading, Stem, Tense};
 use crate::text::Sentence;
 
 impl ScopeFinder<'_, '_> {
@@ -53,6 +53,7 @@ impl ScopeFinder<'_, '_> {
         };
         if verb >= sentence.tokens.end
             || document.tag(verb) != Tag::Verb
+            || self.cues.reports(self.view, verb)
             || self.cues.at(self.view, verb, sentence.tokens.end).is_some_and(|c| c.speaker.is_some())
         {
             return false;
@@ -63,8 +64,16 @@ impl ScopeFinder<'_, '_> {
         };
         // a past form, in any reading of the third person, begins a sentence of its own: ونفت الخارجية
         let past =
-            |(_, r): (&Stem, &Reading)| r.inflection.tense == Tense::Past && r.inflection.person == Person::Third;
-        if document.word(verb).readings().any(past) || reading.inflection.person == Person::First {
+            |(_, r): &(&Stem, &Reading)| r.inflection.tense == Tense::Past && r.inflection.person == Person::Third;
+        // وتمثل خرقا may be either: without a subject of its own it is an imperfect
+        let present =
+            |(_, r): (&Stem, &Reading)| r.inflection.tense == Tense::Present && r.inflection.gender == Gender::Feminine;
+        let ambiguous = document.word(verb).readings().any(present) && document.raw(verb).starts_with("وت");
+        let begun = |(s, r): (&Stem, &Reading)| {
+            !ambiguous || self.view.of_verb(verb, r.inflection, s.enclitic).subject.is_some()
+        };
+        let begins = document.word(verb).readings().filter(past).any(begun);
+        if begins || reading.inflection.person == Person::First {
             return false;
         }
         self.view.of_verb(verb, reading.inflection, stem.enclitic).subject.is_none()

@@ -71,7 +71,10 @@ impl ScopeFinder<'_, '_> {
                 let last = self.acts.last().map(|act| (act.chain.clone(), act.channel.clone()));
                 last.filter(|(chain, _)| inflection.is_some_and(|i| self.fits(i, chain)))
             }
-            None if opens => self.finite(token).and_then(|inflection| self.continued(inflection, token, first)),
+            None if opens => self
+                .finite(token)
+                .and_then(|inflection| self.continued(inflection, token, first))
+                .map(|(chain, channel, _)| (chain, channel)),
             None => None,
         };
         let Some((chain, before)) = spoken else { return };

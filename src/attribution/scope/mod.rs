@@ -1,8 +1,11 @@
 //! Scope: which tokens belong to which voice (SCHEME 3.5 R1–R8, 3.6 B1–B4).
 
+use std::ops::Range;
+
 use super::cue::{CueFinder, CueKind, FoundCue};
-use super::{Attribution, Chain, Channel, Rule, Source};
+use super::{Attribution, Chain, Channel, QuoteKind, Rule, Source};
 use crate::classifier::argument::View;
+use crate::morphology::part_of_speech::Tag;
 use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
 use crate::text::Sentence;
@@ -15,6 +18,9 @@ mod extent;
 mod frame;
 mod inherit;
 mod memory;
+mod open;
+mod quoted;
+mod relayed;
 mod speaker;
 
 /// Tokens that stand in one voice.
@@ -39,16 +45,34 @@ pub struct Scope {
 impl Scope {
     /// Who says a token inside.
     pub fn attribution(&self, view: &View<'_>, token: usize) -> Attribution {
+        let document = &view.document;
+        let quote = match super::quotation::kind(document, token, self.start, self.end) {
+            // وأردف: لن نسحب قواتنا
+            QuoteKind::Indirect | QuoteKind::Mixed if self.spoken(view) => QuoteKind::Direct,
+            quote => quote,
+        };
         Attribution {
             chain: self.chain.clone(),
             own: false,
             cue: self.cue,
             factive: false,
-            quote: super::quotation::kind(&view.document, token, self.start, self.end),
+            quote,
             channel: self.channel.clone(),
             rule: self.rule,
             confidence: self.confidence,
         }
+    }
+}
+
+impl Scope {
+    /// True for words given after a verb and a colon.
+    fn spoken(&self, view: &View<'_>) -> bool {
+        let verb = matches!(self.rule, Rule::ReportClause | Rule::Continuation | Rule::RelativeClause);
+        let marks = [':', '"', '«', '“'];
+        let colon = |back: usize| self.start.checked_sub(back).is_some_and(|at| view.document.is_mark(at, &[':']));
+        // واستطرد: إن القرار …
+        let clause = view.document.tag(self.start) == Tag::Complementiser;
+        verb && !clause && (colon(1) || view.document.is_mark(self.start.max(1) - 1, &marks) && colon(2))
     }
 }
 
@@ -90,6 +114,10 @@ pub struct ScopeFinder<'s, 'v> {
     pub acts: Vec<Act>,
     /// The agency that signs the article (R12).
     pub byline: Option<usize>,
+    /// Contents that somebody says, though it could not be told who.
+    pub doubts: Vec<Range<usize>>,
+    /// The outlet that the end of the article credits.
+    credited: Option<usize>,
 }
 
 /// The scope that the previous sentence ended in.
@@ -124,6 +152,8 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             last: None,
             acts: Vec::new(),
             byline: None,
+            doubts: Vec::new(),
+            credited: None,
         }
     }
 
@@ -149,116 +179,14 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             }
             self.remember(index, sentence, before, acts);
         }
-    }
-
-    /// Opens the scope of a cue; gives the token to go on from.
-    fn open(&mut self, cue: &FoundCue, sentence: &Sentence, first: usize) -> Option<usize> {
-        let parent = self.parent(cue, first);
-        if parent.is_some() && !self.cues.says(self.view, cue.token) && cue.kind == CueKind::Report {
-            return None;
-        }
-        let base: Chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
-        let mut channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1));
-        let lenient = cue.explicit && self.cues.says(self.view, cue.token);
-        let speaker = cue.speaker.and_then(|p| {
-            let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
-            known.or_else(|| if lenient { self.finder.anyone(self.view, p, self.sources) } else { None })
-        });
-        // what stands after وأضاف and cannot speak is no speaker
-        if cue.speaker.is_some() && speaker.is_none() && !(cue.joined && self.cues.continues(self.view, cue.token)) {
-            return None;
-        }
-        let mut rule = if cue.relative { Rule::RelativeClause } else { Rule::ReportClause };
-        let mut confidence = if cue.explicit { 0.95 } else { 0.8 };
-        let mut chain = base;
-        match (speaker, cue.kind) {
-            (_, CueKind::Frame) => return self.frame(cue, speaker, sentence, first),
-            (None, CueKind::Participle) => {
-                let (inherited, said_in, sure) = self.participle_speaker(cue, first)?;
-                (chain, channel, rule, confidence) = (inherited, channel.or(said_in), Rule::Participle, sure);
-            }
-            (None, _) => {
-                let inflection = cue.inflection?;
-                let issuer = self.issuer(cue.token, inflection);
-                let known = issuer.or_else(|| self.continued(inflection, cue.token, first));
-                let (goes_on, said_in) = known.or_else(|| {
-                    let opens = sentence.tokens.start == cue.token;
-                    let source = if opens { self.before(cue.token, inflection) } else { None };
-                    source.map(|s| (Chain::from_slice(&[0, s]), None))
-                })?;
-                chain = goes_on;
-                (channel, rule, confidence) = (channel.or(said_in), Rule::Continuation, 0.85);
-            }
-            (Some(source), kind) => {
-                let told = cue.told.and_then(|p| self.outlet(p));
-                chain.extend(told.filter(|t| !chain.contains(t) && *t != source));
-                let relayed = cue.relayed.and_then(|p| {
-                    let known = self.finder.resolve(self.view, self.tagger, p, cue.head_end, self.sources);
-                    known.or_else(|| self.finder.anyone(self.view, p, self.sources))
-                });
-                for link in [Some(source), relayed].into_iter().flatten() {
-                    chain.retain(|c| *c != link);
-                    chain.push(link);
-                }
-                self.relay(&mut chain);
-                if cue.joined && self.cues.continues(self.view, cue.token) {
-                    channel = channel.or_else(|| self.said_in(&chain));
-                }
-                if kind == CueKind::Colon {
-                    rule = Rule::HeadlineColon;
-                } else if cue.joined && self.cues.continues(self.view, cue.token) {
-                    rule = Rule::Continuation;
-                }
-            }
-        }
-        // وفي بيان لها، أكدت الشرطة: the channel stands in front
-        if cue.kind == CueKind::Report && parent.is_none() && self.scopes.len() == first {
-            let fronted = || self.channels.between(self.view, sentence.tokens.start, cue.token);
-            let near = cue.token - sentence.tokens.start <= 8;
-            channel = channel.or_else(|| if near { fronted() } else { None });
-        }
-        if let Some(parent) = parent {
-            channel = channel.or_else(|| self.scopes[parent].channel.clone());
-        }
-        if let Some((link, deeper)) = self.frame_within(cue, sentence) {
-            if !chain.contains(&link) {
-                chain.insert(if deeper { chain.len() } else { 1 }, link);
-                self.relay(&mut chain);
-            }
-        }
-        self.note(&chain, channel.as_ref());
-        if cue.kind == CueKind::Inverted {
-            self.push(Scope {
-                start: sentence.tokens.start,
-                end: cue.token,
-                chain,
-                cue: Some(cue.token),
-                channel,
-                rule: Rule::Trailing,
-                confidence,
-            });
-            return Some(sentence.tokens.end);
-        }
-        let mut end = self.content_end(cue.start, sentence.tokens.end);
-        if !cue.explicit {
-            end = self.clause_joined(cue.start, end);
-        }
-        if cue.joined || cue.kind == CueKind::Participle {
-            self.close(first, cue.token);
-        }
-        self.push(Scope { start: cue.start, end, chain, cue: Some(cue.token), channel, rule, confidence });
-        Some(cue.start)
+        self.relay_article();
+        self.scopes.sort_by_key(|s| s.start);
     }
 
     fn push(&mut self, scope: Scope) {
         if scope.start < scope.end {
             self.scopes.push(scope);
         }
-    }
-
-    fn outlet(&mut self, phrase: NounPhrase) -> Option<usize> {
-        let index = self.finder.resolve(self.view, self.tagger, phrase, phrase.last + 1, self.sources)?;
-        (self.sources[index].kind == super::SourceKind::MediaOutlet).then_some(index)
     }
 
     /// The scope of this sentence that the cue is nested in: not one that a conjunction sets beside it.

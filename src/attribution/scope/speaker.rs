@@ -77,6 +77,18 @@ impl ScopeFinder<'_, '_> {
         self.finder.resolve(self.view, self.tagger, phrase, end, self.sources)
     }
 
+    /// Whoever the sentence before names for its subject, or last, that a pronoun can stand for.
+    pub(super) fn named_before(&mut self, token: usize, gender: Gender, number: Number) -> Option<usize> {
+        let start = self.view.document.sentence(token).tokens.start;
+        let mut like = self.finite(token).or_else(|| self.any_form(token))?;
+        (like.gender, like.number) = (gender, number);
+        self.before(start, like)
+    }
+
+    fn any_form(&self, token: usize) -> Option<Inflection> {
+        self.view.document.word(token).readings().map(|(_, r)| r.inflection).next()
+    }
+
     /// The source that the first verb of the range with an agreeing subject has for its subject.
     fn subject(&mut self, range: std::ops::Range<usize>, inflection: Inflection) -> Option<usize> {
         let document = &self.view.document;
@@ -89,7 +101,8 @@ impl ScopeFinder<'_, '_> {
         });
         let agreeing = |p: &NounPhrase| {
             let (gender, number) = agreement(document, self.view.tagging, p.head);
-            gender != Gender::Unknown && agrees_noun(inflection.gender, inflection.number, (gender, number))
+            let known = gender != Gender::Unknown || number == Number::Plural;
+            known && agrees_noun(inflection.gender, inflection.number, (gender, number))
         };
         let found = phrase.filter(|p| p.first < range.end).find(agreeing)?;
         self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources)
@@ -99,7 +112,10 @@ impl ScopeFinder<'_, '_> {
     pub(super) fn issuer(&mut self, token: usize, inflection: Inflection) -> Option<(Chain, Option<Channel>)> {
         let start = self.view.document.sentence(token).tokens.start;
         if let Some(chain) = self.publication(start, token) {
-            return Some((chain, self.channels.between(self.view, start, token)));
+            let text = (start..token).rev().take(14).find(|&at| self.finder.is_document(self.view, at));
+            let channel = self.channels.between(self.view, start, token);
+            let channel = channel.or_else(|| text.and_then(|at| self.channels.of_word(self.view, at)));
+            return Some((chain, channel));
         }
         if !self.view.resumes(token) {
             return None;
@@ -108,6 +124,7 @@ impl ScopeFinder<'_, '_> {
         let giver = text.and_then(|at| self.writer(at, token));
         let source = giver.or_else(|| self.subject(start..token, inflection))?;
         let channel = self.channels.between(self.view, start, token);
+        let channel = channel.or_else(|| text.and_then(|at| self.channels.of_word(self.view, at)));
         Some((Chain::from_slice(&[0, source]), channel))
     }
 
@@ -139,36 +156,93 @@ impl ScopeFinder<'_, '_> {
         self.finder.resolve(self.view, self.tagger, phrase, end.min(phrase.last + 9), self.sources)
     }
 
-    /// True when the head of a chain agrees with a verb.
+    /// True when the head of a chain can go on with a verb that names no subject.
     pub(super) fn fits(&self, inflection: Inflection, chain: &Chain) -> bool {
-        chain.last().is_some_and(|&s| {
-            s > 0
-                && agrees(inflection, self.sources[s].agreement)
-                && number_fits(inflection.number, self.sources[s].agreement.1)
-        })
+        chain.last().is_some_and(|&s| s > 0 && self.goes_by(s, inflection.gender, inflection.number))
     }
 
-    /// R6: the most recent head that agrees with the verb, and where it spoke; a person rather than an institution.
+    /// True for a source that a verb or a pronoun of this gender and number stands for: the plural of things goes by the
+    /// feminine singular, that of people by the plural.
+    pub(super) fn goes_by(&self, source: usize, gender: Gender, number: Number) -> bool {
+        let source = &self.sources[source];
+        let (own, many) = source.agreement;
+        let people = matches!(
+            source.kind,
+            SourceKind::NamedPerson
+                | SourceKind::OfficeHolder
+                | SourceKind::AnonymousOfficial
+                | SourceKind::Eyewitness
+                | SourceKind::CloseToSource
+        );
+        match (number, many) {
+            (Number::Plural, _) => many != Number::Singular && many != Number::Dual,
+            (Number::Dual, _) => matches!(many, Number::Dual | Number::Unknown),
+            (_, Number::Dual) => false,
+            (_, Number::Plural) => gender != Gender::Masculine && !people,
+            _ => gender == Gender::Unknown || own == Gender::Unknown || gender == own,
+        }
+    }
+
+    /// R6: whoever goes on with a verb that names no subject, where, and how sure that is: a voice of this sentence, its
+    /// subject, the speaker of the sentence before, then those further back; a person rather than an institution.
     pub(super) fn continued(
-        &self,
+        &mut self,
         inflection: Inflection,
         token: usize,
         first: usize,
-    ) -> Option<(Chain, Option<Channel>)> {
-        let fits = |chain: &Chain| self.fits(inflection, chain);
+    ) -> Option<(Chain, Option<Channel>, f32)> {
+        let start = self.view.document.sentence(token).tokens.start;
         // whoever has spoken in this very sentence goes on: أعلن المجلس …، فيما أكد أن
-        if let Some(scope) = self.scopes[first..].iter().rev().find(|s| s.start < token && fits(&s.chain)) {
-            return Some((scope.chain.clone(), scope.channel.clone()));
+        let here = self.scopes[first..].iter().rev().find(|s| s.start < token && self.fits(inflection, &s.chain));
+        if let Some(scope) = here {
+            return Some((scope.chain.clone(), scope.channel.clone(), 0.85));
         }
+        let act = self.acts.iter().rev().take_while(|a| a.token >= start).find(|a| self.fits(inflection, &a.chain));
+        if let Some(act) = act {
+            return Some((act.chain.clone(), act.channel.clone(), 0.85));
+        }
+        // مثل الوزير أمام المحكمة حيث أكد أن
+        if token > start + 2 {
+            if let Some(source) = self.subject(start..token, inflection) {
+                return Some((Chain::from_slice(&[0, source]), None, 0.75));
+            }
+        }
+        if let Some(last) = self.last.as_ref().filter(|l| self.fits(inflection, &l.chain)) {
+            let outlet = last.chain.last().is_some_and(|&s| self.sources[s].kind == SourceKind::MediaOutlet);
+            if !outlet {
+                return Some((last.chain.clone(), last.channel.clone(), 0.85));
+            }
+        }
+        if !self.cues.continues(self.view, token) && start == token && self.last.is_none() {
+            if let Some(source) = self.before(token, inflection) {
+                return Some((Chain::from_slice(&[0, source]), None, 0.7));
+            }
+        }
+        self.recent(inflection)
+    }
+
+    /// The last heads that agree, else one that agrees as a subject behind its verb would.
+    fn recent(&self, inflection: Inflection) -> Option<(Chain, Option<Channel>, f32)> {
         let person = |chain: &Chain| {
             chain
                 .last()
                 .is_some_and(|&s| !matches!(self.sources[s].kind, SourceKind::Institution | SourceKind::MediaOutlet))
         };
-        let mut recent = self.history.iter().rev().take(4).filter(|(c, _)| fits(c));
-        let nearest = recent.next()?;
-        let mut near = self.history.iter().rev().take(2).filter(|(c, _)| fits(c));
-        Some(near.find(|(c, _)| person(c)).unwrap_or(nearest).clone())
+        let last = self.history.iter().rev();
+        let mut near = last.clone().take(2).filter(|(c, _)| self.fits(inflection, c));
+        let mut recent = last.clone().take(4).filter(|(c, _)| self.fits(inflection, c));
+        if let Some((chain, channel)) = near.find(|(c, _)| person(c)).or_else(|| recent.next()) {
+            return Some((chain.clone(), channel.clone(), 0.75));
+        }
+        let loose = |chain: &Chain| {
+            let head = chain.last().filter(|&&s| s > 0);
+            head.is_some_and(|&s| {
+                let agreement = self.sources[s].agreement;
+                agrees(inflection, agreement) && number_fits(inflection.number, agreement.1)
+            })
+        };
+        let (chain, channel) = last.take(2).find(|(c, _)| loose(c))?;
+        Some((chain.clone(), channel.clone(), 0.5))
     }
 }
 

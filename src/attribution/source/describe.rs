@@ -2,6 +2,7 @@
 
 use super::{SourceFinder, named, plain};
 use crate::attribution::{Source, SourceKind};
+use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, LexemeId, Number};
@@ -29,14 +30,21 @@ impl SourceFinder {
             return None;
         }
         let span = with_name(view, document.phrase_span(phrase.first, phrase.core_last), phrase.core_last + 1, end);
-        let agreement = agreement(document, view.tagging, head);
+        let agreement = match document.raw(phrase.first) {
+            // أحد المسؤولين: one of many
+            "أحد" | "احد" => (Gender::Masculine, Number::Singular),
+            "إحدى" | "احدى" => (Gender::Feminine, Number::Singular),
+            _ => agreement(document, view.tagging, head),
+        };
         if let Some((sense, _)) = document.cue(head, self.nominal) {
             let kind = sense.feature("source_type").and_then(SourceKind::parse).unwrap_or(SourceKind::AnonymousOther);
             let grade = sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4));
+            let span = with_unknown_name(view, span, head, phrase.core_last + 1, end);
             return Some(self.graded(view, kind, grade, span, head, phrase, agreement));
         }
         if self.is_document(view, head) {
-            return Some(plain(SourceKind::Document, 4, span, head, agreement));
+            let publisher = self.publisher(view, tagger, phrase, end);
+            return publisher.or_else(|| Some(plain(SourceKind::Document, 4, span, head, agreement)));
         }
         if document.has(head, self.noun) || document.has(head, self.evidence) {
             return None;
@@ -56,6 +64,36 @@ impl SourceFinder {
         let name =
             word.stems.is_empty() && word.letters > 2 && document.tag(head) == Tag::Noun && !described && !adjective;
         (name || document.has(head, self.speakers)).then(|| plain(SourceKind::AnonymousOther, 4, span, head, agreement))
+    }
+
+    /// Whoever gave a text out: بيان للوزارة، تقرير صادر عن المنظمة، رسالة من الوزير، بيان الخارجية (SCHEME 3.2).
+    fn publisher(&self, view: &View<'_>, tagger: &Tagger, phrase: NounPhrase, end: usize) -> Option<Source> {
+        let document = &view.document;
+        let inside = view.tagging.mentions.iter().find(|m| {
+            m.tokens.start > phrase.head
+                && m.tokens.start <= phrase.core_last
+                && matches!(m.kind, EntityKind::Organization | EntityKind::Title | EntityKind::Person)
+        });
+        if let Some(m) = inside {
+            let own = NounPhrase { first: m.tokens.start, head: m.head, ..phrase };
+            return self.mention_source(view, tagger, m, own).map(|mut source| {
+                source.span = source.span.or(Some(m.span));
+                source
+            });
+        }
+        let issued = |at: usize| matches!(document.raw(at), "صادر" | "صادرة" | "صدر" | "صدرت" | "الصادر" | "الصادرة");
+        let next = phrase.core_last + 1;
+        let from = next + usize::from(next < end && issued(next));
+        let from = if issued(phrase.core_last) { phrase.core_last + 1 } else { from };
+        let (preposition, first) = (from < end).then(|| view.preposition(from)).flatten()?;
+        let gives = match preposition {
+            Preposition::LAM => true,
+            Preposition::AN => from > next || issued(phrase.core_last),
+            _ => document.raw(from) == "من",
+        };
+        let by = gives.then(|| view.noun_phrase(first, end)).flatten()?;
+        let source = self.describe(view, tagger, by, end)?;
+        (source.kind != SourceKind::Document && source.kind != SourceKind::AnonymousOther).then_some(source)
     }
 
     /// True for a noun of a text that somebody wrote: بيان، تقرير، مقال.
@@ -200,6 +238,25 @@ fn with_name(view: &View<'_>, span: Span, next: usize, end: usize) -> Span {
         (Some(_), Some(name)) => span.join(name.span),
         _ => span,
     }
+}
+
+/// The span of a definite noun of a person with the unknown words behind it, which are a name: المحلل *سامر العبود*.
+fn with_unknown_name(view: &View<'_>, span: Span, head: usize, next: usize, end: usize) -> Span {
+    let document = &view.document;
+    if document.word(head).article.is_none() || next != head + 1 {
+        return span;
+    }
+    let unknown = |at: usize| {
+        let word = document.word(at);
+        let person = view.tagging.mention_at(at).is_none_or(|m| m.kind == EntityKind::Person);
+        document.tag(at) == Tag::Noun && word.letters > 2 && person && (word.stems.is_empty() || person && at > next)
+    };
+    let first = |at: usize| unknown(at) && document.word(at).article.is_none() && document.proclitic_bytes(at) == 0;
+    if next >= end || !first(next) {
+        return span;
+    }
+    let last = (next + 1..end.min(next + 3)).take_while(|&at| unknown(at)).last().unwrap_or(next);
+    span.join(document.phrase_span(next, last))
 }
 
 /// True when only commas, titles and small words stand in the range.

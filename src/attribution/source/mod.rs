@@ -102,6 +102,31 @@ impl SourceFinder {
         Some(self.keep(view, &found, sources))
     }
 
+    /// A noun phrase as an outlet that nobody has listed.
+    pub fn outlet(&self, view: &View<'_>, phrase: NounPhrase, sources: &mut Vec<Source>) -> usize {
+        let span = view.span(phrase.first, phrase.core_last);
+        let found = plain(SourceKind::MediaOutlet, 0, span, phrase.head, (Gender::Unknown, Number::Singular));
+        self.keep(view, &found, sources)
+    }
+
+    /// True for a noun of people or bodies that can speak, and for every mention of a party.
+    pub fn speaks(&self, view: &View<'_>, token: usize) -> bool {
+        let document = &view.document;
+        view.tagging.mention_at(token).is_some()
+            || document.has(token, self.nominal)
+            || document.has(token, self.speakers)
+            || document.has(token, self.body)
+    }
+
+    /// True for a noun with the article or a pronoun, and for a mention.
+    pub fn definite(&self, view: &View<'_>, token: usize) -> bool {
+        let word = view.document.word(token);
+        word.article.is_some()
+            || word.stems.first().is_some_and(|s| s.enclitic)
+            || view.tagging.mention_at(token).is_some()
+            || view.document.has(token, self.speakers)
+    }
+
     /// The index of a source: an earlier one if it is the same.
     fn keep(&self, view: &View<'_>, found: &Source, sources: &mut Vec<Source>) -> usize {
         let index = self.known(view, found, sources).unwrap_or_else(|| {

@@ -36,10 +36,12 @@ impl View<'_> {
     }
 
     pub(super) fn ends_clause(&self, at: usize) -> bool {
+        // تعز is a city, and a verb; سي إن إن is a channel
+        if self.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name) {
+            return false;
+        }
         match self.document.tag(at) {
-            // تعز is a city, and a verb
-            Tag::Verb => !self.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name),
-            Tag::Relative | Tag::Complementiser => true,
+            Tag::Verb | Tag::Relative | Tag::Complementiser => true,
             Tag::Conjunction => self.document.raw(at) != "أو",
             Tag::Punct => self.document.is_mark(at, &['.', ':', ';', '?', '!', '…', '؛', '؟']),
             _ => false,

@@ -123,7 +123,9 @@ impl View<'_> {
             return raw.ends_with("اً") || raw.ends_with("ًا");
         }
         let raw = self.document.raw(phrase.head);
-        if self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name) {
+        // ثلاثة مسؤولين: behind a number the case is not that of the phrase
+        let counted = phrase.first < phrase.head;
+        if counted || self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name) {
             return false;
         }
         let nominal = |i: Inflection| !matches!(i.tense, Form::Past | Form::Present | Form::Jussive | Form::Fixed);

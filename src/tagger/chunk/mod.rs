@@ -209,6 +209,13 @@ impl Chunker {
         if before.is_some_and(|b| is_name(b) || office(b)) {
             return adjective(document, head, next) && document.word(next).article.is_some();
         }
+        // معارضون | الرئيس: what keeps its ن has no genitive
+        if last == head && document.raw(last).ends_with("ون") && mention.is_some_and(is_name) {
+            let plural = |i: crate::morphology::Inflection| i.number == Number::Plural;
+            if document.word(last).readings().any(|(_, r)| plural(r.inflection)) {
+                return false;
+            }
+        }
         let word = document.word(last);
         let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
         if definite {

@@ -1,0 +1,161 @@
+//! Where the content of a reporting verb begins, and what stands before it (SCHEME 3.7).
+
+use super::{CueFinder, REACH};
+use crate::classifier::Preposition;
+use crate::classifier::argument::View;
+use crate::morphology::Tense;
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Mention, MentionForm};
+
+/// Marks that open or close a quotation.
+const MARKS: [char; 7] = ['"', '«', '»', '“', '”', '„', '\''];
+
+impl CueFinder {
+    /// First token after the complementiser, colon or opening quotation mark that belongs to the verb.
+    pub(super) fn complement(&self, view: &View<'_>, verb: usize, end: usize) -> Option<usize> {
+        let document = &view.document;
+        let inside =
+            |at: usize| view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name || m.tokens.start < at);
+        let named = |at: usize| view.tagging.mention_at(at).is_some_and(|m| m.kind == EntityKind::Person);
+        // اتفقا على «وقف القتال»: not every verb quotes
+        let quotes = document
+            .cue(verb, self.reporting)
+            .is_none_or(|(s, _)| s.feature("quote") == Some("yes") || s.feature("needs") != Some("comp"));
+        let mut skip_relative = false;
+        let mut next = verb + 1;
+        while next < end.min(verb + REACH) {
+            let at = next;
+            next += 1;
+            match document.tag(at) {
+                Tag::Punct if document.is_mark(at, &['(']) => next = beyond_bracket(view, at, end),
+                _ if inside(at) => {}
+                // الوزيرة جوليا بيروني أن: the rest of a name that looks like a verb
+                Tag::Verb if at + 1 < end && document.tag(at + 1) == Tag::Complementiser && named(at - 1) => {}
+                Tag::Punct if document.is_mark(at, &[',', '،']) => next = beyond_aside(view, at, end),
+                // نقلت الصحيفة عن الوزير نفيه: the content is a verbal noun
+                Tag::Verb | Tag::Noun if self.reports_as_masdar(view, verb, at) => return Some(at),
+                Tag::Complementiser => return Some(at + 1),
+                Tag::Punct if document.is_mark(at, &[':']) && !clock(view, at) => return Some(at + 1),
+                Tag::Punct if quotes && opens_speech(view, at) => return Some(at),
+                Tag::Relative => skip_relative = true,
+                Tag::Verb if skip_relative => skip_relative = false,
+                // في بيان أصدره أمس، في تصريح بثته الوكالة
+                Tag::Verb if self.describes_speech(view, at) => {}
+                Tag::Verb => return None,
+                Tag::Noun
+                    if at > verb + 1 && document.word(at).article.is_none() && self.reports_as_participle(view, at) =>
+                {
+                    return None;
+                }
+                Tag::Noun if self.saying_participle(view, at) => {
+                    return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
+                }
+                // وهو جمهوري: an aside about the speaker
+                Tag::Conjunction
+                    if document.has(at, self.pronoun)
+                        || matches!(document.raw(at), "أو" | "كذلك" | "أيضا" | "أيضاً") => {}
+                Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The outlet that was told, before the verb: وفي تصريح لوكالة الأناضول، قال.
+    pub fn told_in_front(&self, view: &View<'_>, start: usize, verb: usize) -> Option<NounPhrase> {
+        let speech = (start..verb).find(|&at| self.is_speech(view, at))?;
+        let clause = |at: usize| matches!(view.document.tag(at), Tag::Verb | Tag::Complementiser);
+        if (start..verb).any(clause) {
+            return None;
+        }
+        told(view, speech, verb)
+    }
+
+    /// نقل عنه نفيه، تأكيده: a verbal noun of saying with the pronoun of whoever is quoted.
+    fn reports_as_masdar(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
+        let document = &view.document;
+        at > verb + 2
+            && document.has(verb, self.transmit)
+            && document.word(at).readings().any(|(stem, r)| {
+                stem.enclitic
+                    && r.inflection.tense == Tense::Masdar
+                    && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting)
+            })
+    }
+
+    /// True for a verb right after an indefinite noun of speech, which it describes.
+    pub(super) fn describes_speech(&self, view: &View<'_>, at: usize) -> bool {
+        let document = &view.document;
+        let described =
+            || view.noun_described(at).filter(|p| (p.first..at).any(|t| document.cue(t, self.speech_noun).is_some()));
+        document.has(at - 1, self.speech_noun) && view.noun_described(at).is_some() || described().is_some()
+    }
+
+    /// مشيرا إلى أن: what follows belongs to the participle.
+    fn reports_as_participle(&self, view: &View<'_>, at: usize) -> bool {
+        !self.saying_participle(view, at) && self.participle(view, at, at + 1).is_some()
+    }
+
+    /// قائلا, which only repeats that somebody speaks.
+    pub(super) fn saying_participle(&self, view: &View<'_>, at: usize) -> bool {
+        view.document.reading(at, self.saying).is_some_and(|(_, r)| {
+            r.inflection.tense == Tense::ActiveParticiple && view.document.word(at).article.is_none()
+        }) && view.document.raw(at).contains("قائل")
+    }
+}
+
+/// قال قيادي، لم يذكر اسمه، إن: one past an aside between two commas, where a complement follows it; else past the mark.
+fn beyond_aside(view: &View<'_>, comma: usize, end: usize) -> usize {
+    let document = &view.document;
+    let close = (comma + 2..end.min(comma + 14)).find(|&at| document.is_mark(at, &[',', '،']));
+    let complement = |at: usize| at + 1 < end && document.tag(at + 1) == Tag::Complementiser;
+    close.filter(|&at| complement(at)).unwrap_or(comma) + 1
+}
+
+/// الساعة 11:59: no colon of speech
+fn clock(view: &View<'_>, colon: usize) -> bool {
+    let digit = |at: usize| view.document.raw(at).starts_with(char::is_numeric);
+    colon + 1 < view.document.len() && digit(colon - 1) && digit(colon + 1)
+}
+
+/// لقناة (ايه.تي.في) في مقابلة: one past the bracket that closes soon, else past the mark.
+fn beyond_bracket(view: &View<'_>, open: usize, end: usize) -> usize {
+    (open + 1..end.min(open + 9)).find(|&at| view.document.is_mark(at, &[')'])).unwrap_or(open) + 1
+}
+
+pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
+    let quotations = view.document.quotations;
+    let index = quotations.partition_point(|q| q.open < at);
+    quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
+}
+
+/// The outlet that the speaker told: لرويترز, and not one whose channel it is.
+pub(super) fn told(view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
+    (from + 1..to).find_map(|at| {
+        // لـ«رويترز»: the preposition stands by itself
+        let bare = matches!(view.document.raw(at), "ل" | "لـ" | "لــ").then_some((Preposition::LAM, at + 1));
+        let (preposition, first) = bare.or_else(|| view.preposition(at))?;
+        let outlet = |m: &Mention| m.kind == EntityKind::Organization && m.tokens.start + 1 >= first;
+        let quoted = || view.document.is_mark(first, &MARKS).then(|| view.tagging.mention_at(first + 1)).flatten();
+        let mention = view.tagging.mention_at(first).or_else(quoted);
+        // لرويترز، لـ"رويترز"
+        let told = preposition == Preposition::LAM && mention.is_some_and(outlet);
+        let from = mention.map_or(first, |m| m.tokens.start.max(first));
+        let quoted = || bare.and_then(|(_, at)| quoted_name(view, at));
+        if told { view.noun_phrase(from, to) } else { quoted() }
+    })
+}
+
+/// لـ«الحياة»: what is told and stands in quotation marks is an outlet, whatever its name.
+fn quoted_name(view: &View<'_>, open: usize) -> Option<NounPhrase> {
+    if view.document.is_mark(open, &['(']) {
+        let close = (open + 2..open + 5).find(|&at| view.document.is_mark(at, &[')']))?;
+        return Some(NounPhrase { first: open + 1, last: close - 1, head: open + 1, core_last: close - 1 });
+    }
+    let quotations = view.document.quotations;
+    let index = quotations.partition_point(|q| q.open < open);
+    let quotation = quotations.get(index).filter(|q| q.open == open && q.end - q.open <= 4)?;
+    let (first, last) = (open + 1, quotation.end.checked_sub(1)?);
+    (first <= last).then_some(NounPhrase { first, last, head: first, core_last: last })
+}
