@@ -8,6 +8,7 @@ use crate::tagger::chunk::NounPhrase;
 mod complement;
 mod frame;
 mod fronted;
+mod masdar;
 mod nominal;
 mod verb;
 
@@ -137,7 +138,10 @@ impl CueFinder {
     pub fn at(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
         match view.document.tag(token) {
             Tag::Verb => self.verb(view, token, end).or_else(|| self.framed(view, token, end)),
-            Tag::Noun => self.participle(view, token, end).or_else(|| self.framed(view, token, end)),
+            Tag::Noun => self
+                .participle(view, token, end)
+                .or_else(|| self.framed(view, token, end))
+                .or_else(|| self.masdar(view, token, end)),
             Tag::Preposition | Tag::Particle | Tag::Conjunction | Tag::Complementiser => self.framed(view, token, end),
             Tag::Punct if view.document.is_mark(token, &[':']) => nominal::colon(view, token, end),
             _ => None,

@@ -25,6 +25,10 @@ impl ScopeFinder<'_, '_> {
             self.scopes.push(full(Rule::OpenQuotation, 0.95, q.end.min(sentence.tokens.end)));
             return;
         }
+        if let Some(end) = self.quoted_again(start, sentence.tokens.end) {
+            self.scopes.push(full(Rule::OpenQuotation, 0.7, end));
+            return;
+        }
         if self.breaks_sentence(start) {
             return;
         }
@@ -39,6 +43,18 @@ impl ScopeFinder<'_, '_> {
         } else if last.to_the_end && first == 'و' && self.same_subject(sentence) {
             self.scopes.push(full(Rule::Coordinated, 0.9, end));
         }
+    }
+
+    /// «… القرية. ¶ «ثم سيطر …»: one past a quotation that opens the sentence where the one before ended in quotation, if
+    /// nobody else is said to speak behind it.
+    fn quoted_again(&self, start: usize, end: usize) -> Option<usize> {
+        let document = &self.view.document;
+        let quotation = quotation::opens_at(document, start).filter(|q| q.end - q.open > 4)?;
+        let before = document.quotations.partition_point(|q| q.open < start);
+        let last = document.quotations[..before].last().filter(|q| q.end + 2 >= start && q.end - q.open > 4);
+        let spoken = |at: usize| document.tag(at) == Tag::Verb && self.cues.reports(self.view, at);
+        let behind = (quotation.end + 1..end.min(quotation.end + 5)).any(spoken);
+        (last.is_some() && !behind).then_some(quotation.end.min(end))
     }
 
     /// R5: و and a negator or an imperfect whose subject is dropped.

@@ -8,7 +8,6 @@ use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::Tagger;
 use crate::tagger::chunk::NounPhrase;
-use crate::text::Sentence;
 
 use super::channel::ChannelFinder;
 use super::source::SourceFinder;

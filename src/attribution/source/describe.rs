@@ -111,6 +111,8 @@ impl SourceFinder {
         let article =
             view.document.word(phrase.head).article.is_some() && view.tagging.mention_at(phrase.head).is_none();
         let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
+        // مكتب الرئيس رجب: the office speaks, not whoever it belongs to
+        let owned = |m: &Mention| m.head > phrase.head && view.document.has(phrase.head, self.body) && !title;
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
             let adjacent =
@@ -120,6 +122,7 @@ impl SourceFinder {
                 return None;
             }
             if named(&m)
+                && !owned(m)
                 && (m.tokens.start <= phrase.last
                     || (office || article) && adjacent
                     || office && quiet(view, at, m.tokens.start))

@@ -86,7 +86,10 @@ impl SourceFinder {
             && phrase.first > 1
             && document.tag(phrase.first - 1) == Tag::Noun
             && (view.preposition(phrase.first - 1).is_some() || document.tag(phrase.first - 2) == Tag::Preposition);
+        // الطريق يشهد أن: places do not speak, unless they are named
+        let place = mention.is_none() && document.has(phrase.head, view.chunker.spatial);
         let thing = deed
+            || place
             || adjective
             || view.preposition(phrase.first).is_some()
             || document.has(phrase.head, self.evidence)

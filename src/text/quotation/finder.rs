@@ -27,11 +27,13 @@ pub(super) struct Finder<'a> {
     out: &'a mut Vec<Quotation>,
     /// At most [`MAX_DEPTH`], so that every search in it takes constant time.
     open: Vec<Open>,
+    /// A quotation in straight marks that the paragraph before left open, and where this paragraph begins.
+    left: Option<(usize, usize)>,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token], out: &'a mut Vec<Quotation>) -> Self {
-        Self { text, tokens, out, open: Vec::new() }
+        Self { text, tokens, out, open: Vec::new(), left: None }
     }
 
     pub(super) fn run(mut self) {
@@ -74,10 +76,24 @@ impl<'a> Finder<'a> {
             Kind::Guillemet | Kind::Angle | Kind::Parenthesis => drawn == Drawn::Opening,
         };
         if opens {
+            self.left = None;
             self.push(at, kind, drawn);
-        } else {
+        } else if !self.resume(at, kind) {
             self.close(at, kind);
         }
+    }
+
+    /// A mark that only closes, in a paragraph that opened nothing, ends what the paragraph before left open.
+    fn resume(&mut self, at: usize, kind: Kind) -> bool {
+        let Some((index, start)) = self.left.filter(|_| kind == Kind::Double && self.open.is_empty()) else {
+            return false;
+        };
+        let nearest = self.out.len() == index + 1 && self.out[index].end == start;
+        if nearest {
+            (self.out[index].close, self.out[index].end) = (Some(at), at);
+        }
+        self.left = None;
+        nearest
     }
 
     /// Double marks are drawn every which way („…“, ”…“, “…"), so that their surroundings have a say.
@@ -157,8 +173,13 @@ impl<'a> Finder<'a> {
             open.paragraph_end.get_or_insert(at);
         }
         let ends = |open: &Open| open.drawn == Drawn::Straight || open.kind == Kind::Parenthesis;
+        self.left = None;
         while let Some(which) = self.open.iter().position(ends) {
+            let open = self.open[which];
             self.give_up(which, at);
+            if open.kind == Kind::Double {
+                self.left = Some((open.index, at));
+            }
         }
     }
 
