@@ -100,23 +100,44 @@ pub struct Entity<'a> {
     pub subtype: Option<Cow<'a, str>>,
     /// Fullest Arabic name.
     pub name: Cow<'a, str>,
-    /// English name, if known.
+    /// English name: as known, composed of known words, or romanised; null for values and unknown nouns.
     pub name_en: Option<Cow<'a, str>>,
     /// Wikidata id.
     pub wikidata: Option<Cow<'a, str>>,
     /// `GeoNames` id.
     pub geonames: Option<u32>,
-    /// ISO 3166-1 code of a country, or of the country of a place or nationality.
+    /// ISO 3166-1 or 3166-2 code of a country or region, or of the country of a place, organisation, person or
+    /// nationality.
     pub iso: Option<Cow<'a, str>>,
     /// Latitude in degrees.
     pub lat: Option<f64>,
     /// Longitude in degrees.
     pub lon: Option<f64>,
+    /// What the name may stand for, where the article does not decide it; the ids above are null then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate<'a>>,
     /// Normalised value of a date, quantity or sum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Cow<'a, str>>,
     /// Where it is mentioned.
     pub mentions: Vec<Mention<'a>>,
+}
+
+/// One of several things that a name may stand for (طرابلس in Lebanon or in Libya).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Candidate<'a> {
+    /// English name.
+    pub name_en: Option<Cow<'a, str>>,
+    /// Wikidata id.
+    pub wikidata: Option<Cow<'a, str>>,
+    /// `GeoNames` id.
+    pub geonames: Option<u32>,
+    /// ISO 3166-1 or 3166-2 code of itself or of its country.
+    pub iso: Option<Cow<'a, str>>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
 }
 
 /// One mention of an entity.
@@ -234,6 +255,10 @@ pub struct Role<'a> {
     /// Normalised value of a time or quantity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// ISO 3166-1 code of the state for whose government a capital or country stands: who acts is Russia, not the city
+    /// of Moscow (SCHEME E6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
     /// `pro_drop` or `pronoun` when taken from an earlier mention.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<&'static str>,

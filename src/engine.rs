@@ -1,6 +1,7 @@
 //! The pipeline: built once, shared by all threads.
 
 mod assemble;
+pub mod english;
 mod search;
 
 use crate::analysis::Analysis;
@@ -13,6 +14,7 @@ use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, W
 use crate::tagger::{Tagger, Tagging};
 use crate::text::sentence::LONGEST_SENTENCE;
 use crate::text::{OffsetUnit, Quotation, Sentence, Token, quotation, sentence, token};
+use english::English;
 
 /// What to analyse.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,6 +66,7 @@ pub struct Engine {
     tagger: Tagger,
     classifier: Classifier,
     attributor: Attributor,
+    english: English,
     digest: String,
 }
 
@@ -83,6 +86,7 @@ impl Engine {
             tagger: Tagger::new(files, gazetteer, &lexicon)?,
             classifier: Classifier::new(ontology, &lexicon),
             attributor: Attributor::new(&lexicon),
+            english: English::open(files)?,
             lexicon,
             digest: files.digest(),
         })

@@ -2,15 +2,19 @@
 
 /// Path below `config/` and content.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("gazetteer/actor.tsv", include_str!("../../config/gazetteer/actor.tsv")),
     ("gazetteer/city.tsv", include_str!("../../config/gazetteer/city.tsv")),
+    ("gazetteer/club.tsv", include_str!("../../config/gazetteer/club.tsv")),
     ("gazetteer/country.tsv", include_str!("../../config/gazetteer/country.tsv")),
     ("gazetteer/facility.tsv", include_str!("../../config/gazetteer/facility.tsv")),
+    ("gazetteer/holder.tsv", include_str!("../../config/gazetteer/holder.tsv")),
     ("gazetteer/nationality.tsv", include_str!("../../config/gazetteer/nationality.tsv")),
     ("gazetteer/organization.tsv", include_str!("../../config/gazetteer/organization.tsv")),
     ("gazetteer/outlet.tsv", include_str!("../../config/gazetteer/outlet.tsv")),
     ("gazetteer/person.tsv", include_str!("../../config/gazetteer/person.tsv")),
     ("gazetteer/place.tsv", include_str!("../../config/gazetteer/place.tsv")),
     ("gazetteer/platform.tsv", include_str!("../../config/gazetteer/platform.tsv")),
+    ("gazetteer/subdivision.tsv", include_str!("../../config/gazetteer/subdivision.tsv")),
     ("lexicon/adjective.tsv", include_str!("../../config/lexicon/adjective.tsv")),
     ("lexicon/aspect.tsv", include_str!("../../config/lexicon/aspect.tsv")),
     ("lexicon/attribution.tsv", include_str!("../../config/lexicon/attribution.tsv")),
@@ -32,6 +36,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("lexicon/word_class/speech.tsv", include_str!("../../config/lexicon/word_class/speech.tsv")),
     ("lexicon/word_class/theme.tsv", include_str!("../../config/lexicon/word_class/theme.tsv")),
     ("lexicon/word_class/conflict.tsv", include_str!("../../config/lexicon/word_class/conflict.tsv")),
+    ("names/english.tsv", include_str!("../../config/names/english.tsv")),
     ("names/given.tsv", include_str!("../../config/names/given.tsv")),
     ("names/person.tsv", include_str!("../../config/names/person.tsv")),
     ("names/surname.tsv", include_str!("../../config/names/surname.tsv")),

@@ -75,6 +75,11 @@ impl ConfigFiles {
         self.texts.get(path).map(AsRef::as_ref)
     }
 
+    /// One file, to be kept: what is built in is not copied.
+    pub fn shared(&self, path: &str) -> Option<Cow<'static, str>> {
+        self.texts.get(path).cloned()
+    }
+
     /// `sha256:` and the first 16 hex digits over all paths and texts: names the data an analysis was made with.
     pub fn digest(&self) -> String {
         use std::fmt::Write as _;

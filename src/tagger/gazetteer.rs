@@ -48,6 +48,10 @@ pub struct NameRow {
     pub ambiguous: bool,
     /// A capital city.
     pub capital: bool,
+    /// Of a table at scale: says what a name is, finds none.
+    pub weak: bool,
+    /// Inhabitants, 0 where not known.
+    pub population: u32,
     /// Gender for agreement, where the data say it.
     pub gender: Option<Gender>,
     /// Number for agreement, where the data say it.
@@ -68,6 +72,8 @@ pub struct Gazetteer {
     /// Spellings that are also common words: marked `?` in the data, and by nobody written without it.
     doubtful: FxHashSet<SpellingId>,
     table: PhraseTable<SpellingId>,
+    /// Names that are not looked for, only looked up once something has been found to be a name.
+    weak: PhraseTable<SpellingId>,
     countries: FxHashMap<Iso, NameId>,
     /// Names of subtypes.
     pub subtypes: Subtypes,
@@ -82,7 +88,7 @@ impl Gazetteer {
         let mut gazetteer = Self::default();
         let mut rows = Vec::new();
         for (path, text) in files.folder("gazetteer/").filter(|(path, _)| *path != NATIONALITY) {
-            rows.extend(table::read(path, text, COLUMNS)?.into_iter().filter(|row| row.feature("weak").is_none()));
+            rows.extend(table::read(path, text, COLUMNS)?);
         }
         // countries first: the other rows name them
         for row in rows.iter().filter(|r| r.get("type") == "location.country") {
@@ -136,6 +142,8 @@ impl Gazetteer {
             place,
             ambiguous: feature("ambiguous").is_some(),
             capital: feature("capital").is_some(),
+            weak: feature("weak").is_some(),
+            population: feature("population").and_then(|n| n.parse().ok()).unwrap_or(0),
             gender: feature("gender").map(|g| if g == "f" { Gender::Feminine } else { Gender::Masculine }),
             number: feature("number").map(|n| if n == "pl" { Number::Plural } else { Number::Singular }),
         });
@@ -162,12 +170,14 @@ impl Gazetteer {
 
     fn insert(&mut self, form: &str, id: NameId, lexicon: &mut LexiconBuilder) {
         let sure = form.strip_suffix('?');
+        let weak = self.row(id).weak;
         for spelling in spellings(sure.unwrap_or(form)) {
             let parts: SmallVec<[Part; 6]> = spelling.split_whitespace().map(|w| Part::Key(lexicon.know(w))).collect();
             if parts.is_empty() {
                 continue;
             }
-            if let Some(known) = self.table.get(&parts) {
+            let table = if weak { &mut self.weak } else { &mut self.table };
+            if let Some(known) = table.get(&parts) {
                 if sure.is_none() {
                     self.doubtful.remove(&known);
                 }
@@ -179,11 +189,11 @@ impl Gazetteer {
             }
             let spelled = SpellingId(self.homonyms.len() as u32);
             self.homonyms.push(SmallVec::from_slice(&[id]));
-            self.table.insert(&parts, spelled);
+            table.insert(&parts, spelled);
             if sure.is_some() {
                 self.doubtful.insert(spelled);
             }
-            if parts.len() == 1 && spelling.contains(['أ', 'إ', 'آ']) {
+            if !weak && parts.len() == 1 && spelling.contains(['أ', 'إ', 'آ']) {
                 self.written.insert(spelled, spelling.as_str().into());
             }
         }
@@ -215,6 +225,12 @@ impl Gazetteer {
     /// The longest name that begins at the first of the words.
     pub fn longest<'w>(&self, words: impl Fn(usize) -> Option<&'w Word>) -> Option<PhraseMatch<SpellingId>> {
         self.table.longest(words)
+    }
+
+    /// The name of a table at scale that is exactly these words, proclitics of the first left out.
+    pub fn weak<'w>(&self, len: usize, words: impl Fn(usize) -> &'w Word) -> Option<SpellingId> {
+        let found = self.weak.longest(|i| (i < len).then(|| words(i)))?;
+        (found.len == len).then_some(found.value)
     }
 
     /// False when the text says another word by its hamza: إطار is not أطار.

@@ -161,6 +161,8 @@ pub struct Entity {
     pub fullest: usize,
     /// The row it is linked to, if one and only one fits.
     pub name: Option<NameId>,
+    /// The rows that are written so, where none of them is sure (SCHEME 6.4).
+    pub candidates: Vec<NameId>,
     /// Indices of its mentions, in text order.
     pub mentions: Vec<usize>,
     /// The country it is, lies in or belongs to.

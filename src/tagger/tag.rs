@@ -87,6 +87,11 @@ impl Tagger {
         self.gazetteer.subtypes.name(subtype)
     }
 
+    /// True for the subtype of that name.
+    pub fn subtype_is(&self, subtype: Option<Subtype>, name: &str) -> bool {
+        subtype.is_some_and(|subtype| self.subtype_name(subtype) == name)
+    }
+
     /// The row of a name.
     pub fn row(&self, name: NameId) -> &NameRow {
         self.gazetteer.row(name)

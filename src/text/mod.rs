@@ -4,6 +4,7 @@ pub mod html;
 pub mod normalize;
 pub mod offsets;
 pub mod quotation;
+pub mod romanise;
 pub mod script;
 pub mod sentence;
 pub mod span;

@@ -50,6 +50,10 @@ impl Known {
         {
             for row in table::read(path, text, gazetteer::COLUMNS)? {
                 let Some(kind) = kind(row.get("type")) else { continue };
+                // names for linking alone, not for finding
+                if row.feature("weak").is_some() {
+                    continue;
+                }
                 for form in std::iter::once(row.get("name")).chain(row.list("aliases")) {
                     known.name(form, kind);
                 }

@@ -108,6 +108,7 @@ impl<'a> Writer<'a, '_, '_> {
                 end: piece.end,
                 entity: self.role_entity(filler).map(|e| format!("k{}", e + 1)),
                 value,
+                state: self.state(role, filler),
                 via: filler.via.map(Via::name),
             };
             // API.md knows five roles: a theme is the target of types that have no other, a winner acts
@@ -126,6 +127,18 @@ impl<'a> Writer<'a, '_, '_> {
             out.entry(role.name()).or_default().push(written);
         }
         out
+    }
+
+    /// The state for which a capital or a country acts (E6): موسكو, روسيا.
+    fn state(&self, role: Role, filler: Filler) -> Option<String> {
+        let entity = &self.layers.tagging.entities[self.role_entity(filler)?];
+        let tagger = &self.layers.engine.tagger;
+        let capital = entity.name.is_some_and(|name| tagger.row(name).capital);
+        let place = entity.kind == EntityKind::Location && (capital || tagger.subtype_is(entity.subtype, "country"));
+        let whole =
+            self.layers.tagging.mentions.iter().any(|m| m.span == filler.span && m.kind == EntityKind::Location);
+        let acts = matches!(role, Role::Actor | Role::Mediator) && place && whole;
+        entity.country.filter(|_| acts).map(|country| country.as_str().to_owned())
     }
 
     fn attribution(&self, attribution: &Attribution) -> analysis::Attribution<'a> {

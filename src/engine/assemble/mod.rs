@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
+use super::english::Reader;
 use super::{Article, Engine, Options};
 use crate::analysis::{self, Analysis};
 use crate::attribution::Attributions;
@@ -16,6 +17,19 @@ use crate::morphology::Document;
 use crate::tagger::gazetteer::NameRow;
 use crate::tagger::{MentionForm, Tagging};
 use crate::text::{Offsets, Span};
+
+/// A row that a name may be.
+fn candidate(row: &NameRow) -> analysis::Candidate<'_> {
+    let own = |text| Some(text).filter(|text: &&str| !text.is_empty()).map(Cow::Borrowed);
+    analysis::Candidate {
+        name_en: own(&row.name_en),
+        wikidata: own(&row.wikidata),
+        geonames: row.geonames,
+        iso: own(&row.iso).or_else(|| row.country.as_ref().map(|country| Cow::Borrowed(country.as_str()))),
+        lat: row.place.map(|(lat, _)| f64::from(lat)),
+        lon: row.place.map(|(_, lon)| f64::from(lon)),
+    }
+}
 
 /// Everything that is known of an article.
 #[derive(Clone, Copy)]
@@ -82,6 +96,13 @@ struct Writer<'a, 'l, 'w> {
 }
 
 impl<'a> Writer<'a, '_, '_> {
+    /// Reads names in English.
+    fn reader(&self) -> Reader<'a, '_> {
+        let engine = self.layers.engine;
+        let (english, tagger) = (&engine.english, &engine.tagger);
+        Reader { english, tagger, document: self.layers.document, tagging: self.layers.tagging }
+    }
+
     fn piece(&self, span: Span) -> analysis::Piece<'a> {
         analysis::Piece { text: span.of(self.text), start: self.offsets.of(span.start), end: self.offsets.of(span.end) }
     }
@@ -104,6 +125,7 @@ impl<'a> Writer<'a, '_, '_> {
     fn entities(&self) -> Vec<analysis::Entity<'a>> {
         let tagging = self.layers.tagging;
         let tagger = &self.layers.engine.tagger;
+        let reader = self.reader();
         let entities = tagging.entities.iter().enumerate();
         entities
             .map(|(n, e)| {
@@ -121,13 +143,13 @@ impl<'a> Writer<'a, '_, '_> {
                     kind: e.kind.name(),
                     subtype: e.subtype.map(|s| Cow::Borrowed(tagger.subtype_name(s))),
                     name: self.alone(fullest.span, row),
-                    name_en: row.and_then(|r| own(&r.name_en)),
+                    name_en: row.and_then(|r| own(&r.name_en)).or_else(|| reader.named(e).map(Cow::Owned)),
                     wikidata: row.and_then(|r| own(&r.wikidata)),
                     geonames: row.and_then(|r| r.geonames),
-                    iso: row
-                        .and_then(|r| own(&r.iso).or_else(|| r.country.as_ref().map(|c| Cow::Borrowed(c.as_str())))),
+                    iso: row.and_then(|r| own(&r.iso)).or_else(|| e.country.map(|c| Cow::Owned(c.as_str().to_owned()))),
                     lat: row.and_then(|r| r.place).map(|(lat, _)| f64::from(lat)),
                     lon: row.and_then(|r| r.place).map(|(_, lon)| f64::from(lon)),
+                    candidates: e.candidates.iter().map(|&id| candidate(tagger.gazetteer().row(id))).collect(),
                     value: fullest.value.clone().map(Cow::Owned),
                     mentions: e.mentions.iter().map(mention).collect(),
                 }
@@ -164,10 +186,8 @@ impl<'a> Writer<'a, '_, '_> {
             .enumerate()
             .map(|(n, &index)| {
                 let source = &all[index];
-                let row = source
-                    .entity
-                    .and_then(|e| self.layers.tagging.entities[e].name)
-                    .map(|name| self.layers.engine.tagger.gazetteer().row(name));
+                let entity = source.entity.map(|e| &self.layers.tagging.entities[e]);
+                let row = entity.and_then(|e| e.name).map(|name| self.layers.engine.tagger.gazetteer().row(name));
                 analysis::Source {
                     id: format!("s{n}"),
                     kind: source.kind.name(),
@@ -175,7 +195,10 @@ impl<'a> Writer<'a, '_, '_> {
                     entity: source.entity.map(|e| format!("k{}", e + 1)),
                     text: source.span.map(|s| s.of(self.text)),
                     name: source.span.map(|s| self.alone(s, row)),
-                    name_en: row.map(|r| &*r.name_en).filter(|n| !n.is_empty()).map(Cow::Borrowed),
+                    name_en: match row.map(|r| &*r.name_en).filter(|n| !n.is_empty()) {
+                        Some(known) => Some(Cow::Borrowed(known)),
+                        None => entity.and_then(|e| self.reader().named(e)).map(Cow::Owned),
+                    },
                     mentions: source.mentions.iter().map(|&s| self.piece(s)).collect(),
                 }
             })

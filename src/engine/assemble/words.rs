@@ -7,7 +7,7 @@ use crate::attribution::{Attribution, Rule};
 use crate::classifier::event::{Event, Filler, Reason};
 use crate::classifier::label;
 use crate::classifier::ontology::EventType;
-use crate::tagger::EntityKind;
+use crate::tagger::{EntityKind, Mention};
 
 /// Subtypes that say less than the name: their organizations keep it on the card.
 const VAGUE: [&str; 5] = ["intl_org", "other", "government", "ngo", "company"];
@@ -18,7 +18,7 @@ impl<'a> Writer<'a, '_, '_> {
         let card = label::fill(label::template(event_type, event.status.negative, false), |role| {
             let filler = filler(event, role)?;
             let kind = if role == "actor" { self.kind_of_organization(filler) } else { None };
-            Some(kind.map_or_else(|| self.english(filler), |kind| Cow::Owned(kind.replace('_', " "))))
+            kind.map_or_else(|| self.english(filler), |kind| Some(kind.replace('_', " "))).map(Cow::Owned)
         });
         label::prefix(event.status.modality).to_owned() + &card
     }
@@ -34,7 +34,7 @@ impl<'a> Writer<'a, '_, '_> {
     /// An English sentence with all names.
     pub(super) fn headline(&self, event: &Event, event_type: &EventType) -> String {
         let body = label::fill(label::template(event_type, event.status.negative, false), |role| {
-            filler(event, role).map(|f| self.english(f))
+            filler(event, role).and_then(|f| self.english(f)).map(Cow::Owned)
         });
         let mut letters = body.chars();
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
@@ -46,11 +46,25 @@ impl<'a> Writer<'a, '_, '_> {
         Some(self.layers.engine.tagger.subtype_name(subtype)).filter(|name| !VAGUE.contains(name))
     }
 
-    /// The English name, else the words of the article.
-    fn english(&self, filler: Filler) -> Cow<'a, str> {
-        let name = self.role_entity(filler).and_then(|e| self.layers.tagging.entities[e].name);
-        let row = name.map(|n| self.layers.engine.tagger.gazetteer().row(n)).filter(|r| !r.name_en.is_empty());
-        Cow::Borrowed(row.map_or_else(|| filler.span.of(self.text), |r| &*r.name_en))
+    /// A filler in English, `None` where it is known only in Arabic: the name of what it is or begins with, else its
+    /// words one by one.
+    fn english(&self, filler: Filler) -> Option<String> {
+        let reader = self.reader();
+        let document = &self.layers.document;
+        let tagging = self.layers.tagging;
+        let entity = |m: &Mention| {
+            let entity = tagging.entity(m);
+            reader.entity(entity).or_else(|| m.value.clone().filter(|_| m.kind == EntityKind::Quantity))
+        };
+        if let Some(whole) = tagging.mentions.iter().find(|m| m.span == filler.span) {
+            return entity(whole);
+        }
+        let first = document.tokens.partition_point(|t| t.span.end <= filler.span.start);
+        let end = document.tokens.partition_point(|t| t.span.start < filler.span.end);
+        reader.phrase(first..end, false, 3).or_else(|| {
+            let outer = |m: &&Mention| m.span.contains(filler.span) || m.span.start == filler.span.start;
+            tagging.mentions_at(first).map(|i| &tagging.mentions[i]).find(outer).and_then(entity)
+        })
     }
 
     /// The decisions in words.

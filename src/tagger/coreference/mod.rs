@@ -34,6 +34,7 @@ pub(super) fn resolve(view: &View<'_>, heads: &Heads, mut found: Vec<Found>, out
     }
     out.entities = entities;
     link::link(view, &mut found, &mut out.entities);
+    link::countries(view, &found, &mut out.entities);
     out.mentions.extend(found.into_iter().map(|f| f.mention));
     holders(out);
 }
@@ -77,6 +78,7 @@ impl Cluster<'_, '_> {
             subtype: mention.subtype,
             fullest: at,
             name: None,
+            candidates: Vec::new(),
             mentions: Vec::new(),
             country: self.found[at].country,
             holder: None,

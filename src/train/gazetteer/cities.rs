@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::common::Common;
 use super::names::{Names, is_arab};
@@ -103,7 +102,7 @@ pub fn table(packages: &Path, names: &Names, common: &Common<'_>, known: &ByHand
             "",
             &city.geonameid.to_string(),
             "",
-            &plain(&city.name),
+            &packages::plain(&city.name),
             &city.countrycode,
             &format!("{:.4}", city.latitude),
             &format!("{:.4}", city.longitude),
@@ -120,7 +119,7 @@ pub fn table(packages: &Path, names: &Names, common: &Common<'_>, known: &ByHand
 fn candidates(cities: &[City], mut translations: BTreeMap<String, String>) -> Vec<Named<'_>> {
     let mut out = Vec::new();
     for city in cities {
-        let english = plain(&city.name);
+        let english = packages::plain(&city.name);
         let translation = translations.remove(&city.name.to_lowercase());
         let translation = translation.or_else(|| translations.remove(&english.to_lowercase()));
         let alternates = city.alternatenames.iter().filter_map(|name| arabic::clean(name));
@@ -134,7 +133,7 @@ fn candidates(cities: &[City], mut translations: BTreeMap<String, String>) -> Ve
             continue;
         }
         let latin: Vec<String> = std::iter::once(english.clone())
-            .chain(city.alternatenames.iter().map(|name| plain(name)).filter(|name| name.is_ascii()))
+            .chain(city.alternatenames.iter().map(|name| packages::plain(name)).filter(|name| name.is_ascii()))
             .collect();
         names.retain(|name| latin.iter().any(|latin| sound::likeness(name, latin) >= LIKE));
         out.push(Named { city, names });
@@ -150,31 +149,9 @@ fn is_ambiguous(fold: &str, city: &City, names: &Names, common: &Common<'_>, pla
     common.in_lexicon(fold) || (person && share < 2.0 * PLACED && city.population < 1_000_000) || seldom
 }
 
-/// Latin letters without marks.
-fn plain(name: &str) -> String {
-    let marks = |c: &char| !matches!(c, '\u{300}'..='\u{36f}' | 'ʻ' | 'ʼ' | '‘' | '’' | '\u{ad}');
-    let letters = name.nfd().filter(marks).map(|c| match c {
-        'ı' => 'i',
-        'ø' => 'o',
-        'ł' => 'l',
-        'đ' => 'd',
-        'Ø' => 'O',
-        'Ł' => 'L',
-        'Đ' => 'D',
-        c => c,
-    });
-    letters.collect::<String>().replace('ß', "ss").replace('æ', "ae")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_are_taken_off() {
-        assert_eq!(plain("Nāḩiyat ash Shināfīyah"), "Nahiyat ash Shinafiyah");
-        assert_eq!(plain("Łódź"), "Lodz");
-    }
 
     #[test]
     fn names_that_sound_otherwise_are_no_candidates() {

@@ -3,16 +3,20 @@
 //! Packages give names, plain text says which of them are used and how they are written; what is doubtful is left out
 //! or marked.
 
+pub mod actors;
 pub mod arabic;
 pub mod cities;
+pub mod clubs;
 pub mod common;
 pub mod names;
 pub mod packages;
 pub mod people;
 pub mod plain_text;
 pub mod sound;
+pub mod subdivisions;
 pub mod table;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -52,13 +56,40 @@ pub fn build(files: &ConfigFiles, sources: Sources<'_>, out: &Path, say: &mut dy
     let common = Common::new(files, &text)?;
     let names = Names::read(&sources.packages.join("arabic_name_romanizer/resources/names.sqlite3"))?;
     let foreign = packages::translations(sources.packages, "people/peoples.json")?;
+    let places = by_hand(files)?;
     let mut tables = people::tables(&names, &foreign, &common);
-    tables.push(("gazetteer/city.tsv", cities::table(sources.packages, &names, &common, &by_hand(files)?)?));
+    let cities = cities::table(sources.packages, &names, &common, &places)?;
+    let known = subdivisions::Known {
+        codes: column(files, PLACES, "iso")?,
+        countries: column(files, COUNTRIES, "iso")?,
+        names: places.names,
+        cities: cities.cells(0, 7).map(|(name, country)| (arabic::fold(name), country.to_owned())).collect(),
+    };
+    tables.push(("gazetteer/city.tsv", cities));
+    tables.push(("gazetteer/subdivision.tsv", subdivisions::table(sources.packages, &known)?));
+    let mut actors = BTreeSet::new();
+    for path in ["gazetteer/organization.tsv", "gazetteer/outlet.tsv", "gazetteer/person.tsv"] {
+        actors.extend(column(files, path, "name")?.iter().map(|name| arabic::fold(name)));
+    }
+    tables.push(("gazetteer/club.tsv", clubs::table(sources.packages, &text, &actors)?));
+    let [organizations, holders] = actors::tables(sources.data, files, &names, &common, &actors)?;
+    tables.push(("gazetteer/actor.tsv", organizations));
+    tables.push(("gazetteer/holder.tsv", holders));
     for (file, table) in tables {
         say(&format!("{file}: {} rows", table.len()));
         table.write(&out.join(file))?;
     }
     Ok(())
+}
+
+/// The cells of a column of a table by hand.
+fn column(files: &ConfigFiles, path: &str, column: &str) -> anyhow::Result<BTreeSet<String>> {
+    let rows = tsv::read(path, files.get(path).with_context(|| format!("no {path}"))?, COLUMNS)?;
+    Ok(rows
+        .iter()
+        .map(|row| row.get(column).trim_end_matches('?').to_owned())
+        .filter(|cell| !cell.is_empty())
+        .collect())
 }
 
 /// The places that are kept by hand.

@@ -6,12 +6,15 @@ use std::path::Path;
 use anyhow::Context as _;
 use rusqlite::{Connection, OpenFlags};
 
-use super::arabic;
+use super::{arabic, packages, sound};
 
 /// Countries whose spelling in English newspapers is the one meant: the Arab east.
 const EAST: [&str; 14] = ["EG", "SA", "IQ", "SY", "LB", "JO", "PS", "YE", "AE", "KW", "QA", "BH", "OM", "SD"];
 /// Arab countries whose spelling is French, and near ones.
 const WEST: [&str; 8] = ["MA", "TN", "DZ", "LY", "MR", "DJ", "KM", "SO"];
+
+/// Likeness that a Latin spelling needs to the Arabic one.
+const LIKE: f64 = 0.65;
 
 /// A part of names: محمد, or عبد الله.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +36,8 @@ impl Unit {
     }
 
     /// The spelling most usual in the Arab east, each country with one voice; else in the Arab west, else anywhere.
-    pub fn latin(&self) -> &str {
+    /// Those that do not sound like the name (translations, other names of the bearer) are left out.
+    pub fn latin(&self, name: &str) -> &str {
         let voice = |countries: &dyn Fn(&str) -> bool| {
             let mut total: BTreeMap<&str, u32> = BTreeMap::new();
             for (country, n) in self.latin.values().flatten().filter(|(country, _)| countries(country)) {
@@ -43,7 +47,8 @@ impl Unit {
                 let of = |country: &String, n: u32| f64::from(n) / f64::from(total[country.as_str()]);
                 spelling.iter().filter(|(c, _)| countries(c)).map(|(c, &n)| of(c, n)).sum()
             };
-            let best = self.latin.iter().map(|(latin, by)| (score(by), latin)).filter(|(score, _)| *score > 0.0);
+            let best = self.latin.iter().filter(|(latin, _)| sound::likeness(name, &packages::plain(latin)) >= LIKE);
+            let best = best.map(|(latin, by)| (score(by), latin)).filter(|(score, _)| *score > 0.0);
             best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, latin)| latin.as_str())
         };
         voice(&|c| EAST.contains(&c))
@@ -140,7 +145,8 @@ mod tests {
         unit.add("Mohammed".to_owned(), "SA".to_owned(), 20);
         unit.add("Mohammed".to_owned(), "IQ".to_owned(), 10);
         unit.add("Mohammad".to_owned(), "IR".to_owned(), 5000);
-        assert_eq!(unit.latin(), "Mohammed");
-        assert_eq!((unit.count, unit.arab), (5930, 930));
+        unit.add("Kupfer".to_owned(), "SY".to_owned(), 1);
+        assert_eq!(unit.latin("محمد"), "Mohammed");
+        assert_eq!((unit.count, unit.arab), (5931, 931));
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::arabic;
 
@@ -53,4 +54,31 @@ pub fn translations(packages: &Path, file: &str) -> anyhow::Result<BTreeMap<Stri
 fn read<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_reader(BufReader::new(file)).with_context(|| format!("{} looks different", path.display()))
+}
+
+/// Latin letters without marks.
+pub fn plain(name: &str) -> String {
+    let marks = |c: &char| !matches!(c, '\u{300}'..='\u{36f}' | 'ʻ' | 'ʼ' | '‘' | '’' | '\u{ad}');
+    let letters = name.nfd().filter(marks).map(|c| match c {
+        'ı' => 'i',
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' => 'd',
+        'Ø' => 'O',
+        'Ł' => 'L',
+        'Đ' => 'D',
+        c => c,
+    });
+    letters.collect::<String>().replace('ß', "ss").replace('æ', "ae")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(plain("Nāḩiyat ash Shināfīyah"), "Nahiyat ash Shinafiyah");
+        assert_eq!(plain("Łódź"), "Lodz");
+    }
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::arabic;
 use super::common::{Common, Verdict};
 use super::names::{Names, Unit, is_arab};
 use super::plain_text::PlainText;
 use super::table::Table;
+use super::{arabic, packages};
 
-/// Columns of `names/*.tsv`.
-pub const COLUMNS: &[&str] = &["name", "name_en", "country", "features", "source"];
+pub use crate::engine::english::COLUMNS;
+
 /// Bearers that make a given name sure.
 const SURE: u32 = 10;
 
@@ -51,7 +51,13 @@ fn units(map: &BTreeMap<String, Unit>, common: &Common<'_>, shares: &[f32]) -> T
             Verdict::Word => continue,
         };
         let usual = common.text.usual(key).unwrap_or(key);
-        table.push(&[usual, unit.latin(), "", &format!("{ambiguous}n={}", unit.count), "wikidata"]);
+        table.push(&[
+            usual,
+            &packages::plain(unit.latin(key)),
+            "",
+            &format!("{ambiguous}n={}", unit.count),
+            "wikidata",
+        ]);
     }
     table
 }
@@ -63,19 +69,19 @@ fn whole(names: &Names, foreign: &BTreeMap<String, String>, text: &PlainText) ->
         let country = name.country.as_deref().unwrap_or_default();
         if is_arab(country) || counts.contains_key(key.as_str()) {
             let words: Vec<&str> = key.split(' ').map(|word| text.usual(word).unwrap_or(word)).collect();
-            table.push(&[&words.join(" "), &name.latin, country, "", "wikidata"]);
+            table.push(&[&words.join(" "), &packages::plain(&name.latin), country, "", "wikidata"]);
         }
     }
     for (english, name) in foreign {
         if name.contains(' ') && english.contains(' ') && !names.whole.contains_key(&arabic::fold(name)) {
-            table.push(&[name, &capitals(english), "", "", "arwikicats"]);
+            table.push(&[name, &packages::plain(&capitals(english)), "", "", "arwikicats"]);
         }
     }
     table
 }
 
 /// A capital at the beginning of each word but the small ones.
-fn capitals(english: &str) -> String {
+pub fn capitals(english: &str) -> String {
     let word = |word: &str| match word {
         "of" | "the" | "de" | "van" | "von" | "der" | "da" | "di" | "bin" | "ibn" | "and" => word.to_owned(),
         _ => {

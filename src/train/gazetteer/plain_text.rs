@@ -143,6 +143,62 @@ impl PlainText {
         counts
     }
 
+    /// How the text writes each of the phrases most often, words at level N3, and how often: the phrases are given as
+    /// words that `bare` makes of those of the text.
+    pub fn surfaces<'p>(
+        &self,
+        phrases: impl Iterator<Item = &'p str>,
+        bare: impl Fn(&str) -> String,
+    ) -> FxHashMap<&'p str, (String, u32)> {
+        let forms = self.forms();
+        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+        let classes: Vec<u32> = forms
+            .iter()
+            .map(|form| {
+                let next = ids.len() as u32;
+                *ids.entry(bare(form)).or_insert(next)
+            })
+            .collect();
+        let mut wanted: FxHashMap<Vec<u32>, &str> = FxHashMap::default();
+        let mut begun: FxHashSet<Vec<u32>> = FxHashSet::default();
+        for phrase in phrases {
+            let Some(key) = phrase.split(' ').map(|word| ids.get(word).copied()).collect::<Option<Vec<u32>>>() else {
+                continue;
+            };
+            begun.extend((1..=key.len()).map(|len| key[..len].to_vec()));
+            wanted.insert(key, phrase);
+        }
+        let mut counts: FxHashMap<&str, FxHashMap<&[u32], u32>> = FxHashMap::default();
+        for sentence in &self.sentences {
+            for at in 0..sentence.len() {
+                let mut key = Vec::new();
+                for (end, &word) in sentence.iter().enumerate().skip(at).take(LONGEST) {
+                    key.push(classes[word as usize]);
+                    if !begun.contains(&key) {
+                        break;
+                    }
+                    if let Some(phrase) = wanted.get(&key) {
+                        *counts.entry(phrase).or_default().entry(&sentence[at..=end]).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let best = |counts: FxHashMap<&[u32], u32>| {
+            let (words, count) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;
+            Some((words.iter().map(|&id| forms[id as usize]).collect::<Vec<_>>().join(" "), count))
+        };
+        counts.into_iter().filter_map(|(phrase, counts)| Some((phrase, best(counts)?))).collect()
+    }
+
+    /// Words at level N3 by number.
+    fn forms(&self) -> Vec<&str> {
+        let mut forms = vec![""; self.words.len()];
+        for (form, &id) in &self.index {
+            forms[id as usize] = form;
+        }
+        forms
+    }
+
     /// For each word, the part of its occurrences that have a word of `before` directly before or of `after` after.
     pub fn beside(&self, before: &FxHashSet<u32>, after: &FxHashSet<u32>) -> Vec<f32> {
         let mut counts = vec![0_u32; self.words.len()];
@@ -181,6 +237,14 @@ mod tests {
         let counts = text.phrases(["احمد سالم", "مدينه صور", "صور عاد"].into_iter());
         assert_eq!((counts.get("احمد سالم"), counts.get("مدينه صور")), (Some(&2), Some(&1)));
         assert_eq!(counts.get("صور عاد"), None);
+    }
+
+    #[test]
+    fn phrases_of_stems_are_found_as_they_are_written() {
+        let text = text();
+        let bare = |word: &str| word.trim_end_matches('ه').to_owned();
+        let surfaces = text.surfaces(["مدين صور"].into_iter(), bare);
+        assert_eq!(surfaces.get("مدين صور"), Some(&("مدينه صور".to_owned(), 1)));
     }
 
     #[test]

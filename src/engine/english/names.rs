@@ -1,0 +1,155 @@
+//! Latin spellings of personal names, looked up in sorted tables as they lie in the binary: nothing is loaded.
+
+use std::borrow::Cow;
+
+use crate::config::{ConfigError, ConfigFiles};
+use crate::text::{normalize, romanise};
+
+/// Columns of `names/given.tsv`, `names/surname.tsv`, `names/person.tsv`.
+pub const COLUMNS: &[&str] = &["name", "name_en", "country", "features", "source"];
+
+/// A table whose rows are in the order of their first cell at level N3.
+#[derive(Debug, Default)]
+struct Sorted(Cow<'static, str>);
+
+impl Sorted {
+    fn open(files: &ConfigFiles, path: &str) -> Result<Self, ConfigError> {
+        let text = files.shared(path).unwrap_or_default();
+        let header = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+        if !text.is_empty() && !header.split('\t').eq(COLUMNS.iter().copied()) {
+            let message = format!("header '{header}', expected '{}'", COLUMNS.join("\\t"));
+            return Err(ConfigError { file: path.to_owned(), line: 1, column: 1, message });
+        }
+        Ok(Self(text))
+    }
+
+    /// The second cell of the row whose first is `key` at level N3.
+    fn get(&self, key: &str, scratch: &mut String) -> Option<&str> {
+        let text = &*self.0;
+        let (mut low, mut high) = (text.find("\nname\t").map_or(0, |at| at + 1), text.len());
+        low += text[low..].find('\n').map_or(0, |at| at + 1);
+        while low < high {
+            let mut middle = low + (high - low) / 2;
+            while !text.is_char_boundary(middle) {
+                middle -= 1;
+            }
+            let start = text[low..middle].rfind('\n').map_or(low, |at| low + at + 1);
+            let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+            let (name, rest) = text[start..end].split_once('\t')?;
+            scratch.clear();
+            normalize::n3_text(name, scratch);
+            match key.cmp(scratch) {
+                std::cmp::Ordering::Less => high = start,
+                std::cmp::Ordering::Greater => low = end + 1,
+                std::cmp::Ordering::Equal => return rest.split('\t').next().filter(|latin| !latin.is_empty()),
+            }
+        }
+        None
+    }
+}
+
+/// The tables of given names, surnames and whole names.
+#[derive(Debug, Default)]
+pub struct Names {
+    given: Sorted,
+    surname: Sorted,
+    person: Sorted,
+}
+
+impl Names {
+    /// Opens the tables; one that is missing is empty.
+    ///
+    /// # Errors
+    /// Another header.
+    pub fn open(files: &ConfigFiles) -> Result<Self, ConfigError> {
+        Ok(Self {
+            given: Sorted::open(files, "names/given.tsv")?,
+            surname: Sorted::open(files, "names/surname.tsv")?,
+            person: Sorted::open(files, "names/person.tsv")?,
+        })
+    }
+
+    /// A person's name: the whole, else its parts, else letter by letter.
+    pub fn person(&self, name: &str) -> String {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let mut scratch = String::new();
+        if words.len() > 1 {
+            if let Some(latin) = self.person.get(&fold(&words), &mut scratch) {
+                return latin.to_owned();
+            }
+        }
+        let mut out: Vec<String> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let known = [2, 1].into_iter().filter(|len| at + len <= words.len()).find_map(|len| {
+                let part = &words[at..at + len];
+                self.part(&fold(part), at == 0, &mut scratch).map(|latin| (spell(part[0], latin), len))
+            });
+            let (latin, len) = known.unwrap_or_else(|| (romanise::word(words[at]), 1));
+            out.push(latin);
+            at += len;
+        }
+        out.join(" ")
+    }
+
+    fn part(&self, key: &str, first: bool, scratch: &mut String) -> Option<&str> {
+        let tables = if first { [&self.given, &self.surname] } else { [&self.surname, &self.given] };
+        tables.iter().find_map(|table| table.get(key, scratch))
+    }
+}
+
+fn fold(words: &[&str]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        normalize::n3_text(word, &mut out);
+    }
+    out
+}
+
+/// A capital first, and the article of an Arabic name always as `al-`.
+fn spell(word: &str, latin: &str) -> String {
+    let bare =
+        ["Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el "].iter().find_map(|article| latin.strip_prefix(article));
+    let rest = bare.unwrap_or(latin);
+    let mut letters = rest.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if bare.is_some() && word.starts_with("ال") { format!("al-{capital}") } else { capital }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_names_by_table_others_by_letters() {
+        let names = Names::open(&ConfigFiles::embedded()).unwrap();
+        assert_eq!(names.person("بشار الأسد"), "Bashar al-Assad");
+        assert!(
+            ["Mohammed", "Muhammad", "Mohamed"].iter().any(|m| names.person("محمد") == *m),
+            "{}",
+            names.person("محمد")
+        );
+        assert_eq!(names.person("سكغغدلنق"), romanise::word("سكغغدلنق"));
+        assert!(names.person("فاطمة بن كشكرون").is_ascii());
+    }
+
+    #[test]
+    fn every_row_is_found_where_it_stands() {
+        let files = ConfigFiles::embedded();
+        for path in ["names/given.tsv", "names/surname.tsv", "names/person.tsv"] {
+            let table = Sorted::open(&files, path).unwrap();
+            let mut scratch = String::new();
+            let rows = table.0.lines().filter(|line| !line.starts_with('#')).skip(1);
+            for row in rows.step_by(7) {
+                let mut cells = row.split('\t');
+                let (name, latin) = (cells.next().unwrap(), cells.next().unwrap());
+                let mut key = String::new();
+                normalize::n3_text(name, &mut key);
+                assert_eq!(table.get(&key, &mut scratch).unwrap_or_default(), latin, "{path} {name}");
+            }
+        }
+    }
+}
