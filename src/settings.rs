@@ -50,6 +50,9 @@ pub struct Limits {
     /// Longest time an answer may stay unread.
     #[serde(deserialize_with = "duration")]
     pub write_timeout: Duration,
+    /// Longest silence of a stream of events.
+    #[serde(deserialize_with = "duration")]
+    pub heartbeat: Duration,
     /// Connections held at once.
     pub connections: usize,
     /// Analysis threads; 0 = one a core.

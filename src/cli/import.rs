@@ -3,6 +3,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -63,7 +64,7 @@ impl Report {
     }
 }
 
-/// Reads files into the store.
+/// Reads files into the store. While one chunk is stored the next is read.
 pub(super) fn run(args: &Args, config_dir: Option<&Path>) -> anyhow::Result<Outcome> {
     let mut places = Vec::new();
     for path in &args.paths {
@@ -71,40 +72,65 @@ pub(super) fn run(args: &Args, config_dir: Option<&Path>) -> anyhow::Result<Outc
     }
     let store = Sqlite::open(&args.place.dir(config_dir)?)?;
     let (engine, _) = super::engine(config_dir)?;
-    let (bar, workspaces) = (progress(places.len()), Workspaces::new());
+    let bar = progress(places.len());
     let mut report = Report::default();
+    let stored = std::thread::scope(|scope| {
+        // one chunk waits at most
+        let (chunks, waiting) = sync_channel(1);
+        let keeper = scope.spawn(|| keep(&store, waiting));
+        let reading = read_all(&engine, &store, &bar, &places, &mut report, &chunks);
+        drop(chunks);
+        let kept = keeper.join().map_err(|_| anyhow::anyhow!("the thread that stores has ended"))?;
+        // why it could not be stored says more than that nobody took it
+        kept.and_then(|kept| reading.map(|()| kept))
+    });
+    let (new, known) = stored?;
+    report.new += new;
+    report.known += known;
+    report.outcome(&bar, "stored", "known already")
+}
+
+/// Analyses all files chunk by chunk.
+fn read_all(
+    engine: &Engine,
+    store: &Sqlite,
+    bar: &ProgressBar,
+    places: &[input::Place],
+    report: &mut Report,
+    chunks: &SyncSender<Vec<Record>>,
+) -> anyhow::Result<()> {
+    let workspaces = Workspaces::new();
     for files in places.chunks(FILES) {
         let texts: Vec<_> = files.iter().map(|place| (place, text(place))).collect();
         let mut articles = Vec::new();
         for (place, text) in &texts {
             match text {
                 Ok(text) => articles.extend(place.articles(text).into_iter().map(|(line, read)| (*place, line, read))),
-                Err(error) => report.fail(&bar, &format!("{}: {error}", place.name()))?,
+                Err(error) => report.fail(bar, &format!("{}: {error}", place.name()))?,
             }
         }
         for chunk in articles.chunks(COMMIT) {
             let read = |(_, _, incoming): &(_, _, Result<Incoming<'_>, Problem>)| {
                 let incoming = incoming.as_ref().map_err(Clone::clone)?;
-                workspaces.with(|workspace| record(&engine, workspace, &store, incoming))
+                workspaces.with(|workspace| record(engine, workspace, store, incoming))
             };
             let records: Vec<_> = chunk.par_iter().map(read).collect();
-            keep(&store, &bar, &mut report, chunk, records)?;
+            chunks.send(fresh(bar, report, chunk, records)?)?;
         }
         bar.inc(files.len() as u64);
     }
-    report.outcome(&bar, "stored", "known already")
+    Ok(())
 }
 
 type Read<'r> = (&'r input::Place, Option<usize>, Result<Incoming<'r>, Problem>);
 
-/// Stores a chunk in one commit, and tells of what could not be read.
-fn keep(
-    store: &Sqlite,
+/// Those of a chunk that are to be stored; tells of what could not be read.
+fn fresh(
     bar: &ProgressBar,
     report: &mut Report,
     chunk: &[Read<'_>],
     records: Vec<Result<Option<Record>, Problem>>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Record>> {
     let mut fresh = Vec::with_capacity(records.len());
     for ((place, line, _), record) in chunk.iter().zip(records) {
         match record {
@@ -116,13 +142,19 @@ fn keep(
             }
         }
     }
-    for (_, kept) in store.put_all(fresh)? {
-        match kept {
-            Kept::New => report.new += 1,
-            Kept::Known => report.known += 1,
-        }
+    Ok(fresh)
+}
+
+/// Stores each chunk in one commit; how many were new, and known.
+fn keep(store: &Sqlite, chunks: Receiver<Vec<Record>>) -> anyhow::Result<(usize, usize)> {
+    let mut new = 0;
+    let mut all = 0;
+    for chunk in chunks {
+        let kept = store.put_all(chunk)?;
+        all += kept.len();
+        new += kept.iter().filter(|(_, kept)| *kept == Kept::New).count();
     }
-    Ok(())
+    Ok((new, all - new))
 }
 
 /// What to keep of an article; `None` when it is there.

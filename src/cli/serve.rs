@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::{Outcome, data, wrong_use};
-use crate::http::{corroborate, router, server, state::AppState, sweep};
+use crate::http::{corroborate, router, server, state::AppState, sweep, tail};
 use crate::settings::{Log, LogFormat, Settings};
 use crate::store::{Store, sqlite::Sqlite};
 
@@ -138,6 +138,7 @@ async fn serve(settings: &Settings, state: AppState) -> anyhow::Result<bool> {
     let router = router(state.clone())?;
     if state.memory.is_on() {
         tokio::spawn(corroborate::run(state.clone()));
+        tokio::spawn(tail::run(state.clone()));
     }
     if state.memory.is_on() && settings.store.keep_days > 0 {
         tokio::spawn(sweep::run(state.clone(), settings.store.keep_days));

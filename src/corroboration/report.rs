@@ -55,6 +55,9 @@ pub struct Content {
     pub evidence: String,
     /// Its words, folded, sorted, each once.
     pub words: Vec<String>,
+    /// The same in the order of the text, where it has just been read.
+    #[serde(skip)]
+    pub folded: String,
 }
 
 impl Content {
@@ -98,7 +101,8 @@ pub fn contents(analysis: &Analysis<'_>, folding: &mut impl Folding) -> Vec<Cont
 }
 
 fn content(analysis: &Analysis<'_>, event: &Event<'_>, outlet: &[String], fold: &mut impl Folding) -> Content {
-    let words: BTreeSet<String> = fold.fold(event.evidence.text).split(' ').map(str::to_owned).collect();
+    let folded = fold.fold(event.evidence.text);
+    let words: BTreeSet<&str> = folded.split(' ').filter(|word| word.chars().count() > 2).collect();
     let value = |role: &str| event.roles.get(role).into_iter().flatten().find_map(|filler| filler.value.clone());
     Content {
         kind: event.kind.to_owned(),
@@ -115,7 +119,8 @@ fn content(analysis: &Analysis<'_>, event: &Event<'_>, outlet: &[String], fold: 
         outlet: outlet.to_vec(),
         voices: voices(analysis, event, fold),
         evidence: event.evidence.text.to_owned(),
-        words: words.into_iter().filter(|word| word.chars().count() > 2).collect(),
+        words: words.into_iter().map(str::to_owned).collect(),
+        folded,
     }
 }
 

@@ -16,7 +16,7 @@ impl Engine {
             if !out.is_empty() {
                 out.push(' ');
             }
-            out.extend(piece.chars().flat_map(char::to_lowercase));
+            out.push_str(piece);
         });
         out
     }
@@ -37,20 +37,37 @@ impl Engine {
         token::tokenize(text, &mut workspace.tokens);
         for token in &workspace.tokens {
             let raw = token.span.of(text);
-            let folded = match token.kind {
+            let own;
+            let folded: &str = match token.kind {
                 TokenKind::Punct | TokenKind::Symbol => continue,
                 TokenKind::Word => {
                     let id = workspace.words.intern(&self.lexicon, raw, token.kind);
-                    stem(workspace.words.get(id), raw, &mut folder)
+                    let word = workspace.words.get(id);
+                    // once for each spelling that the thread meets
+                    word.search.get_or_init(|| pieces(stem(word, raw, &mut folder)).into())
                 }
-                TokenKind::Number | TokenKind::Foreign | TokenKind::Address => folder.fold(raw),
+                TokenKind::Number | TokenKind::Foreign | TokenKind::Address => {
+                    own = pieces(folder.fold(raw));
+                    &own
+                }
             };
-            // what is inside a number or an address separates words, as it would in a query
-            for piece in folded.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
-                visit(piece, token.span);
-            }
+            folded.split(' ').filter(|piece| !piece.is_empty()).for_each(|piece| visit(piece, token.span));
         }
     }
+}
+
+/// Lower case, with a space where something stands that is neither letter nor digit: what is inside a number or an
+/// address separates words, as it would in a query.
+fn pieces(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// Words of the index, for corroboration.

@@ -111,6 +111,7 @@ pub async fn erase(
     let who = Caller::of(request.extensions());
     let gone = state.memory.ask(move |store| store.delete(&id, &who)).await?;
     if gone {
+        state.tail.forget();
         Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
     } else {
         Err(unknown())

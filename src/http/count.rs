@@ -14,10 +14,16 @@ use super::negotiate;
 use super::query::unknown;
 use super::render::Format;
 use super::state::AppState;
-use crate::store::{Bar, Bucket, By, CitedSource, time};
+use crate::store::{Bar, Bucket, By, CitedSource, SourcesCursor, time};
 
 /// Most bars of one answer.
-const BARS: usize = 20_000;
+const BARS: usize = 100_000;
+
+/// Counts of a bucket, if nothing is said.
+const TOP: usize = 50;
+
+/// Most counts of a bucket.
+const MOST: usize = 1000;
 
 /// Events counted by time.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -33,8 +39,10 @@ pub struct BucketCount {
     start: String,
     /// All its events.
     events: u64,
-    /// The same, counted apart; the most frequent first.
+    /// The same, counted apart; the most frequent first, no more than `top`.
     counts: Vec<Count>,
+    /// Events of all that are less frequent than these.
+    others: u64,
 }
 
 /// A value and how often it stands there.
@@ -54,6 +62,7 @@ pub struct Count {
     params(
         ("bucket" = Option<String>, Query, description = "hour, day (default)"),
         ("by" = Option<String>, Query, description = "type (default), source (the deepest voice), place (the first)"),
+        ("top" = Option<u16>, Query, description = "Most counts of a bucket, 1 to 1000 (default 50); the rest is counted in `others`"),
         ("type" = Option<Vec<String>>, Query, description = "This and all other filters of /v1/events"),
     ),
     responses(
@@ -66,7 +75,7 @@ pub struct Count {
 )]
 pub async fn histogram(State(state): State<AppState>, uri: Uri, request: Request) -> Result<Response, Problem> {
     negotiate::accept(request.headers(), &[Format::Json])?;
-    let (mut query, mut bucket, mut by) = (Query::default(), Bucket::Day, By::Type);
+    let (mut query, mut bucket, mut by, mut top) = (Query::default(), Bucket::Day, By::Type, TOP);
     for (name, value) in list::pairs(&uri)? {
         match (name.as_str(), value.as_str()) {
             ("bucket", "hour") => bucket = Bucket::Hour,
@@ -76,27 +85,38 @@ pub async fn histogram(State(state): State<AppState>, uri: Uri, request: Request
             ("by", "source") => by = By::Source,
             ("by", "place") => by = By::Place,
             ("by", _) => return Err(unknown("by", &value, "type, source, place")),
+            ("top", _) => {
+                let number = value.parse().ok().filter(|n| (1..=MOST).contains(n));
+                top = number.ok_or_else(|| unknown("top", &value, "a whole number from 1 to 1000"))?;
+            }
             _ if query.set(&state.engine, &name, &value)? => {}
             _ => return Err(list::no_parameter(&name)),
         }
     }
     let engine = Arc::clone(&state.engine);
-    let ask = move |store: &dyn crate::store::Store| store.histogram(&query.filter(&engine), bucket, by, BARS + 1);
+    let ask = move |store: &dyn crate::store::Store| store.histogram(&query.filter(&engine), bucket, by, top);
     let bars = state.memory.ask(ask).await?;
     if bars.len() > BARS {
-        return Err(Problem::parameter("since", format!("more than {BARS} counts; ask for a shorter time")));
+        return Err(Problem::parameter(
+            "since",
+            format!("more than {BARS} counts; ask for a shorter time, or a smaller top"),
+        ));
     }
     list::json(request.headers(), &Histogram { buckets: gathered(bars) })
 }
 
 fn gathered(bars: Vec<Bar>) -> Vec<BucketCount> {
     let mut buckets: Vec<(i64, BucketCount)> = Vec::new();
-    for Bar { start, key, events } in bars {
+    for Bar { start, key, events, rest } in bars {
         if buckets.last().is_none_or(|(last, _)| *last != start) {
-            buckets.push((start, BucketCount { start: time::rfc3339(start), events: 0, counts: Vec::new() }));
+            buckets
+                .push((start, BucketCount { start: time::rfc3339(start), events: 0, counts: Vec::new(), others: 0 }));
         }
-        if let Some((_, bucket)) = buckets.last_mut() {
-            bucket.events += events;
+        let Some((_, bucket)) = buckets.last_mut() else { continue };
+        bucket.events += events;
+        if rest {
+            bucket.others += events;
+        } else {
             bucket.counts.push(Count { key, events });
         }
     }
@@ -131,7 +151,8 @@ pub struct Cited {
 
 /// Who is cited, how often, how anonymous
 ///
-/// Each source by the name it goes by as the deepest voice of an event. The most cited first.
+/// Each source by the name it goes by as the deepest voice of an event. The most cited first. Pages after the first one
+/// count what was stored when that was asked for: events that come in meanwhile move no source from one page to another.
 #[utoipa::path(
     get, path = "/v1/sources", tag = "store",
     params(
@@ -151,7 +172,7 @@ pub async fn sources(State(state): State<AppState>, uri: Uri, request: Request) 
     let (mut listing, mut after) = (list::Listing::default(), None);
     for (name, value) in list::pairs(&uri)? {
         if name == "cursor" {
-            let cursor = value.split_once('.').and_then(|(n, name)| Some((n.parse().ok()?, name.to_owned())));
+            let cursor = SourcesCursor::parse(&value);
             after = Some(cursor.ok_or_else(|| unknown("cursor", &value, "`next` of another page"))?);
         } else if !listing.set(&name, &value)? {
             return Err(list::no_parameter(&name));
@@ -159,11 +180,11 @@ pub async fn sources(State(state): State<AppState>, uri: Uri, request: Request) 
     }
     let limit = listing.limit;
     let found = state.memory.ask(move |store| store.sources(limit, after)).await?;
-    let next = found.last().filter(|_| found.len() == limit).map(|last| format!("{}.{}", last.events, last.name));
-    list::json(request.headers(), &Sources { sources: found.into_iter().map(cited).collect(), next })
+    let next = found.next.map(|next| next.to_string());
+    list::json(request.headers(), &Sources { sources: found.sources.into_iter().map(cited).collect(), next })
 }
 
 fn cited(source: CitedSource) -> Cited {
-    let CitedSource { name, events, articles, anonymity, seen } = source;
+    let CitedSource { name, events, articles, anonymity, seen, .. } = source;
     Cited { name, events, articles, anonymity, first: time::rfc3339(seen.0), last: time::rfc3339(seen.1) }
 }

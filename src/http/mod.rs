@@ -38,6 +38,7 @@ pub mod server;
 pub mod state;
 pub mod stream;
 pub mod sweep;
+pub mod tail;
 pub mod versions;
 mod write_timeout;
 

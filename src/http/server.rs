@@ -105,9 +105,18 @@ fn connection(
             }
         };
         if let Err(error) = result {
+            if unread(&error) {
+                tracing::info!("a client left its answer unread for limits.write_timeout and was cut");
+            }
             tracing::debug!(%error, "connection ended");
         }
     }
+}
+
+/// True when a connection ended because nobody read from it.
+fn unread(error: &hyper::Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::TimedOut)
 }
 
 /// Resolves on SIGTERM or SIGINT; a second one ends the process at once.

@@ -13,6 +13,7 @@ use super::memory::Memory;
 use super::metrics::Metrics;
 use super::pool::Pool;
 use super::rate::Rate;
+use super::tail::Tail;
 use crate::engine::Engine;
 use crate::settings::{Limits, Settings};
 use crate::store::Store;
@@ -30,6 +31,8 @@ pub struct Shared {
     pub engine: Arc<Engine>,
     /// What is kept.
     pub memory: Memory,
+    /// The last events, for streams.
+    pub tail: Tail,
     /// Who may ask.
     pub keys: Keys,
     /// How many requests keys may make, if there is a limit.
@@ -60,6 +63,7 @@ impl AppState {
             pool: Pool::start(engine, limits.threads(), limits.waiting())?,
             engine: Arc::clone(engine),
             memory: Memory::new(store),
+            tail: Tail::default(),
             keys: Keys::default(),
             rate: Rate::per_minute(limits.requests_per_minute),
             limits,

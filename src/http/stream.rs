@@ -1,7 +1,8 @@
 //! `GET /v1/events/stream`: events as they are stored (Server-Sent Events).
 //!
 //! The store is the buffer: a stream remembers only how far it has read, so a slow reader costs no memory, and one that
-//! leaves its answer unread for `limits.write_timeout` is cut like any other.
+//! leaves its answer unread for `limits.write_timeout` is cut like any other. Those who have read all share the last
+//! events (`tail`).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,10 +19,8 @@ use super::list;
 use super::query::unknown;
 use super::render::listed::event_json;
 use super::state::AppState;
+use super::tail::Next;
 use crate::store::{Filter, Replay, Token};
-
-/// Longest silence.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Events sent in one piece.
 const PIECE: usize = 100;
@@ -29,7 +28,8 @@ const PIECE: usize = 100;
 /// Events as they come
 ///
 /// `event: event` with `data:` one listed event and `id:` a token to resume from (`Last-Event-ID`); `event: gap` when
-/// events after that token cannot be replayed any more. Takes the filters of `/v1/events`. A comment every 15 seconds.
+/// events after that token cannot be replayed any more. Takes the filters of `/v1/events`. After `limits.heartbeat` (15
+/// seconds) of silence a comment.
 #[utoipa::path(
     get, path = "/v1/events/stream", tag = "store",
     params(
@@ -58,9 +58,10 @@ pub async fn stream(State(state): State<AppState>, uri: Uri, request: Request) -
         last.as_deref().map(|id| Token::parse(id).ok_or_else(|| unknown("Last-Event-ID", id, "`id` of an event")));
     let token = token.transpose()?;
     let engine = Arc::clone(&state.engine);
-    let (filter, changed, (now, whole)) =
-        state.memory.ask(move |store| Ok((query.filter(&engine), store.changed(), store.resume(token)?))).await?;
-    let reader = Reader { stopping: state.stopping(), state, filter: Arc::new(filter), changed, token: now, whole };
+    let told = state.tail.told();
+    let (filter, (now, whole)) =
+        state.memory.ask(move |store| Ok((query.filter(&engine), store.resume(token)?))).await?;
+    let reader = Reader { stopping: state.stopping(), state, filter: Arc::new(filter), told, token: now, whole };
     let stream = futures_util::stream::unfold(reader, |mut reader| async move {
         let piece = reader.next().await?;
         Some((Ok::<_, std::convert::Infallible>(piece), reader))
@@ -73,7 +74,7 @@ pub async fn stream(State(state): State<AppState>, uri: Uri, request: Request) -
 struct Reader {
     state: AppState,
     filter: Arc<Filter>,
-    changed: watch::Receiver<()>,
+    told: watch::Receiver<()>,
     stopping: watch::Receiver<bool>,
     /// How far it has read.
     token: Token,
@@ -91,23 +92,42 @@ impl Reader {
             if *self.stopping.borrow() {
                 return None;
             }
-            self.changed.mark_unchanged();
+            self.told.mark_unchanged();
+            if let Some(piece) = self.piece().await {
+                return Some(piece);
+            }
+            tokio::select! {
+                told = self.told.changed() => told.ok()?,
+                stopping = self.stopping.changed() => stopping.ok()?,
+                // the token goes on even where no event passes the filter
+                () = tokio::time::sleep(self.state.limits.heartbeat) => return Some(format!(": still here\nid: {}\n\n", self.token).into()),
+            }
+        }
+    }
+}
+
+impl Reader {
+    /// Events that have not been sent; `None` when there are none.
+    async fn piece(&mut self) -> Option<Bytes> {
+        loop {
+            if let Next::Events(bytes, token) = self.state.tail.after(&self.filter, self.token) {
+                self.token = token;
+                return Some(bytes).filter(|bytes| !bytes.is_empty());
+            }
             let (filter, token) = (Arc::clone(&self.filter), self.token);
             match self.state.memory.ask(move |store| store.replay(&filter, token, PIECE)).await {
                 Ok(replay) => {
+                    let stands = replay.token == self.token;
                     self.token = replay.token;
                     if !replay.events.is_empty() {
                         return written(&replay).ok();
                     }
+                    if stands {
+                        return None;
+                    }
                 }
                 // too much waits for the store: later
                 Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
-            }
-            tokio::select! {
-                changed = self.changed.changed() => changed.ok()?,
-                stopping = self.stopping.changed() => stopping.ok()?,
-                // the token goes on even where no event passes the filter
-                () = tokio::time::sleep(HEARTBEAT) => return Some(format!(": still here\nid: {}\n\n", self.token).into()),
             }
         }
     }

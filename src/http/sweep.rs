@@ -24,6 +24,7 @@ pub async fn run(state: AppState, keep_days: u32) {
             }
         }
         if erased > 0 {
+            state.tail.forget();
             tracing::info!(articles = erased, "erased what is older than store.keep_days");
         }
         tokio::select! {

@@ -1,5 +1,7 @@
 //! Words: what one spelling can be, analysed once and kept for the next time it is met.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -60,6 +62,8 @@ pub struct Word {
     pub number: Option<f64>,
     /// First letter at level N3.
     pub first: char,
+    /// What a search index has of it, once that has been asked for.
+    pub search: OnceCell<Box<str>>,
 }
 
 impl Word {
@@ -132,6 +136,7 @@ impl WordCache {
             nominal_shape: false,
             number: None,
             first: scratch.n3().chars().next().unwrap_or(' '),
+            search: OnceCell::new(),
         };
         match kind {
             TokenKind::Word => clitic::segment(lexicon, &mut scratch, &mut word),

@@ -1,6 +1,6 @@
 //! Cursors as clients see them: opaque text.
 
-use super::{Cursor, Token};
+use super::{Cursor, SourcesCursor, Token};
 
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -31,17 +31,34 @@ impl Token {
     /// Reads what [`std::fmt::Display`] wrote.
     pub fn parse(text: &str) -> Option<Self> {
         let (store, seq) = text.split_once('-')?;
-        let hex = |digits: &str| {
-            let plain = digits.bytes().all(|b| b.is_ascii_hexdigit());
-            plain.then(|| i64::from_str_radix(digits, 16).ok()).flatten()
-        };
-        Some(Self { store: hex(store)?, seq: hex(seq)? })
+        Some(Self { store: number(store)?, seq: number(seq)? })
     }
+}
+
+impl std::fmt::Display for SourcesCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:x}-{:x}-{:x}", self.until, self.events, self.label)
+    }
+}
+
+impl SourcesCursor {
+    /// Reads what [`std::fmt::Display`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.split('-').map(number);
+        let cursor = Self { until: numbers.next()??, events: numbers.next()??, label: numbers.next()?? };
+        numbers.next().is_none().then_some(cursor)
+    }
+}
+
+/// A number in plain hexadecimal digits.
+fn number(digits: &str) -> Option<i64> {
+    let plain = digits.bytes().all(|b| b.is_ascii_hexdigit());
+    plain.then(|| i64::from_str_radix(digits, 16).ok()).flatten()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Token};
+    use super::{Cursor, SourcesCursor, Token};
 
     #[test]
     fn what_is_written_is_read() {
@@ -51,6 +68,12 @@ mod tests {
         let token = Token { store: i64::MAX, seq: 7 };
         assert_eq!(Token::parse(&token.to_string()), Some(token));
         assert_eq!(Token::parse("1--2"), None);
+        let sources = SourcesCursor { until: 300, events: 12, label: i64::MAX };
+        assert_eq!(SourcesCursor::parse(&sources.to_string()), Some(sources));
+        assert_eq!(
+            [SourcesCursor::parse("1-2"), SourcesCursor::parse("1-2-3-4"), SourcesCursor::parse("1-+2-3")],
+            [None; 3]
+        );
         for bad in ["", "12", "zzzzzzzzzzzzzzzz1", "0000000000000000", "0000000000000000+1", "ابجدهوزح1"] {
             assert_eq!(Cursor::parse(bad), None, "{bad}");
         }

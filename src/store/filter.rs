@@ -1,6 +1,6 @@
 //! What a list of events is asked for.
 
-use super::{Cursor, Term};
+use super::{Cursor, Fresh, Term};
 
 /// Which events.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,19 @@ pub struct Filter {
     pub min_confidence: f32,
     /// Phrases of search words that the evidence holds, every one.
     pub phrases: Vec<String>,
+}
+
+impl Filter {
+    /// True for an event that is meant: what the store finds by its indexes.
+    pub fn fits(&self, event: &Fresh) -> bool {
+        let at = event.event.cursor.at;
+        let words = || format!(" {} ", event.words);
+        self.since.is_none_or(|since| at >= since)
+            && self.until.is_none_or(|until| at < until)
+            && event.confidence >= self.min_confidence
+            && self.groups.iter().all(|group| group.iter().any(|term| event.terms.contains(term)))
+            && (self.phrases.is_empty() || self.phrases.iter().all(|phrase| words().contains(&format!(" {phrase} "))))
+    }
 }
 
 /// Which claims.
@@ -80,11 +93,35 @@ pub struct Bar {
     pub key: Option<String>,
     /// Number of events.
     pub events: u64,
+    /// True for all that are less frequent than those asked for, taken together.
+    pub rest: bool,
+}
+
+/// A page of those who are cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedSources {
+    /// The most cited first.
+    pub sources: Vec<CitedSource>,
+    /// Where the list goes on.
+    pub next: Option<SourcesCursor>,
+}
+
+/// A place in the list of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourcesCursor {
+    /// Number of the last event that counts.
+    pub until: i64,
+    /// Events of the source before.
+    pub events: i64,
+    /// Its number.
+    pub label: i64,
 }
 
 /// Who is cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitedSource {
+    /// Its number.
+    pub label: i64,
     /// Its name, as in the fullest mention.
     pub name: String,
     /// Events that stand in its voice.

@@ -54,7 +54,7 @@ impl<W: Folding> Intake<'_, '_, W> {
             body: serde_json::to_string(event)?,
             sources: serde_json::to_string(&chain)?,
             terms: self.terms(event, &chain, &content),
-            words: self.words.fold(event.evidence.text),
+            words: content.folded.clone(),
             confidence: event.confidence,
             content,
             kind: event.kind.to_owned(),

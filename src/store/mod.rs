@@ -15,11 +15,11 @@ pub mod time;
 
 pub use error::StoreError;
 pub use feedback::{Feedback, Reviewed};
-pub use filter::{Bar, Bucket, By, CitedSource, ClaimFilter, Filter, Page};
+pub use filter::{Bar, Bucket, By, CitedSource, CitedSources, ClaimFilter, Filter, Page, SourcesCursor};
 pub use identity::article_id;
 pub use key::{Key, Role};
 pub use record::{
-    AuditEntry, Cursor, Facet, Kept, Kin, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin,
+    AuditEntry, Cursor, Facet, Fresh, Kept, Kin, ListedArticle, ListedClaim, ListedEvent, NewArticle, NewEvent, Origin,
     Record, Remembered, Replay, StoredArticle, Term, Token, Version,
 };
 
@@ -76,11 +76,11 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// Events in the order of publication, the newest first.
     fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>>;
 
-    /// Events counted by time and `by`; at most `most` bars.
-    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, most: usize) -> Result<Vec<Bar>>;
+    /// Events counted by time and `by`, in order; in each bucket the `top` most frequent, and one bar for the rest.
+    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, top: usize) -> Result<Vec<Bar>>;
 
-    /// Who is cited, the most cited first; only what comes after that number of events and name.
-    fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>>;
+    /// Who is cited, the most cited first. Later pages count what was stored when the first one was asked for.
+    fn sources(&self, limit: usize, after: Option<SourcesCursor>) -> Result<CitedSources>;
 
     /// Looks for the claims of events stored since it was last asked, no more than `most`; how many there were.
     fn corroborate(&self, most: usize) -> Result<usize>;
@@ -116,6 +116,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Events in the order of storing, after `from`.
     fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay>;
+
+    /// All events in the order of storing, after `from`, with what filters see of them; and how far this has come.
+    fn fresh(&self, from: Token, most: usize) -> Result<(Vec<Fresh>, Token)>;
 
     /// All keys, those called back too.
     fn keys(&self) -> Result<Vec<Key>>;

@@ -91,6 +91,25 @@ pub enum Facet {
     Source = 10,
 }
 
+impl Facet {
+    /// The facet of that number.
+    pub fn of(number: i64) -> Option<Self> {
+        let all = [
+            Self::Type,
+            Self::Class,
+            Self::Polarity,
+            Self::Modality,
+            Self::Anonymity,
+            Self::Publisher,
+            Self::Actor,
+            Self::Target,
+            Self::Place,
+            Self::Source,
+        ];
+        all.into_iter().find(|facet| *facet as i64 == number)
+    }
+}
+
 /// An article that is kept, with the document that was written of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredArticle {
@@ -223,6 +242,19 @@ pub struct Token {
     pub store: i64,
     /// Number of the event.
     pub seq: i64,
+}
+
+/// An event as it was stored, with what filters see of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fresh {
+    /// The event.
+    pub event: ListedEvent,
+    /// What it can be found by.
+    pub terms: Vec<Term>,
+    /// Its evidence as the words of a search index.
+    pub words: String,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
 }
 
 /// Events in the order of storing.

@@ -143,6 +143,27 @@ async fn the_formats_tell_the_same_events() {
     let hama = map["features"].as_array().unwrap().iter().find(|f| f["properties"]["type"] == "military.withdrawal");
     assert!(hama.is_some_and(|feature| feature["geometry"]["type"] == "Point"));
 
+    let collection: geojson::FeatureCollection = text("format=geojson").await.parse().unwrap();
+    let located = collection.features.iter().filter_map(|feature| Some((feature, feature.geometry.as_ref()?)));
+    for (feature, geometry) in located {
+        let geojson::GeometryValue::Point { coordinates } = &geometry.value else { panic!("{geometry:?}") };
+        assert!(coordinates[0].abs() <= 180.0 && coordinates[1].abs() <= 90.0, "longitude comes first");
+        let id = feature.properties.as_ref().and_then(|properties| properties["id"].as_str());
+        assert_eq!(feature.id, id.map(|id| geojson::feature::Id::String(id.to_owned())));
+    }
+
+    let parsed: atom_syndication::Feed = text("format=atom").await.parse().unwrap();
+    assert_eq!(parsed.entries().len(), all.len());
+    assert!(parsed.id().starts_with("urn:isnad:events:") && !parsed.authors().is_empty());
+    for (entry, event) in parsed.entries().iter().zip(&all) {
+        assert_eq!(entry.id(), format!("urn:isnad:event:{}", event["id"].as_str().unwrap()));
+        assert_eq!(entry.title().as_str(), event["headline"]);
+        assert_eq!(entry.summary().unwrap().as_str(), event["evidence"]["text"]);
+        assert!(entry.published().is_some() && entry.updated() >= entry.published().unwrap());
+        assert!(entry.links().iter().any(|link| link.rel() == "alternate"));
+        assert_eq!(entry.authors()[0].name(), event["article"]["publisher"]);
+    }
+
     let feed = text("format=atom&type=military.*").await;
     assert!(feed.starts_with("<?xml") && feed.contains("<feed xmlns=\"http://www.w3.org/2005/Atom\">"));
     let id = format!(
@@ -194,6 +215,22 @@ async fn counts_agree_with_the_list() {
         all.iter().filter(first).count()
     );
     problem(app.get("/v1/events/histogram?by=colour").await, 422, "invalid-parameter").await;
+    problem(app.get("/v1/events/histogram?top=0").await, 422, "invalid-parameter").await;
+    let cut = json(&app, "/v1/events/histogram?top=1").await;
+    for (one, whole) in cut["buckets"].as_array().unwrap().iter().zip(days["buckets"].as_array().unwrap()) {
+        assert_eq!((&one["events"], &one["counts"][0]), (&whole["events"], &whole["counts"][0]));
+        assert_eq!(one["counts"].as_array().unwrap().len(), 1);
+        assert_eq!(one["counts"][0]["events"].as_u64().unwrap() + one["others"].as_u64().unwrap(), one["events"]);
+    }
+    for bounds in ["since=2024-12-05T12:00:00Z", "until=2024-12-06T00:00:00Z&since=2024-12-05", "since=2024-12-06"] {
+        let total = |counted: &Value| {
+            counted["buckets"].as_array().unwrap().iter().map(|b| b["events"].as_u64().unwrap()).sum::<u64>() as usize
+        };
+        let (day, hour) =
+            (format!("/v1/events/histogram?{bounds}"), format!("/v1/events/histogram?bucket=hour&{bounds}"));
+        let listed = events(&app, bounds).await.len();
+        assert_eq!((total(&json(&app, &day).await), total(&json(&app, &hour).await)), (listed, listed), "{bounds}");
+    }
 }
 
 #[tokio::test]
@@ -212,4 +249,28 @@ async fn sources_are_counted_with_their_anonymity() {
         path = format!("/v1/sources?limit=1&cursor={next}");
     }
     assert_eq!(seen, all);
+}
+
+#[tokio::test]
+async fn pages_of_sources_hold_each_once_while_more_come() {
+    let app = newsroom().await;
+    let all = json(&app, "/v1/sources").await["sources"].as_array().unwrap().clone();
+    assert!(all.len() >= 3, "{}", all.len());
+    let (mut seen, mut path) = (Vec::new(), "/v1/sources?limit=1".to_owned());
+    loop {
+        let page = json(&app, &path).await;
+        seen.extend(page["sources"].as_array().unwrap().iter().cloned());
+        // the last of all becomes the first
+        for n in 0..3 {
+            let text = format!("قال مصدر مقرب من الكرملين إن روسيا لا تعتزم سحب قواتها من سوريا {} {n}.", seen.len());
+            assert_eq!(app.analyze_text("?published_at=2024-12-07", &text).await.status(), 200);
+        }
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/v1/sources?limit=1&cursor={next}");
+    }
+    let told = |sources: &[Value]| -> Vec<_> {
+        sources.iter().map(|s| (s["name"].clone(), s["events"].clone(), s["articles"].clone())).collect()
+    };
+    assert_eq!(told(&seen), told(&all));
+    problem(app.get("/v1/sources?cursor=5.x").await, 422, "invalid-parameter").await;
 }

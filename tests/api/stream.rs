@@ -72,6 +72,69 @@ async fn events_arrive_and_are_replayed_over_a_restart() {
 }
 
 #[tokio::test]
+async fn silence_is_broken_by_a_comment() {
+    let app = TestApp::with(&[crate::store::KEPT, ("ISNAD_LIMITS_HEARTBEAT", "100ms")]);
+    let mut live = Messages::open(&app, "", None);
+    let mut comments = 0;
+    while comments < 3 {
+        comments += usize::from(live.line().starts_with(": "));
+    }
+    app.analyze_text("", TEXT).await;
+    assert_eq!(live.next().0, "event");
+}
+
+#[tokio::test]
+async fn who_leaves_is_forgotten_and_what_is_erased_is_not_told() {
+    let dir = TempDir::new().unwrap();
+    let app = keeping(&dir);
+    let start = {
+        let mut live = Messages::open(&app, "", None);
+        app.analyze_text("", TEXT).await;
+        live.next().1
+    };
+    // nobody reads any more
+    let erased: Value = app.analyze_text("", &format!("{TEXT} ثانيا")).await.json().await.unwrap();
+    let kept: Value = app.analyze_text("", &format!("{TEXT} ثالثا")).await.json().await.unwrap();
+    let id = erased["article"]["id"].as_str().unwrap();
+    let request = app.request(reqwest::Method::DELETE, &format!("/v1/articles/{id}"));
+    assert_eq!(request.send().await.unwrap().status(), 204);
+    let mut resumed = Messages::open(&app, "", Some(&start));
+    let last = kept["events"].as_array().unwrap().last().unwrap()["id"].clone();
+    loop {
+        let (_, _, told) = resumed.next();
+        assert_ne!(told["article"]["id"], erased["article"]["id"]);
+        if told["id"] == last {
+            break;
+        }
+    }
+    app.assert_well().await;
+}
+
+#[tokio::test]
+async fn many_streams_with_their_filters_get_the_same_events() {
+    let app = TestApp::with(&[crate::store::KEPT]);
+    let queries = ["", "?type=military.*", "?polarity=negative", "?q=السفارة", "?actor=RU&polarity=negative"];
+    let mut streams: Vec<_> = (0..50).map(|n| (queries[n % 5], Messages::open(&app, queries[n % 5], None))).collect();
+    for text in [
+        TEXT,
+        "نفت الخارجية التركية شن غارات قرب الحدود. وتجمع محتجون أمام السفارة الإيطالية في بيروت.",
+        "قال مصدر مقرب من الكرملين إن روسيا لا تعتزم سحب قواتها من سوريا.",
+    ] {
+        assert_eq!(app.analyze_text("", text).await.status(), 200);
+    }
+    for (query, stream) in &mut streams {
+        let listed = crate::store::json(&app, &format!("/v1/events{query}")).await;
+        let mut expected: Vec<Value> = listed["events"].as_array().unwrap().clone();
+        assert!(!expected.is_empty(), "{query}");
+        let mut told: Vec<Value> = (0..expected.len()).map(|_| stream.next().2).collect();
+        let by_id = |event: &Value| event["id"].as_str().unwrap().to_owned();
+        expected.sort_by_key(by_id);
+        told.sort_by_key(by_id);
+        assert_eq!(told, expected, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_streamed_is_refused() {
     let dir = TempDir::new().unwrap();
     let app = keeping(&dir);
@@ -104,5 +167,17 @@ async fn who_does_not_read_is_cut() {
     let _ = idle.0.read_to_end(&mut rest);
     let got = rest.windows(7).filter(|w| w == b"event: ").count();
     assert!(got < 8000, "{got}");
+    // who comes back with the last token that was whole loses nothing
+    let whole = String::from_utf8_lossy(&rest);
+    let whole = whole.rsplit_once("\n\n").map_or("", |(whole, _)| whole);
+    let last = whole.rsplit_once("\nid: ").map(|(_, id)| id.lines().next().unwrap().to_owned());
+    let before = |text: &str| text.matches("event: event").count();
+    let mut resumed = Messages::open(&app, "", Some(&last.unwrap()));
+    let count = app.get("/v1/events/histogram").await.json::<Value>().await.unwrap();
+    let all: u64 = count["buckets"].as_array().unwrap().iter().map(|b| b["events"].as_u64().unwrap()).sum();
+    let told = first["events"].as_array().unwrap().len() + 1 + before(whole);
+    for n in told..usize::try_from(all).unwrap() {
+        assert_eq!(resumed.next().0, "event", "{n}");
+    }
     app.assert_well().await;
 }

@@ -2,38 +2,44 @@
 
 use tokio::sync::watch;
 
+use super::articles::Prepared;
+use super::failure::failed;
 use super::{
     Sqlite, Writer, articles, audit, claims, events, feedback, keys, kin, replay, select, tally, time, upkeep, versions,
 };
 use crate::store::{
-    AuditEntry, Bar, Bucket, By, CitedSource, ClaimFilter, Feedback, Filter, Kept, Key, Kin, ListedArticle,
-    ListedClaim, ListedEvent, Page, Record, Remembered, Replay, Result, Reviewed, Store, StoredArticle, Token, Version,
-    article_id,
+    AuditEntry, Bar, Bucket, By, CitedSources, ClaimFilter, Feedback, Filter, Fresh, Kept, Key, Kin, ListedArticle,
+    ListedClaim, ListedEvent, Page, Record, Remembered, Replay, Result, Reviewed, SourcesCursor, Store, StoredArticle,
+    Token, Version, article_id,
 };
+
+/// Compresses on the thread of the caller, so that the writer need not.
+fn prepared(record: Record) -> Result<Prepared> {
+    let id = article_id(record.article.publisher.as_deref(), &record.article.text);
+    Prepared::of(id, record).map_err(|e| failed(&e))
+}
 
 impl Store for Sqlite {
     fn put(&self, record: Record) -> Result<(String, Kept)> {
-        let id = article_id(record.article.publisher.as_deref(), &record.article.text);
-        let (own, now) = (id.clone(), time::now());
-        let kept = self.writer()?.change(move |change| articles::insert(change, &own, now, &record))?;
+        let prepared = prepared(record)?;
+        let id = prepared.id.clone();
+        let now = time::now();
+        let kept = self.writer()?.add(move |change| articles::insert(change, now, &prepared))?;
         Ok((id, kept))
     }
 
     fn put_all(&self, records: Vec<Record>) -> Result<Vec<(String, Kept)>> {
+        let prepared = records.into_iter().map(prepared).collect::<Result<Vec<_>>>()?;
         let now = time::now();
-        self.writer()?.change(move |change| {
-            let put = |record: &Record| {
-                let id = article_id(record.article.publisher.as_deref(), &record.article.text);
-                let kept = articles::insert(change, &id, now, record)?;
-                Ok((id, kept))
-            };
-            records.iter().map(put).collect()
+        self.writer()?.add(move |change| {
+            let put = |prepared: Prepared| Ok((articles::insert(change, now, &prepared)?, prepared.id));
+            prepared.into_iter().map(put).map(|kept| kept.map(|(kept, id)| (id, kept))).collect()
         })
     }
 
     fn replace(&self, id: &str, record: Record) -> Result<bool> {
-        let id = id.to_owned();
-        self.writer()?.change(move |change| upkeep::replace(change, &id, &record))
+        let prepared = Prepared::of(id.to_owned(), record).map_err(|e| failed(&e))?;
+        self.writer()?.change(move |change| upkeep::replace(change, &prepared))
     }
 
     fn sweep(&self, before: i64, most: usize) -> Result<usize> {
@@ -88,18 +94,15 @@ impl Store for Sqlite {
     fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>> {
         self.readers.read(|connection| {
             let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
-            events::fetch(connection, &selection.page(connection, page)?)
+            events::fetch(connection, &selection.led(connection)?.page(connection, page)?)
         })
     }
 
-    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, most: usize) -> Result<Vec<Bar>> {
-        self.readers.read(|connection| {
-            let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
-            selection.histogram(connection, bucket, by, most)
-        })
+    fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, top: usize) -> Result<Vec<Bar>> {
+        self.readers.read(|connection| tally::histogram(connection, filter, bucket, by, top))
     }
 
-    fn sources(&self, limit: usize, after: Option<(u64, String)>) -> Result<Vec<CitedSource>> {
+    fn sources(&self, limit: usize, after: Option<SourcesCursor>) -> Result<CitedSources> {
         self.readers.read(|connection| tally::sources(connection, limit, after))
     }
 
@@ -151,6 +154,10 @@ impl Store for Sqlite {
 
     fn replay(&self, filter: &Filter, from: Token, most: usize) -> Result<Replay> {
         self.readers.read(|connection| replay::replay(connection, filter, from, most))
+    }
+
+    fn fresh(&self, from: Token, most: usize) -> Result<(Vec<Fresh>, Token)> {
+        self.readers.read(|connection| replay::fresh(connection, from, most))
     }
 
     fn keys(&self) -> Result<Vec<Key>> {

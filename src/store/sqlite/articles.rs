@@ -1,16 +1,36 @@
 //! The statements on articles.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::pack::{self, Parts};
+use super::words::whole_seconds;
 use super::writer::Change;
 use super::{count, events, feedback, kin};
 use crate::store::time::millis;
 use crate::store::{Kept, ListedArticle, NewArticle, Record, StoredArticle};
 
+/// An article as it goes to the writer: what could be done before is done.
+pub(super) struct Prepared {
+    pub(super) id: String,
+    pub(super) record: Record,
+    pub(super) packed: Vec<u8>,
+    pub(super) contents: Vec<Vec<u8>>,
+}
+
+impl Prepared {
+    /// Compresses.
+    pub(super) fn of(id: String, record: Record) -> rusqlite::Result<Self> {
+        Ok(Self { id, packed: pack::pack(&record)?, contents: events::contents(&record.events)?, record })
+    }
+}
+
 /// Inserts, unless an article of that id is there.
-pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Record) -> rusqlite::Result<Kept> {
+pub(super) fn insert(change: &mut Change<'_>, now: i64, prepared: &Prepared) -> rusqlite::Result<Kept> {
+    let Prepared { id, record, packed, contents } = prepared;
     let article = &record.article;
-    let at = article.published_at.as_deref().and_then(millis).unwrap_or(now);
+    let at = whole_seconds(article.published_at.as_deref().and_then(millis).unwrap_or(now));
     let mut statement = change.connection.prepare_cached(
         "INSERT INTO article (id, at, stored_at, publisher, title, url, published_at, chars, events)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
@@ -21,27 +41,37 @@ pub(super) fn insert(change: &mut Change<'_>, id: &str, now: i64, record: &Recor
         return Ok(Kept::Known);
     }
     let seq = change.connection.last_insert_rowid();
-    let mut body =
-        change.connection.prepare_cached("INSERT INTO article_body (seq, text, document) VALUES (?1, ?2, ?3)")?;
-    body.execute(params![seq, text, record.document])?;
-    kin::keep(change.connection, seq, &record.keys)?;
-    for (ord, event) in record.events.iter().enumerate() {
-        events::insert(change, events::Place { article: seq, ord, at, seq: None }, event)?;
-    }
+    keep_body(change, seq, packed, &record.keys)?;
+    events::insert_all(change, seq, at, &record.events, contents, &BTreeMap::new())?;
     Ok(Kept::New)
+}
+
+/// Keeps what is read as a whole, and the keys of near-duplicates.
+pub(super) fn keep_body(change: &mut Change<'_>, seq: i64, packed: &[u8], keys: &[i64]) -> rusqlite::Result<()> {
+    let mut body = change.connection.prepare_cached("REPLACE INTO article_body (seq, packed) VALUES (?1, ?2)")?;
+    body.execute(params![seq, packed])?;
+    change.pending.keys.extend(keys.iter().map(|key| (*key, seq)));
+    Ok(())
 }
 
 /// Removes; true when there was one.
 pub(super) fn remove(change: &mut Change<'_>, id: &str) -> rusqlite::Result<bool> {
     let Some(seq) = number(change.connection, id)? else { return Ok(false) };
-    events::remove_all(change, seq)?;
-    kin::forget(change.connection, seq)?;
+    let parts = parts(change.connection, seq)?;
+    events::remove_all(change, seq, &parts)?;
+    kin::forget(change.connection, seq, &parts.keys())?;
     feedback::forget(change.connection, seq)?;
     change.connection.prepare_cached("DELETE FROM answer WHERE article = ?1")?.execute([id])?;
     change.connection.prepare_cached("DELETE FROM article_body WHERE seq = ?1")?.execute([seq])?;
     change.connection.prepare_cached("DELETE FROM article WHERE seq = ?1")?.execute([seq])?;
     change.erased = true;
     Ok(true)
+}
+
+/// What is read of an article as a whole.
+pub(super) fn parts(connection: &Connection, seq: i64) -> rusqlite::Result<Parts> {
+    let mut select = connection.prepare_cached("SELECT packed FROM article_body WHERE seq = ?1")?;
+    select.query_row([seq], |row| Parts::of(row.get_ref(0)?.as_blob()?))
 }
 
 /// The number of an article in the order of storing.
@@ -52,16 +82,14 @@ pub(super) fn number(connection: &Connection, id: &str) -> rusqlite::Result<Opti
 /// The article of that id.
 pub(super) fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<StoredArticle>> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.stored_at, a.publisher, a.title, a.url, a.published_at, b.text, b.document, a.seq
+        "SELECT a.id, a.stored_at, a.publisher, a.title, a.url, a.published_at, b.packed
          FROM article a JOIN article_body b ON b.seq = a.seq WHERE a.id = ?1",
     )?;
-    let article = statement.query_row([id], |row| Ok((stored(row)?, row.get::<_, i64>(8)?))).optional()?;
-    let Some((mut article, seq)) = article else { return Ok(None) };
-    article.events = events::bodies(connection, seq)?;
-    Ok(Some(article))
+    statement.query_row([id], stored).optional()
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
+    let parts = Parts::of(row.get_ref(6)?.as_blob()?)?;
     Ok(StoredArticle {
         id: row.get(0)?,
         stored_at: row.get(1)?,
@@ -70,10 +98,10 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
             title: row.get(3)?,
             url: row.get(4)?,
             published_at: row.get(5)?,
-            text: row.get(6)?,
+            text: parts.text().to_owned(),
         },
-        document: row.get(7)?,
-        events: Vec::new(),
+        document: parts.document().to_owned(),
+        events: (0..parts.events()).map(|ord| parts.body(ord).to_owned()).collect(),
     })
 }
 

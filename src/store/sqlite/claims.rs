@@ -4,31 +4,54 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{count, terms};
+use super::ids::EventId;
+use super::writer::Change;
+use super::{count, pack, replay, terms};
 use crate::corroboration::{Claim, Content, LARGEST, Report, WINDOW, claim, same};
 use crate::store::filter::ClaimFilter;
 use crate::store::{Cursor, ListedClaim, Page};
 
+/// Name of the fact about the store that says how far reports have been joined.
+pub(super) const JOINED: &str = "joined";
+
+/// Where fewer events have a term, their claims are looked up rather than the events of every claim.
+const LEADING: i64 = 5000;
+
 /// Most reports that share a name, a type and a time which are looked at for one report, the nearest in time first.
 const CANDIDATES: usize = 500;
 
-/// Keeps what corroboration sees of an event; its claim is looked for later.
-pub(super) fn keep(connection: &Connection, event: i64, at: i64, content: &Content) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO report (event, content) VALUES (?1, ?2)")?;
-    insert.execute(params![event, json(content)?])?;
-    let mut name =
-        connection.prepare_cached("INSERT INTO report_name (name, kind, at, event) VALUES (?1, ?2, ?3, ?4)")?;
-    for known in content.names() {
-        name.execute(params![known, content.kind, at, event])?;
+/// Keeps what corroboration sees of an event; its claim is looked for later. `known` tells that its number is an old one.
+pub(super) fn keep(
+    change: &mut Change<'_>,
+    event: i64,
+    at: i64,
+    content: &Content,
+    squeezed: &[u8],
+    known: bool,
+) -> rusqlite::Result<()> {
+    let mut insert = change.connection.prepare_cached("INSERT INTO report (event, content) VALUES (?1, ?2)")?;
+    insert.execute(params![event, squeezed])?;
+    change.pending.names.extend(content.names().into_iter().map(|name| (key(&content.kind, name), at, event)));
+    if known {
+        change.connection.prepare_cached("INSERT OR IGNORE INTO unjoined (event) VALUES (?1)")?.execute([event])?;
     }
-    connection.prepare_cached("INSERT INTO unjoined (event) VALUES (?1)")?.execute([event]).map(drop)
+    Ok(())
+}
+
+/// What reports of a kind and a name are found by (FNV-1a, 64 bits). Two that fall together by chance are told apart when
+/// the reports are compared.
+fn key(kind: &str, name: &str) -> i64 {
+    let bytes = kind.bytes().chain([0]).chain(name.bytes());
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    hash.cast_signed()
 }
 
 /// Takes an event out. Its claim is dissolved; what is left of it is joined anew.
 pub(super) fn forget(connection: &Connection, event: i64, at: i64) -> rusqlite::Result<()> {
     let mut select = connection.prepare_cached("SELECT claim, content FROM report WHERE event = ?1")?;
     let found = select.query_row([event], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((claim, content)): Option<(Option<i64>, String)> = found else { return Ok(()) };
+    let Some((claim, content)): Option<(Option<i64>, Vec<u8>)> = found else { return Ok(()) };
     if let Some(claim) = claim {
         for change in [
             "INSERT OR IGNORE INTO unjoined (event) SELECT event FROM report WHERE claim = ?1",
@@ -38,30 +61,50 @@ pub(super) fn forget(connection: &Connection, event: i64, at: i64) -> rusqlite::
             connection.prepare_cached(change)?.execute([claim])?;
         }
     }
-    let content: Content = parse(&content)?;
-    let mut name = connection
-        .prepare_cached("DELETE FROM report_name WHERE name = ?1 AND kind = ?2 AND at = ?3 AND event = ?4")?;
+    let content = content_of(&content)?;
+    let mut name = connection.prepare_cached("DELETE FROM report_name WHERE key = ?1 AND at = ?2 AND event = ?3")?;
     for known in content.names() {
-        name.execute(params![known, content.kind, at, event])?;
+        name.execute(params![key(&content.kind, known), at, event])?;
     }
     connection.prepare_cached("DELETE FROM unjoined WHERE event = ?1")?.execute([event])?;
     connection.prepare_cached("DELETE FROM report WHERE event = ?1")?.execute([event]).map(drop)
 }
 
+/// What is kept of a report.
+pub(super) fn content_of(squeezed: &[u8]) -> rusqlite::Result<Content> {
+    let json = pack::expand(squeezed)?;
+    serde_json::from_slice(&json).map_err(wrong)
+}
+
 /// True when reports wait.
 pub(super) fn waiting(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM unjoined)")?.query_row([], |row| row.get(0))
+    let mut select = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unjoined) OR EXISTS (SELECT 1 FROM report WHERE event > ?1)")?;
+    select.query_row([replay::number(connection, JOINED)?], |row| row.get(0))
 }
 
 /// Looks for the claims of reports that wait, no more than `most`; how many there were.
 pub(super) fn join(connection: &Connection, most: usize) -> rusqlite::Result<usize> {
-    let mut select = connection.prepare_cached("SELECT event FROM unjoined ORDER BY event LIMIT ?1")?;
-    let waiting = select.query_map([count(most)], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    for &event in &waiting {
+    let numbers = |sql: &str, after: i64, most: usize| {
+        let mut select = connection.prepare_cached(sql)?;
+        select.query_map([after, count(most)], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+    };
+    let again = numbers("SELECT event FROM unjoined WHERE event > ?1 ORDER BY event LIMIT ?2", i64::MIN, most)?;
+    for &event in &again {
         join_one(connection, event)?;
         connection.prepare_cached("DELETE FROM unjoined WHERE event = ?1")?.execute([event])?;
     }
-    Ok(waiting.len())
+    let joined = replay::number(connection, JOINED)?;
+    let sql = "SELECT event FROM report WHERE event > ?1 ORDER BY event LIMIT ?2";
+    let fresh = numbers(sql, joined, most - again.len())?;
+    for &event in &fresh {
+        join_one(connection, event)?;
+    }
+    if let Some(last) = fresh.last() {
+        let mut update = connection.prepare_cached("REPLACE INTO meta (name, value) VALUES (?1, ?2)")?;
+        update.execute(params![JOINED, last.to_string()])?;
+    }
+    Ok(again.len() + fresh.len())
 }
 
 fn join_one(connection: &Connection, event: i64) -> rusqlite::Result<()> {
@@ -115,12 +158,12 @@ fn write(connection: &Connection, members: &BTreeMap<i64, Report>) -> rusqlite::
 
 fn candidates(connection: &Connection, event: i64, report: &Report) -> rusqlite::Result<BTreeSet<i64>> {
     let mut select = connection.prepare_cached(
-        "SELECT event FROM report_name WHERE name = ?1 AND kind = ?2 AND at BETWEEN ?3 - ?4 AND ?3 + ?4 AND event <> ?5
-         ORDER BY abs(at - ?3), event LIMIT ?6",
+        "SELECT event FROM report_name WHERE key = ?1 AND at BETWEEN ?2 - ?3 AND ?2 + ?3 AND event <> ?4
+         ORDER BY abs(at - ?2), event LIMIT ?5",
     )?;
     let mut found = BTreeSet::new();
     for name in report.content.names() {
-        let row = params![name, report.content.kind, report.at, WINDOW, event, count(CANDIDATES)];
+        let row = params![key(&report.content.kind, name), report.at, WINDOW, event, count(CANDIDATES)];
         for event in select.query_map(row, |row| row.get(0))? {
             found.insert(event?);
         }
@@ -135,13 +178,12 @@ fn load(connection: &Connection, event: i64) -> rusqlite::Result<Option<(Report,
          JOIN article a ON a.seq = e.article WHERE r.event = ?1",
     )?;
     let row = select.query_row([event], |row| {
-        let content: String = row.get(4)?;
         let report = Report {
-            event: row.get(0)?,
+            event: row.get::<_, EventId>(0)?.0,
             article: row.get(1)?,
             publisher: row.get(2)?,
             at: row.get(3)?,
-            content: parse(&content)?,
+            content: content_of(row.get_ref(4)?.as_blob()?)?,
         };
         Ok((report, row.get(5)?))
     });
@@ -158,10 +200,18 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: Page) ->
             return Ok(Vec::new());
         }
         let list = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-        conditions.push(format!(
-            "EXISTS (SELECT 1 FROM report r CROSS JOIN event e ON e.seq = r.event CROSS JOIN posting q ON q.at = e.at AND
+        let counted = format!("SELECT count(*) FROM (SELECT 1 FROM posting WHERE term IN ({list}) LIMIT {LEADING})");
+        let few = connection.query_row(&counted, [], |row| row.get::<_, i64>(0))? < LEADING;
+        conditions.push(if few {
+            format!(
+                "c.seq IN (SELECT r.claim FROM posting q CROSS JOIN report r ON r.event = q.event WHERE q.term IN ({list}))"
+            )
+        } else {
+            format!(
+                "EXISTS (SELECT 1 FROM report r CROSS JOIN event e ON e.seq = r.event CROSS JOIN posting q ON q.at = e.at AND
              q.event = e.seq WHERE r.claim = c.seq AND q.term IN ({list}))"
-        ));
+            )
+        });
     }
     if let Some(conflict) = filter.conflict {
         conditions.push(format!("c.conflict = {}", i64::from(conflict)));
@@ -195,8 +245,9 @@ pub(super) fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
 }
 
 pub(super) fn parse<T: serde::de::DeserializeOwned>(json: &str) -> rusqlite::Result<T> {
-    let wrong = |error: serde_json::Error| {
-        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
-    };
     serde_json::from_str(json).map_err(wrong)
+}
+
+fn wrong(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into())
 }

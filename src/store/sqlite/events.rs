@@ -2,9 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::ids::{EventId, Id};
+use super::labels::{Count, Label};
+use super::pack::Parts;
 use super::writer::Change;
-use super::{claims, terms};
-use crate::store::{Cursor, ListedEvent, NewEvent, Origin};
+use super::{claims, pack, terms, words};
+use crate::store::{Cursor, Fresh, ListedEvent, NewEvent, Origin};
 
 /// Where an event belongs.
 #[derive(Clone, Copy)]
@@ -13,86 +16,129 @@ pub(super) struct Place {
     pub(super) article: i64,
     /// Its place in the text.
     pub(super) ord: usize,
-    /// Its place in the order of publication.
+    /// Its place in the order of publication, in whole seconds.
     pub(super) at: i64,
     /// Its number, if it had one before.
     pub(super) seq: Option<i64>,
 }
 
-/// Inserts an event and everything that finds it.
-pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent) -> rusqlite::Result<()> {
+/// Inserts an event, and notes everything that finds it. `content` is what corroboration sees of it, squeezed.
+pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent, content: &[u8]) -> rusqlite::Result<()> {
     let connection = change.connection;
-    let numbers = event.terms.iter().map(|term| change.terms.number(connection, term));
-    let numbers = numbers.collect::<rusqlite::Result<Vec<_>>>()?;
+    let Place { article, ord, at, seq } = place;
+    let listed = event.terms.iter().filter(|term| !terms::TRAIT_FACETS.contains(&term.facet));
+    let numbers = listed.map(|term| change.terms.number(connection, term));
+    let mut numbers = numbers.collect::<rusqlite::Result<Vec<_>>>()?;
+    let traits = change.terms.traits(connection, &event.terms, event.confidence)?;
+    numbers.push(traits);
+    let mut label =
+        |facet, value: Option<&String>| value.map(|value| change.terms.label(connection, facet, value)).transpose();
+    let kind = label(Label::Kind, Some(&event.kind))?.unwrap_or_default();
+    let source = label(Label::Source, event.source.as_ref())?;
+    let spot = label(Label::Place, event.place.as_ref())?;
+    let grade = event.anonymity.as_deref().and_then(|grade| grade.strip_prefix('A')?.parse::<i64>().ok());
     let mut statement = connection.prepare_cached(
-        "INSERT INTO event (id, article, ord, at, confidence, kind, source, anonymity, place, lat, lon, terms,
-         seq)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "INSERT INTO event (id, article, ord, at, confidence, traits, kind, source, grade, place, lat, lon, terms, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
+    let known = seq.is_some();
+    let (lat, lon) = event.point.unzip();
+    let confidence = f64::from(event.confidence);
+    let (id, packed) = (Id(&event.id), terms::pack(&numbers));
     let seq = statement.insert(params![
-        event.id,
-        place.article,
-        super::count(place.ord),
-        place.at,
-        f64::from(event.confidence),
-        event.kind,
-        event.source,
-        event.anonymity,
-        event.place,
-        event.point.map(|(lat, _)| lat),
-        event.point.map(|(_, lon)| lon),
-        terms::pack(&numbers),
-        place.seq,
+        id,
+        article,
+        super::count(ord),
+        at,
+        confidence,
+        traits,
+        kind,
+        source,
+        grade,
+        spot,
+        lat,
+        lon,
+        packed,
+        seq
     ])?;
-    let mut body = connection.prepare_cached("INSERT INTO event_body (seq, body, sources) VALUES (?1, ?2, ?3)")?;
-    body.execute(params![seq, event.body, event.sources])?;
-    let mut words = connection.prepare_cached("INSERT INTO event_words (rowid, words) VALUES (?1, ?2)")?;
-    words.execute(params![seq, event.words])?;
-    claims::keep(connection, seq, place.at, &event.content)?;
-    terms::post(connection, &numbers, place.at, seq)
+    let pending = &mut *change.pending;
+    pending.postings.extend(numbers.into_iter().map(|term| (term, at, seq, traits)));
+    pending.words.push((words::place(at, seq), event.words.clone()));
+    pending.counts.add(Count { article, at, kind, source, grade, place: spot, sign: 1 });
+    claims::keep(change, seq, at, &event.content, content, known)
 }
 
-/// Removes the events of an article.
-pub(super) fn remove_all(change: &mut Change<'_>, article: i64) -> rusqlite::Result<()> {
-    let mut select = change.connection.prepare_cached("SELECT seq FROM event WHERE article = ?1")?;
-    let events = select.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    events.into_iter().try_for_each(|seq| remove(change, seq))
-}
-
-/// Removes an event and everything that finds it.
-pub(super) fn remove(change: &mut Change<'_>, seq: i64) -> rusqlite::Result<()> {
-    let connection = change.connection;
-    let mut select = connection.prepare_cached("SELECT at, terms FROM event WHERE seq = ?1")?;
-    let (at, packed): (i64, Vec<u8>) = select.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    claims::forget(connection, seq, at)?;
-    terms::unpost(connection, &terms::unpack(&packed), at, seq)?;
-    // a number may stand for a term that has just gone
-    change.terms.forget();
-    for table in [
-        "DELETE FROM event_words WHERE rowid = ?1",
-        "DELETE FROM event_body WHERE seq = ?1",
-        "DELETE FROM event WHERE seq = ?1",
-    ] {
-        connection.prepare_cached(table)?.execute([seq])?;
+/// Inserts the events of an article.
+pub(super) fn insert_all(
+    change: &mut Change<'_>,
+    article: i64,
+    at: i64,
+    events: &[NewEvent],
+    contents: &[Vec<u8>],
+    known: &std::collections::BTreeMap<String, i64>,
+) -> rusqlite::Result<()> {
+    for (ord, (event, content)) in events.iter().zip(contents).enumerate() {
+        insert(change, Place { article, ord, at, seq: known.get(&event.id).copied() }, event, content)?;
     }
     Ok(())
 }
 
-/// The events of an article as JSON, in text order.
-pub(super) fn bodies(connection: &Connection, article: i64) -> rusqlite::Result<Vec<String>> {
-    let mut select = connection.prepare_cached(
-        "SELECT b.body FROM event e JOIN event_body b ON b.seq = e.seq WHERE e.article = ?1 ORDER BY e.ord",
-    )?;
-    select.query_map([article], |row| row.get(0))?.collect()
+/// What corroboration sees of events, squeezed: work that the writer is spared.
+pub(super) fn contents(events: &[NewEvent]) -> rusqlite::Result<Vec<Vec<u8>>> {
+    events.iter().map(|event| pack::squeeze(claims::json(&event.content)?.as_bytes())).collect()
 }
 
-const LISTED: &str = "SELECT e.id, e.at, e.seq, a.stored_at, a.id, a.title, a.publisher, a.url, a.published_at, b.body,
-         b.sources, e.lat, e.lon
-     FROM event e JOIN event_body b ON b.seq = e.seq JOIN article a ON a.seq = e.article";
+/// Removes the events of an article and everything that finds them.
+pub(super) fn remove_all(change: &mut Change<'_>, article: i64, parts: &Parts) -> rusqlite::Result<()> {
+    let mut select = change.connection.prepare_cached(
+        "SELECT seq, at, ord, terms, kind, source, grade, place FROM event WHERE article = ?1 ORDER BY ord",
+    )?;
+    let rows = select.query_map([article], |row| {
+        let count = Count {
+            article,
+            at: row.get(1)?,
+            kind: row.get(4)?,
+            source: row.get(5)?,
+            grade: row.get(6)?,
+            place: row.get(7)?,
+            sign: -1,
+        };
+        Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(2)? as usize, row.get::<_, Vec<u8>>(3)?, count))
+    })?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    for (seq, ord, packed, count) in rows {
+        claims::forget(change.connection, seq, count.at)?;
+        terms::unpost(change.connection, &terms::unpack(&packed), count.at, seq)?;
+        words::remove(change.connection, words::place(count.at, seq), parts.words(ord))?;
+        change.connection.prepare_cached("DELETE FROM event WHERE seq = ?1")?.execute([seq])?;
+        change.pending.counts.add(count);
+    }
+    // a number may stand for what has just gone
+    change.terms.forget();
+    change.pending.counts.flush(change.connection)
+}
+
+/// What a list is made of.
+const LISTED: &str = "SELECT e.id, e.at, e.seq, a.stored_at, a.id, a.title, a.publisher, a.url, a.published_at, e.ord,
+         b.packed, e.lat, e.lon FROM event e JOIN article a ON a.seq = e.article JOIN article_body b ON b.seq = e.article";
 
 /// The event of that id.
 pub(super) fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<ListedEvent>> {
-    connection.prepare_cached(&format!("{LISTED} WHERE e.id = ?1"))?.query_row([id], listed).optional()
+    connection.prepare_cached(&format!("{LISTED} WHERE e.id = ?1"))?.query_row([Id(id)], listed).optional()
+}
+
+/// An event with what filters see of it; `None` when it has gone.
+pub(super) fn fresh(connection: &Connection, seq: i64) -> rusqlite::Result<Option<Fresh>> {
+    let sql = LISTED.replacen(" FROM", ", e.terms, e.confidence FROM", 1);
+    let mut select = connection.prepare_cached(&format!("{sql} WHERE e.seq = ?1"))?;
+    let found = select.query_row([seq], |row| {
+        let parts = Parts::of(row.get_ref(10)?.as_blob()?)?;
+        let words = parts.words(row.get::<_, u32>(9)? as usize).to_owned();
+        Ok((listed(row)?, words, row.get::<_, Vec<u8>>(13)?, row.get(14)?))
+    });
+    let Some((event, words, packed, confidence)) = found.optional()? else { return Ok(None) };
+    let terms = terms::values(connection, &terms::unpack(&packed))?;
+    Ok(Some(Fresh { event, terms, words, confidence }))
 }
 
 /// The events of these numbers, in this order; those that have gone meanwhile are left out.
@@ -103,8 +149,10 @@ pub(super) fn fetch(connection: &Connection, numbers: &[i64]) -> rusqlite::Resul
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<ListedEvent> {
     let (lat, lon): (Option<f64>, Option<f64>) = (row.get(11)?, row.get(12)?);
+    let ord = row.get::<_, u32>(9)? as usize;
+    let parts = Parts::of(row.get_ref(10)?.as_blob()?)?;
     Ok(ListedEvent {
-        id: row.get(0)?,
+        id: row.get::<_, EventId>(0)?.0,
         cursor: Cursor { at: row.get(1)?, seq: row.get(2)? },
         stored_at: row.get(3)?,
         article: Origin {
@@ -114,8 +162,8 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<ListedEvent> {
             url: row.get(7)?,
             published_at: row.get(8)?,
         },
-        body: row.get(9)?,
-        sources: row.get(10)?,
+        body: parts.body(ord).to_owned(),
+        sources: parts.sources(ord).to_owned(),
         point: lat.zip(lon),
     })
 }

@@ -2,13 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::ids::Id;
 use super::{articles, claims, count};
 use crate::store::{Feedback, Reviewed};
 
 /// Keeps feedback on an event; false when there is none of that id.
 pub(super) fn on_event(connection: &Connection, event: &str, now: i64, feedback: &Feedback) -> rusqlite::Result<bool> {
     let mut select = connection.prepare_cached("SELECT article FROM event WHERE id = ?1")?;
-    let article = select.query_row([event], |row| row.get(0)).optional()?;
+    let article = select.query_row([Id(event)], |row| row.get(0)).optional()?;
     article.map_or(Ok(false), |article| keep(connection, article, now, feedback))
 }
 

@@ -7,9 +7,14 @@ mod claims;
 mod events;
 mod failure;
 mod feedback;
+mod ids;
 mod keys;
 mod kin;
+mod labels;
+mod layout;
 mod lock;
+mod pack;
+mod pending;
 mod readers;
 mod replay;
 mod schema;
@@ -20,6 +25,7 @@ mod terms;
 mod tests;
 mod upkeep;
 mod versions;
+mod words;
 mod writer;
 
 use std::path::Path;
@@ -198,5 +204,7 @@ fn tune(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
+    // 32 MB: pages that every commit changes go into the database once for many
+    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
     connection.pragma_update(None, "secure_delete", "ON")
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{events, select};
-use crate::store::{Filter, Replay, Token};
+use crate::store::{Filter, Fresh, Replay, Token};
 
 /// The place after the last event that was ever stored.
 pub(super) fn now(connection: &Connection) -> rusqlite::Result<Token> {
@@ -25,7 +25,7 @@ pub(super) fn resume(connection: &Connection, token: Option<Token>) -> rusqlite:
 /// The next events that pass the filter.
 pub(super) fn replay(connection: &Connection, filter: &Filter, from: Token, most: usize) -> rusqlite::Result<Replay> {
     let now = now(connection)?;
-    let numbers = match select::unled(connection, filter)? {
+    let numbers = match select::selection(connection, filter)? {
         Some(selection) => selection.after(connection, from.seq, now.seq, most)?,
         None => Vec::new(),
     };
@@ -34,8 +34,20 @@ pub(super) fn replay(connection: &Connection, filter: &Filter, from: Token, most
     Ok(Replay { events: events::fetch(connection, &numbers)?, token: Token { seq, ..now } })
 }
 
+/// The next events, with what filters see of them.
+pub(super) fn fresh(connection: &Connection, from: Token, most: usize) -> rusqlite::Result<(Vec<Fresh>, Token)> {
+    let now = now(connection)?;
+    let mut select =
+        connection.prepare_cached("SELECT seq FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3")?;
+    let numbers = select.query_map([from.seq, now.seq, super::count(most)], |row| row.get(0))?;
+    let numbers = numbers.collect::<rusqlite::Result<Vec<i64>>>()?;
+    let seq = numbers.last().filter(|_| numbers.len() == most).copied().unwrap_or(now.seq);
+    let fresh = numbers.into_iter().filter_map(|seq| events::fresh(connection, seq).transpose());
+    Ok((fresh.collect::<rusqlite::Result<_>>()?, Token { seq, ..now }))
+}
+
 /// A number among the facts about the store; 0 if it is not there.
-fn number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+pub(super) fn number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     let mut select = connection.prepare_cached("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1")?;
     Ok(select.query_row([name], |row| row.get(0)).optional()?.unwrap_or(0))
 }

@@ -7,27 +7,37 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::count;
 use super::failure::failed;
+use super::{count, layout};
 use crate::store::StoreError;
 
 /// "isnd" in ASCII, so that a foreign database is known at sight.
 pub(super) const APPLICATION: i64 = 0x6973_6e64;
 
+/// A change of the tables.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    /// Statements.
+    Sql(&'static str),
+    /// What statements cannot say.
+    Code(fn(&Connection) -> rusqlite::Result<()>),
+}
+
 /// Step N brings version N to N + 1.
-pub(super) const STEPS: &[&str] = &[
-    include_str!("schema.sql"),
-    include_str!("claims.sql"),
-    include_str!("kin.sql"),
-    include_str!("feedback.sql"),
-    include_str!("audit.sql"),
+pub(super) const STEPS: &[Step] = &[
+    Step::Sql(include_str!("schema.sql")),
+    Step::Sql(include_str!("claims.sql")),
+    Step::Sql(include_str!("kin.sql")),
+    Step::Sql(include_str!("feedback.sql")),
+    Step::Sql(include_str!("audit.sql")),
+    Step::Code(layout::renew),
 ];
 
 /// Checks what the file is, and brings it to the latest version. An older one is copied beside itself while it is
 /// changed; the copy goes when all went well, for it would keep what is erased later.
 ///
 /// Reads the header and the schema only, so that a large store opens at once; [`check`] reads all of it.
-pub(super) fn prepare(connection: &mut Connection, file: Option<&Path>, steps: &[&str]) -> Result<(), StoreError> {
+pub(super) fn prepare(connection: &mut Connection, file: Option<&Path>, steps: &[Step]) -> Result<(), StoreError> {
     let name = file.map_or_else(|| "memory".to_owned(), |file| file.display().to_string());
     let foreign = |reason: String| StoreError::Foreign { path: name.clone(), reason };
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
@@ -77,13 +87,16 @@ fn copy(connection: &Connection, file: &Path, version: i64) -> Result<PathBuf, S
 }
 
 /// All steps or none.
-fn migrate(connection: &mut Connection, from: usize, steps: &[&str]) -> rusqlite::Result<()> {
+fn migrate(connection: &mut Connection, from: usize, steps: &[Step]) -> rusqlite::Result<()> {
     if from == steps.len() {
         return Ok(());
     }
     let transaction = connection.transaction()?;
     for step in &steps[from..] {
-        transaction.execute_batch(step)?;
+        match step {
+            Step::Sql(statements) => transaction.execute_batch(statements)?,
+            Step::Code(change) => change(&transaction)?,
+        }
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", count(steps.len()))?;

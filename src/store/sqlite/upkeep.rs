@@ -1,12 +1,15 @@
 //! What happens to articles after they are stored: swept, analysed again, copied.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::articles::Prepared;
+use super::ids::EventId;
 use super::writer::Change;
-use super::{articles, events};
-use crate::store::{Record, Remembered};
+use super::{articles, events, kin};
+use crate::store::Remembered;
 
 /// Erases articles stored before that time, no more than `most`; their number.
 pub(super) fn sweep(change: &mut Change<'_>, before: i64, most: usize) -> rusqlite::Result<usize> {
@@ -31,25 +34,22 @@ pub(super) fn sweep(change: &mut Change<'_>, before: i64, most: usize) -> rusqli
 
 /// Puts a new analysis in the place of the old one: an event that is found again keeps its id and its place in the order
 /// of storing; false when the article has gone.
-pub(super) fn replace(change: &mut Change<'_>, id: &str, record: &Record) -> rusqlite::Result<bool> {
+pub(super) fn replace(change: &mut Change<'_>, prepared: &Prepared) -> rusqlite::Result<bool> {
+    let Prepared { id, record, packed, contents } = prepared;
     let connection = change.connection;
     let mut select = connection.prepare_cached("SELECT seq, at FROM article WHERE id = ?1")?;
     let found = select.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((article, at)): Option<(i64, i64)> = found else { return Ok(false) };
     let mut old = connection.prepare_cached("SELECT id, seq FROM event WHERE article = ?1")?;
-    let old = old.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let old = old.collect::<rusqlite::Result<std::collections::BTreeMap<String, i64>>>()?;
-    for seq in old.values() {
-        events::remove(change, *seq)?;
-    }
-    for (ord, event) in record.events.iter().enumerate() {
-        let place = events::Place { article, ord, at, seq: old.get(&event.id).copied() };
-        events::insert(change, place, event)?;
-    }
+    let old = old.query_map([article], |row| Ok((row.get::<_, EventId>(0)?.0, row.get(1)?)))?;
+    let old = old.collect::<rusqlite::Result<BTreeMap<String, i64>>>()?;
+    let parts = articles::parts(connection, article)?;
+    events::remove_all(change, article, &parts)?;
+    kin::forget(connection, article, &parts.keys())?;
+    articles::keep_body(change, article, packed, &record.keys)?;
+    events::insert_all(change, article, at, &record.events, contents, &old)?;
     let mut count = change.connection.prepare_cached("UPDATE article SET events = ?2 WHERE seq = ?1")?;
     count.execute(params![article, super::count(record.events.len())])?;
-    let mut body = change.connection.prepare_cached("UPDATE article_body SET document = ?2 WHERE seq = ?1")?;
-    body.execute(params![article, record.document])?;
     Ok(true)
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::articles;
+use super::ids::EventId;
 use crate::store::Version;
 
 /// Most versions that are told.
@@ -21,9 +22,10 @@ pub(super) fn list(connection: &Connection, id: &str) -> rusqlite::Result<Option
         "SELECT e.id, r.content FROM event e JOIN report r ON r.event = e.seq WHERE e.article = ?1 ORDER BY e.ord",
     )?;
     let mut version = |seq: i64| -> rusqlite::Result<Version> {
-        let rows = events.query_map([seq], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let events = rows.map(|row| row.and_then(|(id, content)| Ok((id, super::claims::parse(&content)?))));
-        Ok(Version { article: articles::listed(connection, seq)?, events: events.collect::<rusqlite::Result<_>>()? })
+        let rows = events.query_map([seq], |row| {
+            Ok((row.get::<_, EventId>(0)?.0, super::claims::content_of(row.get_ref(1)?.as_blob()?)?))
+        })?;
+        Ok(Version { article: articles::listed(connection, seq)?, events: rows.collect::<rusqlite::Result<_>>()? })
     };
     numbers.into_iter().map(&mut version).collect::<rusqlite::Result<_>>().map(Some)
 }

@@ -10,6 +10,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::watch;
 
 use super::failure::failed;
+use super::pending::Pending;
 use super::terms::Terms;
 use crate::store::{Result, StoreError};
 
@@ -20,14 +21,19 @@ const BATCH: usize = 256;
 pub(super) struct Change<'c> {
     /// Inside the transaction of the batch.
     pub(super) connection: &'c Connection,
-    /// Numbers of terms.
+    /// Numbers of terms and labels.
     pub(super) terms: &'c mut Terms,
+    /// Entries of indexes, written at the end of the batch.
+    pub(super) pending: &'c mut Pending,
     /// Set by a change that erases.
     pub(super) erased: bool,
 }
 
 /// A change on its way through the thread.
 trait Job: Send {
+    /// True for a change that only adds: it does not look at what the indexes hold.
+    fn adds(&self) -> bool;
+
     /// Makes the change.
     fn run(&mut self, change: &mut Change<'_>) -> rusqlite::Result<()>;
 
@@ -36,12 +42,17 @@ trait Job: Send {
 }
 
 struct Task<T, F> {
+    adds: bool,
     work: Option<F>,
     done: Option<Result<T>>,
     answer: SyncSender<Result<T>>,
 }
 
 impl<T: Send, F: FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send> Job for Task<T, F> {
+    fn adds(&self) -> bool {
+        self.adds
+    }
+
     fn run(&mut self, change: &mut Change<'_>) -> rusqlite::Result<()> {
         let Some(work) = self.work.take() else { return Ok(()) };
         let (done, outcome) = match work(change) {
@@ -92,8 +103,24 @@ impl Writer {
         &self,
         work: impl FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.send(false, work)
+    }
+
+    /// Makes a change that only adds, and looks at no index of events; returns when it is durable.
+    pub(super) fn add<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.send(true, work)
+    }
+
+    fn send<T: Send + 'static>(
+        &self,
+        adds: bool,
+        work: impl FnOnce(&mut Change<'_>) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T> {
         let (answer, told) = sync_channel(1);
-        let job = Box::new(Task { work: Some(work), done: None, answer });
+        let job = Box::new(Task { adds, work: Some(work), done: None, answer });
         self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
         told.recv().map_err(|_| StoreError::Closed)?
     }
@@ -132,10 +159,12 @@ fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed
 /// Everything that did not fail by itself, or nothing: after an error such as a full disk `SQLite` takes all back.
 fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn Job>], traces: &mut bool) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| failed(&e))?;
-    let mut change = Change { connection: &transaction, terms, erased: false };
+    let mut pending = Pending::default();
+    let mut change = Change { connection: &transaction, terms, pending: &mut pending, erased: false };
     for job in batch {
         one(&mut change, &mut **job).map_err(|e| failed(&e))?;
     }
+    change.pending.flush(&transaction).map_err(|e| failed(&e))?;
     let erased = change.erased;
     transaction.commit().map_err(|e| failed(&e))?;
     *traces |= erased;
@@ -150,9 +179,14 @@ fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn J
 
 /// One change inside a savepoint. An error is one that took the whole transaction with it.
 fn one(change: &mut Change<'_>, job: &mut dyn Job) -> rusqlite::Result<()> {
+    if !job.adds() {
+        change.pending.flush(change.connection)?;
+    }
     change.connection.prepare_cached("SAVEPOINT change")?.execute([])?;
+    let mark = change.pending.mark();
     if let Err(error) = job.run(change) {
         change.terms.forget();
+        change.pending.cut(mark);
         if change.connection.is_autocommit() {
             return Err(error);
         }
