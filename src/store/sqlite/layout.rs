@@ -124,3 +124,54 @@ fn old_events(connection: &Connection, article: i64) -> rusqlite::Result<Vec<(i6
     }
     Ok(events)
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::store::sqlite::tests::{eventful, ids, term, traces};
+    use crate::store::sqlite::{FILE, Sqlite, schema};
+    use crate::store::{Filter, Store as _};
+
+    #[test]
+    fn the_fifth_version_is_packed_and_loses_nothing() {
+        let dir = TempDir::new().unwrap();
+        let file = dir.path().join(FILE);
+        let mut old = Connection::open(&file).unwrap();
+        schema::prepare(&mut old, Some(&file), &schema::STEPS[..5]).unwrap();
+        let content = serde_json::to_string(&crate::corroboration::Content::default()).unwrap();
+        old.execute_batch(&format!(
+            "INSERT INTO article VALUES (4, 'a', 1767312000123, 1767312000123, 'النهر', NULL, 'u', '2026-01-02', 3, 1);
+             INSERT INTO article_body VALUES (4, 'نص', '{{}}');
+             INSERT INTO event VALUES (9, 'e', 4, 0, 1767312000123, 0.75, 'military.strike', 'فلان', 'A1', 'حلب', 36.2, 37.1,
+              x'0100000000000000' || x'0200000000000000');
+             INSERT INTO event_body VALUES (9, '{{\"id\":\"e\"}}', '[]');
+             INSERT INTO event_words (rowid, words) VALUES (9, 'كلمه قرطسميل');
+             INSERT INTO term VALUES (1, 7, 'فلان'), (2, 3, 'negative');
+             INSERT INTO posting VALUES (1, 1767312000123, 9), (2, 1767312000123, 9);
+             INSERT INTO report (event, content) VALUES (9, '{content}');
+             INSERT INTO unjoined VALUES (9);
+             INSERT INTO band VALUES (77, 4);"
+        ))
+        .unwrap();
+        drop(old);
+        let store = Sqlite::open(dir.path()).unwrap();
+        assert_eq!(store.article("a").unwrap().unwrap().article.text, "نص");
+        let event = store.event("e").unwrap().unwrap();
+        assert_eq!((event.body.as_str(), event.cursor.seq, event.point), ("{\"id\":\"e\"}", 9, Some((36.2, 37.1))));
+        let group = |facet, value| Filter { groups: vec![vec![term(facet, value)]], ..Filter::default() };
+        let words = Filter { phrases: vec!["كلمه قرطسميل".to_owned()], ..Filter::default() };
+        for filter in [group(Facet::Actor, "فلان"), group(Facet::Polarity, "negative"), words.clone()] {
+            assert_eq!(ids(&store, &filter, 9, None), ["e"]);
+        }
+        assert_eq!(ids(&store, &group(Facet::Polarity, "positive"), 9, None), [""; 0]);
+        let sources = store.sources(9, None).unwrap().sources;
+        assert_eq!((sources[0].name.as_str(), sources[0].events, sources[0].articles), ("فلان", 1, 1));
+        store.put(eventful("f", "2026-01-03", "علان", "كلمه")).unwrap();
+        assert_eq!(store.event("f").unwrap().unwrap().cursor.seq, 10);
+        assert!(store.delete("a", "k1").unwrap());
+        assert!(!traces(dir.path(), "قرطسميل") && !traces(dir.path(), "فلان"));
+        assert_eq!(store.verify().unwrap(), [""; 0]);
+    }
+}

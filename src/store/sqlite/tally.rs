@@ -215,3 +215,36 @@ fn cited(row: &rusqlite::Row<'_>) -> rusqlite::Result<CitedSource> {
         seen: (row.get::<_, Option<i64>>(4)?.unwrap_or(0), row.get::<_, Option<i64>>(5)?.unwrap_or(0)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store as _;
+    use crate::store::sqlite::Sqlite;
+    use crate::store::sqlite::tests::eventful;
+
+    #[test]
+    fn counts_follow_what_comes_and_goes() {
+        let store = Sqlite::memory().unwrap();
+        let voice = |id: &str, day: &str| {
+            let mut record = eventful(id, day, "فلان", "كلمه");
+            record.events[0].source = Some("مصدر".to_owned());
+            record.events[0].anonymity = Some("A4".to_owned());
+            store.put(record).unwrap().0
+        };
+        let (first, _) = (voice("a", "2026-01-01"), voice("b", "2026-01-01"));
+        voice("c", "2026-01-05");
+        let days = || {
+            let bars = store.histogram(&Filter::default(), Bucket::Day, By::Source, 9).unwrap();
+            bars.into_iter().map(|bar| (bar.key, bar.events)).collect::<Vec<_>>()
+        };
+        let name = Some("مصدر".to_owned());
+        assert_eq!(days(), [(name.clone(), 2), (name.clone(), 1)]);
+        store.delete(&first, "k1").unwrap();
+        assert_eq!(days(), [(name.clone(), 1), (name, 1)]);
+        let source = store.sources(9, None).unwrap().sources.remove(0);
+        assert_eq!((source.events, source.articles, source.anonymity["A4"]), (2, 2, 2));
+        assert_eq!(store.sweep(i64::MAX, 9).unwrap(), 2);
+        assert_eq!((days(), store.sources(9, None).unwrap().sources), (vec![], vec![]));
+    }
+}

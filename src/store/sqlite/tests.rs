@@ -24,12 +24,12 @@ fn article(publisher: &str, text: &str) -> Record {
     Record { article, document: "{}".to_owned(), events: Vec::new(), keys: Vec::new() }
 }
 
-fn term(facet: Facet, value: &str) -> Term {
+pub(super) fn term(facet: Facet, value: &str) -> Term {
     Term { facet, value: value.to_owned() }
 }
 
 /// An article with one event of an actor, whose evidence is `words`.
-fn eventful(id: &str, day: &str, actor: &str, words: &str) -> Record {
+pub(super) fn eventful(id: &str, day: &str, actor: &str, words: &str) -> Record {
     let event = NewEvent {
         id: id.to_owned(),
         body: format!("{{\"id\":\"{id}\"}}"),
@@ -46,14 +46,14 @@ fn eventful(id: &str, day: &str, actor: &str, words: &str) -> Record {
 }
 
 /// Whether any file of the directory holds the text.
-fn traces(dir: &Path, text: &str) -> bool {
+pub(super) fn traces(dir: &Path, text: &str) -> bool {
     let files = std::fs::read_dir(dir).unwrap();
     files
         .map(|f| std::fs::read(f.unwrap().path()).unwrap())
         .any(|b| b.windows(text.len()).any(|w| w == text.as_bytes()))
 }
 
-fn ids(store: &Sqlite, filter: &Filter, limit: usize, after: Option<Cursor>) -> Vec<String> {
+pub(super) fn ids(store: &Sqlite, filter: &Filter, limit: usize, after: Option<Cursor>) -> Vec<String> {
     store.events(filter, Page { limit, after }).unwrap().into_iter().map(|event| event.id).collect()
 }
 
@@ -186,72 +186,6 @@ fn an_older_schema_is_brought_up_and_its_copy_goes() {
     assert!(schema::prepare(&mut connection, Some(&file), &broken).is_err());
     assert_eq!(connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap(), 2);
     assert!(dir.path().join("isnad.schema-2.backup.db").exists());
-}
-
-#[test]
-fn the_fifth_version_is_packed_and_loses_nothing() {
-    let dir = TempDir::new().unwrap();
-    let file = dir.path().join(FILE);
-    let mut old = Connection::open(&file).unwrap();
-    schema::prepare(&mut old, Some(&file), &schema::STEPS[..5]).unwrap();
-    let content = serde_json::to_string(&crate::corroboration::Content::default()).unwrap();
-    old.execute_batch(&format!(
-        "INSERT INTO article VALUES (4, 'a', 1767312000123, 1767312000123, 'النهر', NULL, 'u', '2026-01-02', 3, 1);
-         INSERT INTO article_body VALUES (4, 'نص', '{{}}');
-         INSERT INTO event VALUES (9, 'e', 4, 0, 1767312000123, 0.75, 'military.strike', 'فلان', 'A1', 'حلب', 36.2, 37.1,
-          x'0100000000000000' || x'0200000000000000');
-         INSERT INTO event_body VALUES (9, '{{\"id\":\"e\"}}', '[]');
-         INSERT INTO event_words (rowid, words) VALUES (9, 'كلمه قرطسميل');
-         INSERT INTO term VALUES (1, 7, 'فلان'), (2, 3, 'negative');
-         INSERT INTO posting VALUES (1, 1767312000123, 9), (2, 1767312000123, 9);
-         INSERT INTO report (event, content) VALUES (9, '{content}');
-         INSERT INTO unjoined VALUES (9);
-         INSERT INTO band VALUES (77, 4);"
-    ))
-    .unwrap();
-    drop(old);
-    let store = Sqlite::open(dir.path()).unwrap();
-    assert_eq!(store.article("a").unwrap().unwrap().article.text, "نص");
-    let event = store.event("e").unwrap().unwrap();
-    assert_eq!((event.body.as_str(), event.cursor.seq, event.point), ("{\"id\":\"e\"}", 9, Some((36.2, 37.1))));
-    let group = |facet, value| Filter { groups: vec![vec![term(facet, value)]], ..Filter::default() };
-    let words = Filter { phrases: vec!["كلمه قرطسميل".to_owned()], ..Filter::default() };
-    for filter in [group(Facet::Actor, "فلان"), group(Facet::Polarity, "negative"), words.clone()] {
-        assert_eq!(ids(&store, &filter, 9, None), ["e"]);
-    }
-    assert_eq!(ids(&store, &group(Facet::Polarity, "positive"), 9, None), [""; 0]);
-    let sources = store.sources(9, None).unwrap().sources;
-    assert_eq!((sources[0].name.as_str(), sources[0].events, sources[0].articles), ("فلان", 1, 1));
-    store.put(eventful("f", "2026-01-03", "علان", "كلمه")).unwrap();
-    assert_eq!(store.event("f").unwrap().unwrap().cursor.seq, 10);
-    assert!(store.delete("a", "k1").unwrap());
-    assert!(!traces(dir.path(), "قرطسميل") && !traces(dir.path(), "فلان"));
-    assert_eq!(store.verify().unwrap(), [""; 0]);
-}
-
-#[test]
-fn counts_follow_what_comes_and_goes() {
-    let store = Sqlite::memory().unwrap();
-    let voice = |id: &str, day: &str| {
-        let mut record = eventful(id, day, "فلان", "كلمه");
-        record.events[0].source = Some("مصدر".to_owned());
-        record.events[0].anonymity = Some("A4".to_owned());
-        store.put(record).unwrap().0
-    };
-    let (first, _) = (voice("a", "2026-01-01"), voice("b", "2026-01-01"));
-    voice("c", "2026-01-05");
-    let days = || {
-        let bars = store.histogram(&Filter::default(), Bucket::Day, By::Source, 9).unwrap();
-        bars.into_iter().map(|bar| (bar.key, bar.events)).collect::<Vec<_>>()
-    };
-    let name = Some("مصدر".to_owned());
-    assert_eq!(days(), [(name.clone(), 2), (name.clone(), 1)]);
-    store.delete(&first, "k1").unwrap();
-    assert_eq!(days(), [(name.clone(), 1), (name, 1)]);
-    let source = store.sources(9, None).unwrap().sources.remove(0);
-    assert_eq!((source.events, source.articles, source.anonymity["A4"]), (2, 2, 2));
-    assert_eq!(store.sweep(i64::MAX, 9).unwrap(), 2);
-    assert_eq!((days(), store.sources(9, None).unwrap().sources), (vec![], vec![]));
 }
 
 #[test]
