@@ -10,7 +10,7 @@ use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
 use crate::classifier::Role;
 use crate::classifier::argument::View;
-use crate::classifier::event::{Event, Filler, Via};
+use crate::classifier::event::{Event, Filler};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
 use crate::tagger::chunk::NounPhrase;

@@ -7,7 +7,7 @@ pub use self::agreement::agreement;
 use self::quality::{adjective, adverbial};
 use super::{EntityKind, Mention, MentionForm, Tagging};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Lexicon, Proclitics};
+use crate::morphology::{ClassSet, Document, Lexicon, Number, Proclitics};
 use crate::text::Span;
 
 /// A noun phrase.
