@@ -8,7 +8,7 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, content, dated, role, unsaid};
+use super::{Modality, Role, content, dated, role, theme, unsaid};
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::Chunker;
 use crate::tagger::{Tagger, Tagging};
@@ -53,6 +53,8 @@ impl Classifier {
             implicative: self.cues.implicative,
             light: self.cues.light,
             pronoun: self.cues.pronoun,
+            homograph: self.cues.homograph,
+            themes: theme::prevailing(&document, self.cues.themes),
         }
     }
 

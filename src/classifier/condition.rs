@@ -180,11 +180,13 @@ impl Frame {
 #[expect(missing_docs, reason = "config/README.md")]
 pub enum Slot {
     Subject,
+    SubjectIfAny,
     Object,
     Genitive,
     Preposition(Preposition),
     Next,
     Previous,
+    Own,
     After,
     Before,
     Near,
@@ -225,10 +227,12 @@ impl Condition {
         let (slot, values) = text.split_once(':').ok_or_else(|| format!("'{text}', expected 'slot: value value'"))?;
         let slot = match slot.trim() {
             "subject" => Slot::Subject,
+            "subject?" => Slot::SubjectIfAny,
             "object" => Slot::Object,
             "genitive" => Slot::Genitive,
             "next" => Slot::Next,
             "prev" => Slot::Previous,
+            "self" => Slot::Own,
             "after" => Slot::After,
             "before" => Slot::Before,
             "near" => Slot::Near,

@@ -30,6 +30,8 @@ pub struct Cues {
     pub modality: ClassSet,
     pub frame: ClassSet,
     pub preposition: ClassSet,
+    pub homograph: ClassSet,
+    pub themes: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -76,6 +78,8 @@ impl Cues {
             conditional: set("modality.conditional"),
             modality: lexicon.class_family("modality."),
             preposition: set("function.preposition"),
+            homograph: set("@homograph"),
+            themes: lexicon.class_family("@theme_"),
             frame: {
                 let mut frame = set("attr.frame");
                 frame.extend(set("attr.trailing"));

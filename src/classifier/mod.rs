@@ -12,6 +12,7 @@ pub mod label;
 pub mod ontology;
 pub mod role;
 pub mod status;
+pub mod theme;
 pub mod trigger;
 pub mod unsaid;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, Frame, Prepositions};
 use crate::config::{ConfigError, ConfigFiles};
-use crate::morphology::{LexemeId, LexiconBuilder};
+use crate::morphology::{ClassSet, LexemeId, LexiconBuilder};
 
 /// An event type as the file has it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -36,6 +36,9 @@ pub struct EventType {
     /// The actor is its own source (R10).
     #[serde(default)]
     pub speech_act: bool,
+    /// Themes of documents in which the words of the type mean something else: a strike on goal.
+    #[serde(default, skip_serializing)]
+    silent_in: Vec<String>,
     #[serde(default, skip_serializing)]
     trigger: Vec<GroupFile>,
 }
@@ -128,6 +131,8 @@ pub struct Group {
     pub complement: Vec<String>,
     /// Which type wins a trigger that two claim.
     pub weight: i8,
+    /// Themes in which it is silent.
+    pub silent_in: ClassSet,
 }
 
 /// All types and groups.
@@ -179,8 +184,16 @@ impl Ontology {
             return Err(source.error(gloss, "a gloss of roles only, expected a word that stands when no role is known"));
         }
         let index = self.types.len() as u16;
+        let mut silent_in = ClassSet::default();
+        for theme in &event_type.silent_in {
+            let class = format!("@theme_{theme}");
+            if !lexicon.has_class(&class) {
+                return Err(source.error(theme, format!("unknown theme '{theme}', expected a word class '{class}'")));
+            }
+            silent_in.insert(lexicon.class(&class).map_err(|m| source.error(theme, m))?);
+        }
         for file in std::mem::take(&mut event_type.trigger) {
-            let group = self.group(index, &file, lexicon, source)?;
+            let group = Group { silent_in, ..self.group(index, &file, lexicon, source)? };
             let at = self.groups.len() as u16;
             self.groups.push(group);
             triggers(&file, at, lexicon, source)?;
@@ -228,6 +241,7 @@ impl Ontology {
             content: content(&file.content).map_err(|m| source.error(&file.content, m))?,
             complement: file.complement.split_whitespace().map(str::to_owned).collect(),
             weight: file.weight,
+            silent_in: ClassSet::default(),
         })
     }
 }

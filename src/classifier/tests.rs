@@ -20,6 +20,14 @@ fn read<T>(text: &str, published_at: Option<&str>, trigger: &str, take: impl Fn(
     take(event)
 }
 
+/// The types of all events of a text.
+pub fn types(text: &str) -> Vec<String> {
+    let mut workspace = Workspace::default();
+    let article = Article { text, ..Article::default() };
+    let analysis: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());
+    analysis.events.iter().map(|e| e.event_type.to_string()).collect()
+}
+
 /// What fills a role of the event with that trigger.
 fn role(text: &str, trigger: &str, role: &str) -> Option<String> {
     read(text, None, trigger, |e| e.roles[role].first().map(|r| r.text.to_owned()))

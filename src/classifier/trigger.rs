@@ -46,7 +46,7 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         for &group in &view.document.lexicon.lexeme(lexeme).triggers {
             let construction = &ontology.groups[usize::from(group)];
             let rank = Rank { weight: construction.weight, len, needs: construction.needs.len() };
-            if best.as_ref().is_some_and(|(b, _)| *b >= rank) {
+            if construction.silent_in.meets(view.themes) || best.as_ref().is_some_and(|(b, _)| *b >= rank) {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);
@@ -66,7 +66,8 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         .iter()
         .any(|c| c.len > 1 && view.chunker.modality.meets(view.document.lexicon.lexeme(c.lexeme).classes));
     let word = view.document.word(token);
-    for (stem, reading) in word.readings().filter(|_| !impersonal) {
+    let homograph = view.document.has(token, view.homograph);
+    for (stem, reading) in word.readings().filter(|_| !impersonal && !homograph) {
         if view.document.lexicon.lexeme(reading.lexeme).triggers.is_empty() {
             continue;
         }
@@ -174,6 +175,12 @@ impl Check<'_, '_> {
             (from.max(sentence.start)..to.min(sentence.end)).any(|at| self.token_is(at, &condition.values))
         };
         match condition.slot {
+            // a dropped subject is the speaker before, as good as any; one far off may be somebody's whom the parse missed
+            Slot::SubjectIfAny => {
+                self.arguments.subject.is_none() && !self.arguments.passive
+                    || self.phrases([self.arguments.subject, self.arguments.object], &condition.values)
+                    || range(self.token.saturating_sub(6), self.token)
+            }
             Slot::Subject if self.arguments.passive => self.phrases([self.arguments.object], &condition.values),
             Slot::Subject => self.phrases([self.arguments.subject], &condition.values),
             Slot::Object => self.object(&condition.values),
@@ -183,6 +190,7 @@ impl Check<'_, '_> {
                     self.arguments.prepositions.iter().filter(|(q, _)| *q == p).map(|(_, phrase)| Some(*phrase));
                 self.phrases(phrases, &condition.values)
             }
+            Slot::Own => range(self.token, after),
             Slot::Next => range(after, after + 1),
             Slot::Previous => range(self.token.saturating_sub(1), self.token),
             Slot::After => range(after, (after + 8).min(self.arguments.end.max(after + 1))),

@@ -41,6 +41,11 @@ impl ClassSet {
         self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
+    /// Its classes, in the order of their numbers.
+    pub fn iter(self) -> impl Iterator<Item = ClassId> {
+        (0..MAX_CLASSES).map(|at| ClassId(at as u8)).filter(move |&class| self.has(class))
+    }
+
     /// True when nothing is in it.
     pub fn is_empty(self) -> bool {
         self.0.iter().all(|&word| word == 0)
@@ -57,6 +62,7 @@ mod tests {
         set.insert(ClassId(200));
         assert!(set.has(ClassId(3)) && set.has(ClassId(200)) && !set.has(ClassId(64)));
         assert!(set.meets(ClassSet::of(ClassId(200))));
+        assert_eq!(set.iter().collect::<Vec<_>>(), [ClassId(3), ClassId(200)]);
         assert!(!set.meets(ClassSet::of(ClassId(201))) && ClassSet::default().is_empty());
     }
 }

@@ -35,6 +35,10 @@ pub struct View<'v> {
     pub light: ClassSet,
     /// Pronouns, by themselves or with a preposition: هو، فيه.
     pub pronoun: ClassSet,
+    /// Words that only look like a trigger: وزير is not و and زير.
+    pub homograph: ClassSet,
+    /// What the document is about, if it is no news of the world: `@theme_sport` …
+    pub themes: ClassSet,
 }
 
 /// The arguments of one predicate.

@@ -1,0 +1,44 @@
+//! What a document is about: on a sports page nobody is struck and nobody is at war (SCHEME 1.3, silence).
+
+use smallvec::SmallVec;
+
+use crate::morphology::{ClassId, ClassSet, Document};
+
+/// Words of a theme that a document needs at least; fewer may be a simile in a column.
+const LEAST: usize = 4;
+/// One word in so many has to be of the theme. Match reports have one in ten, reports of riots at a match one in sixty.
+const ONE_IN: usize = 40;
+
+/// The class among `themes` that most words of a document have, if they are many. News of the world is a theme like
+/// the others, so that a report about a museum that was shelled is none about art.
+pub fn prevailing(document: &Document<'_>, themes: ClassSet) -> ClassSet {
+    let mut counts: SmallVec<[(usize, ClassId); 8]> = themes.iter().map(|theme| (0, theme)).collect();
+    for token in (0..document.len()).filter(|&token| document.has(token, themes)) {
+        for (count, theme) in &mut counts {
+            *count += usize::from(document.is(token, *theme));
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(count, _)| *count);
+    most.filter(|&(count, _)| count >= LEAST && count * ONE_IN >= document.len())
+        .map_or_else(ClassSet::default, |(_, theme)| ClassSet::of(theme))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::classifier::tests::types;
+
+    const REPORT: &str =
+        "هاجم الفريق مرمى ضيفه، وسدد المهاجم كرة قوية أنقذها الحارس. وقال المدرب إن اللاعبين قدموا مباراة كبيرة.";
+
+    #[test]
+    fn a_sports_page_holds_no_war() {
+        assert!(types(&format!("{REPORT} ودك الهلال حصون النصر في الشوط الثاني.")).is_empty());
+    }
+
+    #[test]
+    fn a_simile_makes_no_sports_page() {
+        let text = "قصفت الطائرات مقر قيادة المتمردين شرقي المدينة، وقال ضابط إن المعركة تشبه مباراة كرة بلا حكم. \
+                    وقتل عشرة جنود ومسلحان، وأغلقت الشرطة الطرق إلى المستشفى.";
+        assert!(types(text).contains(&"military.strike".to_owned()));
+    }
+}
