@@ -24,6 +24,7 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
         if path == SETTINGS
             || Path::new(&path).extension().is_some_and(|kind| kind == "md")
             || path == "model/classes.tsv"
+            || path.starts_with("model/lists/")
             || path.starts_with("grafana/")
         {
             continue;

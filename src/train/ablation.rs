@@ -2,19 +2,23 @@
 
 use super::background::Background;
 use super::corpus::Corpus;
+use super::crf::Schedule;
 use super::{Recipe, evaluate, train, vote};
 use crate::tagger::learned::Model;
 use crate::tagger::learned::feature::Ideas;
 
 /// The ideas that are left out, one after the other.
-const IDEAS: [(&str, u32); 10] = [
+const IDEAS: [(&str, u32); 13] = [
     ("all ideas", 0),
     ("no prefixes and suffixes", Ideas::AFFIXES),
+    ("no letters inside of words", Ideas::INNER),
+    ("no guess by the letters", Ideas::LETTERS),
     ("no proclitics cut off", Ideas::CLITICS),
     ("no word clusters", Ideas::CLUSTERS),
     ("no lists of words", Ideas::LISTS),
     ("no lists of names of several words", Ideas::PHRASES),
     ("no trigger words", Ideas::TRIGGERS),
+    ("no topic", Ideas::TOPIC),
     ("no pairs of neighbours", Ideas::PAIRS),
     ("no votes on words", Ideas::VOTES),
     ("no votes on names of several words", Ideas::PHRASE_VOTES),
@@ -34,12 +38,14 @@ pub fn rows(
     let tables = vote(background, corpora, recipe)?;
     let mut recipes: Vec<(&str, Recipe)> =
         IDEAS.iter().map(|&(name, idea)| (name, Recipe { ideas: Ideas(recipe.ideas.0 & !idea), ..recipe })).collect();
-    let none = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES));
+    let none = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES | Ideas::LETTERS));
     recipes.push(("no votes at all", Recipe { ideas: none, ..recipe }));
     recipes.push(("no conventions of the corpora", Recipe { apart: false, ..recipe }));
     let mut schedule = recipe.schedule;
     (schedule.dropout, schedule.scale) = (0, 1.0);
     recipes.push(("no features left out in training", Recipe { schedule, ..recipe }));
+    let schedule = Schedule { models: 1, ..recipe.schedule };
+    recipes.push(("one model instead of the mean of several", Recipe { schedule, ..recipe }));
     row(&format!("| |{}\n|---|{}", names(dev), "---|".repeat(dev.len())))?;
     let mut whole = Vec::new();
     for (name, recipe) in recipes {

@@ -12,6 +12,9 @@ use crate::text::{TokenKind, token};
 /// Types of the classes of each family of corpora.
 const CLASSES: &str = include_str!("../../config/model/classes.tsv");
 
+/// Class in the table of what a corpus counts peoples as that has no class for them.
+const PEOPLES: &str = "peoples";
+
 /// A token as the engine would cut it.
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -41,6 +44,8 @@ pub struct Corpus {
     pub name: String,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
+    /// What it counts peoples as (العرب).
+    pub peoples: NameType,
 }
 
 impl Corpus {
@@ -77,7 +82,8 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Corpus> {
             sentences.push(sentence(&rows, &classes));
         }
     }
-    Ok(Corpus { name: name.to_owned(), sentences })
+    let peoples = classes.get(PEOPLES).copied().unwrap_or(NameType::Group);
+    Ok(Corpus { name: name.to_owned(), sentences, peoples })
 }
 
 fn classes(corpus: &str) -> FxHashMap<&'static str, NameType> {

@@ -1,6 +1,10 @@
 //! Training of a linear-chain conditional random field: stochastic gradient with a step size for each weight (`AdaGrad`),
 //! one sentence at a time, in an order that is the same every time.
 
+use rayon::prelude::*;
+
+use super::average::{self, Average};
+use super::lattice::{self, Lattice, Row};
 use super::problem::{Instance, Problem};
 use crate::tagger::learned::feature::{OFFSETS, REACH};
 use crate::tagger::learned::label::LABELS;
@@ -21,13 +25,31 @@ pub struct Schedule {
     pub scale: f32,
     /// Taken off the score of outside, for recall.
     pub bias: f32,
+    /// Models that the weights are the mean of, at least one.
+    pub models: usize,
     /// Added to the score of the beginning of a name of each type, for recall.
     pub begin: [f32; NameType::ALL.len()],
 }
 
 impl Default for Schedule {
     fn default() -> Self {
-        Self { epochs: 14, rate: 0.08, decay: 1e-3, dropout: 175, scale: 0.4, bias: 0.3, begin: [0.3, 0.5, 0.0, 0.0] }
+        Self {
+            epochs: 12,
+            rate: 0.08,
+            decay: 1e-3,
+            dropout: 175,
+            scale: 0.4,
+            bias: 0.3,
+            models: 2,
+            begin: [0.3, 0.5, 0.0, 0.0],
+        }
+    }
+}
+
+impl Schedule {
+    /// A shorter one for a model that only votes.
+    pub fn of_voter(self) -> Self {
+        Self { epochs: (self.epochs * 2 / 3).max(1), models: 1, ..self }
     }
 }
 
@@ -66,8 +88,16 @@ pub struct Trained {
     pub transitions: Vec<f32>,
 }
 
-/// Trains on all sentences.
+/// Trains several models on all sentences, each in an order of its own and with other features left out; their mean is
+/// steadier than any of them.
 pub fn train(problem: &Problem, schedule: Schedule) -> Trained {
+    let models: Vec<Trained> =
+        (0..schedule.models as u64).into_par_iter().map(|seed| one(problem, schedule, seed)).collect();
+    average::mean(&models)
+}
+
+/// Trains one model.
+fn one(problem: &Problem, schedule: Schedule, seed: u64) -> Trained {
     let mut trainer = Trainer {
         problem,
         schedule,
@@ -78,8 +108,8 @@ pub fn train(problem: &Problem, schedule: Schedule) -> Trained {
         seed: 0,
     };
     let mut order: Vec<usize> = (0..problem.instances.len()).collect();
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut average = Average::new(&trainer);
+    let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ (seed << 20));
+    let mut average = Average::new(trainer.weights().map(<[f32]>::len));
     for epoch in 0..schedule.epochs {
         random.shuffle(&mut order);
         for &at in &order {
@@ -87,7 +117,7 @@ pub fn train(problem: &Problem, schedule: Schedule) -> Trained {
             trainer.learn(&problem.instances[at]);
         }
         if 2 * epoch >= schedule.epochs {
-            average.add(&trainer);
+            average.add(trainer.weights());
         }
     }
     average.finish(schedule)
@@ -104,69 +134,17 @@ struct Trainer<'p> {
     seed: u32,
 }
 
-/// Weights summed over the later rounds: their mean is steadier than the last.
-struct Average {
-    sum: Trained,
-    rounds: f32,
-}
-
-impl Average {
-    fn new(trainer: &Trainer<'_>) -> Self {
-        let zeros = |weights: &Weights| vec![0.0; weights.values.len()];
-        let sum = Trained {
-            words: zeros(&trainer.words),
-            places: zeros(&trainer.places),
-            transitions: zeros(&trainer.transitions),
-        };
-        Self { sum, rounds: 0.0 }
-    }
-
-    fn add(&mut self, trainer: &Trainer<'_>) {
-        let add = |sum: &mut [f32], weights: &Weights| {
-            sum.iter_mut().zip(&weights.values).for_each(|(sum, value)| *sum += value);
-        };
-        add(&mut self.sum.words, &trainer.words);
-        add(&mut self.sum.places, &trainer.places);
-        add(&mut self.sum.transitions, &trainer.transitions);
-        self.rounds += 1.0;
-    }
-
-    /// The mean; features weigh less when none is left out.
-    fn finish(mut self, schedule: Schedule) -> Trained {
-        let kept = schedule.scale;
-        let scale = |values: &mut [f32], by: f32| values.iter_mut().for_each(|value| *value *= by);
-        scale(&mut self.sum.words, kept / self.rounds);
-        scale(&mut self.sum.places, kept / self.rounds);
-        scale(&mut self.sum.transitions, 1.0 / self.rounds);
-        for row in self.sum.transitions.chunks_mut(LABELS) {
-            row[0] -= schedule.bias;
-            for (kind, more) in NameType::ALL.into_iter().zip(schedule.begin) {
-                row[usize::from(Label::begin(kind).0)] += more;
-            }
-        }
-        self.sum
-    }
-}
-
-type Row = [f32; LABELS];
-
-/// Forward and backward sums of one sentence.
-#[derive(Default)]
-struct Lattice {
-    /// e to the score of each label.
-    scores: Vec<Row>,
-    forward: Vec<Row>,
-    backward: Vec<Row>,
-    scales: Vec<f32>,
-}
-
 impl Trainer<'_> {
+    fn weights(&self) -> [&[f32]; 3] {
+        [&self.words.values, &self.places.values, &self.transitions.values]
+    }
+
     fn learn(&mut self, instance: &Instance) {
         let len = instance.words.len();
         let (first, after) = self.transitions();
         let mut lattice = std::mem::take(&mut self.lattice);
         lattice.scores.clear();
-        lattice.scores.extend((0..len).map(|at| exp(&self.score(instance, at))));
+        lattice.scores.extend((0..len).map(|at| lattice::exp(&self.score(instance, at))));
         lattice.sum(&first, &after);
         let mut moves = [[0.0_f32; LABELS]; LABELS];
         for at in 0..len {
@@ -261,58 +239,6 @@ fn keeper(seed: u32, dropout: u32) -> impl Fn(u32) -> bool {
     move |feature| {
         let mixed = (feature ^ seed).wrapping_mul(0x9e37_79b1);
         (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca6b) >> 24 >= dropout
-    }
-}
-
-/// e to the scores, the largest taken off so that nothing overflows.
-fn exp(scores: &Row) -> Row {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.map(|score| (score - most).exp().max(1e-30))
-}
-
-impl Lattice {
-    fn sum(&mut self, first: &Row, after: &[Row; LABELS]) {
-        let len = self.scores.len();
-        self.forward.clear();
-        self.scales.clear();
-        for at in 0..len {
-            let mut row: Row = if at == 0 {
-                *first
-            } else {
-                let before = self.forward[at - 1];
-                std::array::from_fn(|to| (0..LABELS).map(|from| before[from] * after[from][to]).sum())
-            };
-            row.iter_mut().zip(&self.scores[at]).for_each(|(cell, score)| *cell *= score);
-            let scale = 1.0 / row.iter().sum::<f32>().max(1e-30);
-            self.forward.push(row.map(|cell| cell * scale));
-            self.scales.push(scale);
-        }
-        self.backward.clear();
-        self.backward.resize(len, [1.0; LABELS]);
-        for at in (0..len.saturating_sub(1)).rev() {
-            let (next, scores, scale) = (self.backward[at + 1], self.scores[at + 1], self.scales[at + 1]);
-            let weighed: Row = std::array::from_fn(|to| next[to] * scores[to] * scale);
-            self.backward[at] = std::array::from_fn(|from| (0..LABELS).map(|to| after[from][to] * weighed[to]).sum());
-        }
-    }
-
-    /// What is right minus what the model expects, label by label.
-    fn gradient(&self, at: usize, right: usize) -> Row {
-        let product: Row = std::array::from_fn(|l| self.forward[at][l] * self.backward[at][l]);
-        let total = product.iter().sum::<f32>().max(1e-30);
-        let mut gradient = product.map(|p| -p / total);
-        gradient[right] += 1.0;
-        gradient
-    }
-
-    /// Takes the expected transitions into the token off `moves`.
-    fn expect(&self, at: usize, after: &[Row; LABELS], moves: &mut [Row; LABELS]) {
-        for from in 0..LABELS {
-            let so_far = self.forward[at - 1][from] * self.scales[at];
-            for to in 0..LABELS {
-                moves[from][to] -= so_far * after[from][to] * self.scores[at][to] * self.backward[at][to];
-            }
-        }
     }
 }
 

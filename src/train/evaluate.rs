@@ -57,9 +57,12 @@ pub fn score(corpus: &Corpus, mut tag: impl FnMut(&[Sentence]) -> Vec<Vec<Name>>
     let mut score = Score::default();
     for article in corpus.sentences.chunks(ARTICLE) {
         for (sentence, found) in article.iter().zip(tag(article)) {
-            for name in &found {
+            for mut name in found {
+                if name.kind == NameType::Group {
+                    name.kind = corpus.peoples;
+                }
                 score.0[name.kind as usize].found += 1;
-                score.0[name.kind as usize].right += usize::from(sentence.names.contains(name));
+                score.0[name.kind as usize].right += usize::from(sentence.names.contains(&name));
             }
             sentence.names.iter().for_each(|name| score.0[name.kind as usize].wanted += 1);
         }

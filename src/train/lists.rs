@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 
+use super::large::{self, Kind};
 use crate::config::{ConfigFiles, table};
 use crate::morphology::builder;
 use crate::morphology::word::Folder;
 use crate::tagger::gazetteer;
 use crate::tagger::learned::NameType;
 use crate::tagger::learned::knowledge::{Lists, Phrase};
-use crate::train::gazetteer::people;
 
 /// Words with the bits of the lists they stand in, phrases with those of their types.
 #[derive(Clone, Debug, Default)]
@@ -45,43 +45,39 @@ impl Known {
                 known.word(&format!("ال{form}"), Lists::NATIONALITY);
             }
         }
-        for (path, text) in files.folder("gazetteer/").filter(|(path, _)| *path != gazetteer::NATIONALITY) {
+        for (path, text) in
+            files.folder("gazetteer/").filter(|(path, _)| ![gazetteer::NATIONALITY, large::CITIES].contains(path))
+        {
             for row in table::read(path, text, gazetteer::COLUMNS)? {
                 let Some(kind) = kind(row.get("type")) else { continue };
-                if row.feature("weak").is_some() {
-                    known.many(&row, kind, Lists::PLACE_MANY);
-                    continue;
-                }
                 for form in std::iter::once(row.get("name")).chain(row.list("aliases")) {
                     known.name(form, kind);
                 }
             }
         }
-        for (file, bits) in [("names/given.tsv", Lists::GIVEN_MANY), ("names/surname.tsv", Lists::SURNAME_MANY)] {
-            for row in table::read(file, files.get(file).unwrap_or_default(), people::COLUMNS)? {
-                known.many(&row, NameType::Person, bits);
-            }
-        }
-        let whole = "names/person.tsv";
-        for row in table::read(whole, files.get(whole).unwrap_or_default(), people::COLUMNS)? {
-            known.many(&row, NameType::Person, 0);
-        }
+        known.large(files)?;
         known.words.remove("");
         known.words.remove("ال");
         Ok(known)
     }
 
-    /// Adds a row of a table at scale: a word has a bit of its own, several words are a phrase.
-    fn many(&mut self, row: &table::Row<'_>, kind: NameType, bits: u16) {
-        let bits = if row.feature("ambiguous").is_some() { Lists::DOUBTFUL } else { bits };
-        for form in std::iter::once(row.get("name")).chain(row.list("aliases")) {
-            if form.contains(' ') {
-                let words = form.split_whitespace().map(fold).collect();
-                *self.phrases.entry(words).or_default() |= Phrase::bit(kind);
-            } else {
-                self.word(form, bits);
+    /// Takes up the large lists.
+    fn large(&mut self, files: &ConfigFiles) -> anyhow::Result<()> {
+        large::names(files, |name, kind| match kind {
+            Kind::Form(bits) => self.word(name, bits),
+            Kind::Word(bits) => {
+                self.word(name, bits);
+                self.word(&format!("ال{name}"), bits);
             }
-        }
+            Kind::Name(kind) => {
+                let words: Vec<String> = name.split_whitespace().map(fold).collect();
+                match words.as_slice() {
+                    [] => {}
+                    [word] => *self.words.entry(word.clone()).or_default() |= many(kind),
+                    _ => *self.phrases.entry(words).or_default() |= Phrase::bit(kind),
+                }
+            }
+        })
     }
 
     fn word(&mut self, form: &str, bits: u16) {
@@ -113,6 +109,15 @@ impl Known {
 
 fn fold(text: &str) -> String {
     Folder::default().fold(text).to_owned()
+}
+
+/// The large list of single words of a type.
+fn many(kind: NameType) -> u16 {
+    match kind {
+        NameType::Person => Lists::MANY_PERSON,
+        NameType::Organization => Lists::MANY_ORGANIZATION,
+        _ => Lists::MANY_PLACE,
+    }
 }
 
 fn bits(class: &str, kind: Option<&str>) -> Option<u16> {

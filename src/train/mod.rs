@@ -6,12 +6,16 @@
 #![allow(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "counts and scores far below the limits")]
 
 pub mod ablation;
+mod average;
 pub mod background;
 pub mod cluster;
 pub mod corpus;
 pub mod crf;
 pub mod evaluate;
 pub mod gazetteer;
+pub mod large;
+mod lattice;
+pub mod letters;
 pub mod lists;
 pub mod pack;
 pub mod plain;
@@ -26,7 +30,7 @@ use anyhow::Context as _;
 use crate::tagger::learned::feature::Ideas;
 use crate::tagger::learned::knowledge::Knowledge;
 use crate::tagger::learned::{Memory, Model};
-use background::Background;
+use background::{Background, Tables};
 use corpus::Corpus;
 use crf::Schedule;
 use evaluate::Score;
@@ -67,9 +71,12 @@ impl Default for Recipe {
 ///
 /// # Errors
 /// Tables that are none.
-pub fn train(corpora: &[&Corpus], tables: [Vec<u8>; 2], recipe: Recipe) -> anyhow::Result<Vec<u8>> {
-    let [words, phrases] = tables.clone();
-    let knowledge = Knowledge::open(words.into(), phrases.into()).context("no tables of words")?;
+pub fn train(corpora: &[&Corpus], tables: Tables, recipe: Recipe) -> anyhow::Result<Vec<u8>> {
+    let open = |letters: &Vec<u8>| {
+        Knowledge::open(tables.words.clone().into(), tables.phrases.clone().into(), letters.clone().into())
+    };
+    let [first, second] = tables.halves.each_ref().map(open);
+    let knowledge = [first.context("no tables of words")?, second.context("no tables of words")?];
     let problem = Problem::new(corpora, &knowledge, recipe.ideas, recipe.apart);
     let trained = crf::train(&problem, recipe.schedule);
     Ok(pack::pack(&problem, &trained, recipe.ideas, tables).write())
@@ -87,11 +94,12 @@ pub fn train_all(background: &Background, corpora: &[&Corpus], recipe: Recipe) -
 ///
 /// # Errors
 /// Tables that are none.
-pub fn vote(background: &Background, corpora: &[&Corpus], recipe: Recipe) -> anyhow::Result<[Vec<u8>; 2]> {
+pub fn vote(background: &Background, corpora: &[&Corpus], recipe: Recipe) -> anyhow::Result<Tables> {
     let mut tables = background.tables(None);
-    let mut ideas = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES));
+    let mut ideas = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES | Ideas::LETTERS));
     for _ in 0..ROUNDS {
-        let model = train(corpora, tables, Recipe { ideas, ..recipe })?;
+        let schedule = recipe.schedule.of_voter();
+        let model = train(corpora, tables, Recipe { ideas, schedule, ..recipe })?;
         let votes = Votes::count(&Model::open(model.into())?, &background.articles);
         tables = background.tables(Some(&votes));
         ideas = recipe.ideas;
@@ -134,7 +142,8 @@ mod tests {
     }
 
     fn bytes() -> Vec<u8> {
-        let tables = [ENTRY, PHRASE].map(|width| table::build(width, std::iter::empty()));
+        let [words, phrases] = [ENTRY, PHRASE].map(|width| table::build(width, std::iter::empty()));
+        let tables = Tables { words, phrases, ..Tables::default() };
         train(&[&corpus()], tables, Recipe::default()).unwrap()
     }
 

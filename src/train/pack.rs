@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::background::Tables;
 use super::crf::Trained;
 use super::problem::{Problem, own_key};
 use crate::tagger::learned::feature::Ideas;
@@ -12,16 +13,16 @@ use crate::tagger::learned::{Convention, STEPS, table};
 /// Features whose weights all are fewer steps from 0 are left out.
 const LEAST: u8 = 8;
 
-/// The parts of a model over the tables of words and phrases.
-pub fn pack(problem: &Problem, trained: &Trained, ideas: Ideas, knowledge: [Vec<u8>; 2]) -> Parts {
+/// The parts of a model over the tables of words, phrases and letters.
+pub fn pack(problem: &Problem, trained: &Trained, ideas: Ideas, knowledge: Tables) -> Parts {
     let mut transitions = [[0; LABELS]; LABELS + 1];
     for (cell, weight) in transitions.as_flattened_mut().iter_mut().zip(&trained.transitions) {
         *cell = (weight * STEPS).round() as i16;
     }
-    let [words, phrases] = knowledge;
     let word_weights = weights(&problem.word_keys, &trained.words, WORD_WEIGHTS);
     let place_weights = weights(&problem.place_keys, &trained.places, PLACE_WEIGHTS);
-    Parts { ideas, transitions, tables: [words, phrases, word_weights, place_weights] }
+    let Tables { words, phrases, letters, .. } = knowledge;
+    Parts { ideas, transitions, tables: [words, phrases, letters, word_weights, place_weights] }
 }
 
 /// For each feature that all share a row: its weights with those of each convention added. A feature of one convention

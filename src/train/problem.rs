@@ -3,6 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::corpus::{Corpus, Sentence, Token};
+use super::evaluate::ARTICLE;
+use super::letters;
+use crate::tagger::learned::around;
 use crate::tagger::learned::feature::{self, Ideas, Trait};
 use crate::tagger::learned::knowledge::Knowledge;
 use crate::tagger::learned::spelling::Spelling;
@@ -40,17 +43,20 @@ pub struct Problem {
 impl Problem {
     /// Extracts the features of all sentences; with `apart`, features that say which corpus a token is from take up what
     /// the corpora disagree on.
-    pub fn new(corpora: &[&Corpus], knowledge: &Knowledge, ideas: Ideas, apart: bool) -> Self {
+    pub fn new(corpora: &[&Corpus], knowledge: &[Knowledge; 2], ideas: Ideas, apart: bool) -> Self {
         let mut reader = Reader::new(knowledge, ideas);
         for corpus in corpora {
             let convention = apart.then(|| corpus.convention());
             for (number, sentence) in corpus.sentences.iter().enumerate() {
-                reader.sentence(sentence, convention);
-                if number % SPLIT == 0 {
-                    if let Some(split) = split(sentence, knowledge) {
-                        reader.sentence(&split, convention);
-                    }
+                if number % ARTICLE == 0 {
+                    reader.sport = 0;
                 }
+                let before = reader.sport;
+                if let Some(split) = (number % SPLIT == 0).then(|| split(sentence, &knowledge[0])).flatten() {
+                    reader.sentence(&split, convention);
+                    reader.sport = before;
+                }
+                reader.sentence(sentence, convention);
             }
         }
         reader.finish()
@@ -88,8 +94,11 @@ pub fn own_key(convention: Convention, key: u32) -> u32 {
 
 /// Raw hashes, before rare features are left out.
 struct Reader<'k> {
-    knowledge: &'k Knowledge,
+    /// Each knows of the letters of one half of the words, and is asked about the other half.
+    knowledge: &'k [Knowledge; 2],
     ideas: Ideas,
+    /// Words of sports in the article so far.
+    sport: u32,
     index: FxHashMap<(String, Option<Convention>), u32>,
     spellings: Vec<Vec<u32>>,
     looks: Vec<Trait>,
@@ -98,10 +107,11 @@ struct Reader<'k> {
 }
 
 impl<'k> Reader<'k> {
-    fn new(knowledge: &'k Knowledge, ideas: Ideas) -> Self {
+    fn new(knowledge: &'k [Knowledge; 2], ideas: Ideas) -> Self {
         let mut reader = Self {
             knowledge,
             ideas,
+            sport: 0,
             index: FxHashMap::default(),
             spellings: Vec::new(),
             looks: Vec::new(),
@@ -131,7 +141,11 @@ impl<'k> Reader<'k> {
             let id = if let Some(&id) = self.index.get(&key) {
                 id
             } else {
-                let id = self.add(&Spelling::of(&token.text, token.kind, self.knowledge), convention);
+                let mut spelling = Spelling::of(&token.text, token.kind, &self.knowledge[0]);
+                if letters::half(&spelling.stem) == 0 {
+                    spelling.guess = self.knowledge[1].guess(&spelling.stem).filter(|_| spelling.guess.is_some());
+                }
+                let id = self.add(&spelling, convention);
                 self.index.insert(key, id);
                 id
             };
@@ -140,10 +154,11 @@ impl<'k> Reader<'k> {
         }
         let looks: Vec<Trait> = words.iter().map(|&word| self.looks[word as usize]).collect();
         let mut marks = Vec::new();
-        feature::mark_phrases(&looks, self.knowledge, &mut marks);
+        around::mark_phrases(&looks, &self.knowledge[0], &mut marks);
+        let topic = around::topic(&looks, &mut self.sport);
         let places = (0..looks.len()).map(|at| {
             let mut keys = Vec::new();
-            feature::of_place(&looks, &marks, at, self.ideas, |key| {
+            around::of_place(&looks, &marks, topic, at, self.ideas, |key| {
                 keys.extend(std::iter::once(key).chain(convention.map(|own| own_key(own, key))));
             });
             keys.into_boxed_slice()

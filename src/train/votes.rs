@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::plain;
-use crate::tagger::learned::feature::phrase_hash;
+use crate::tagger::learned::around::phrase_hash;
 use crate::tagger::learned::knowledge::LONGEST;
 use crate::tagger::learned::label::{self, LABELS};
+use crate::tagger::learned::letters::CLASSES;
 use crate::tagger::learned::spelling::{Spelling, word_hash};
 use crate::tagger::learned::{Label, Memory, Model, NameType};
 
+/// Parts into which the articles are divided.
+const PARTS: usize = 8;
 /// Occurrences below which a word has no say.
 const LEAST: u32 = 3;
 /// Share of the occurrences of a phrase that must be of one type, in tenths.
@@ -26,31 +30,45 @@ pub struct Votes {
 }
 
 impl Votes {
-    /// Tags the articles and counts.
+    /// Tags the articles and counts, on all cores.
     pub fn count(model: &Model, articles: &[String]) -> Self {
+        let part = articles.len().div_ceil(PARTS).max(1);
+        articles.par_chunks(part).map(|articles| Self::of_part(model, articles)).reduce(Self::default, Self::joined)
+    }
+
+    fn of_part(model: &Model, articles: &[String]) -> Self {
         let mut votes = Self::default();
         let mut memory = Memory::default();
         let mut stems: FxHashMap<String, u32> = FxHashMap::default();
         for article in articles {
+            memory.begin();
+            let mut row: Vec<u32> = Vec::new();
             plain::sentences(article, |tokens| {
-                memory.begin();
                 model.tag(tokens.iter().map(|t| (t.span.of(article), t.kind)), &mut memory);
-                let row: Vec<u32> = tokens
-                    .iter()
-                    .map(|token| {
-                        let raw = token.span.of(article);
-                        if let Some(&stem) = stems.get(raw) {
-                            return stem;
-                        }
-                        let stem = word_hash(&Spelling::of(raw, token.kind, &model.knowledge).stem);
-                        stems.insert(raw.to_owned(), stem);
-                        stem
-                    })
-                    .collect();
-                votes.add(&row, &memory.labels);
+                row.extend(tokens.iter().map(|token| {
+                    let raw = token.span.of(article);
+                    if let Some(&stem) = stems.get(raw) {
+                        return stem;
+                    }
+                    let stem = word_hash(&Spelling::of(raw, token.kind, &model.knowledge).stem);
+                    stems.insert(raw.to_owned(), stem);
+                    stem
+                }));
             });
+            model.finish(&mut memory);
+            votes.add(&row, &memory.labels);
         }
         votes
+    }
+
+    fn joined(mut self, other: Self) -> Self {
+        for (stem, counts) in other.words {
+            self.words.entry(stem).or_default().iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        for (stems, counts) in other.phrases {
+            self.phrases.entry(stems).or_default().iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        self
     }
 
     fn add(&mut self, stems: &[u32], labels: &[Label]) {
@@ -74,6 +92,19 @@ impl Votes {
             if count == 0 { 0 } else { 1 + STRENGTHS.iter().filter(|&&from| share >= from).count() as u32 }
         };
         counts.iter().enumerate().map(|(label, count)| strength(count) << (3 * label)).sum()
+    }
+
+    /// How often a word is no name and a name of each type, in shares of 1.
+    pub fn shares(&self, stem: u32) -> Option<[f32; CLASSES]> {
+        let counts = self.words.get(&stem)?;
+        let total: u32 = counts.iter().sum();
+        (total >= LEAST).then(|| {
+            let share = |count: u32| count as f32 / total as f32;
+            std::array::from_fn(|class| match class {
+                0 => share(counts[0]),
+                _ => share(counts[2 * class - 1] + counts[2 * class]),
+            })
+        })
     }
 
     /// Phrases that mostly are of one type, with that type.

@@ -1,7 +1,7 @@
-//! Features: of a word by itself, and of its neighbourhood.
+//! Features of a word by itself; those of its neighbourhood are in `around`.
 
 use super::hash;
-use super::knowledge::{Knowledge, LONGEST, Lists};
+use super::knowledge::Lists;
 use super::label::LABELS;
 use super::spelling::{Spelling, word_hash};
 use crate::text::TokenKind;
@@ -29,8 +29,14 @@ impl Ideas {
     pub const VOTES: u32 = 1 << 7;
     /// Names of several words that an earlier model found in plain text.
     pub const PHRASE_VOTES: u32 = 1 << 8;
+    /// Three letters anywhere in the word.
+    pub const INNER: u32 = 1 << 9;
+    /// What the letters of a word say of it.
+    pub const LETTERS: u32 = 1 << 10;
+    /// Whether sentence and article are about sports.
+    pub const TOPIC: u32 = 1 << 11;
     /// All of them.
-    pub const ALL: Self = Self(0x1ff);
+    pub const ALL: Self = Self(0xfff);
 
     /// True when the idea is used.
     #[inline]
@@ -63,6 +69,11 @@ enum Of {
     Vote,
     Votes,
     Rare,
+    Many,
+    Inner,
+    Guess,
+    GuessNew,
+    Guesses,
 }
 
 /// Gives the hash of each feature of a word by itself.
@@ -95,8 +106,20 @@ pub fn of_word(word: &Spelling, ideas: Ideas, mut each: impl FnMut(u32)) {
     }
     if ideas.has(Ideas::LISTS) {
         let lists = word.entry.lists.0 | word.whole.lists.0;
-        each(number(Of::Lists, &[u32::from(lists)]));
+        each(number(Of::Lists, &[u32::from(lists & Lists::BY_HAND)]));
+        each(number(Of::Many, &[u32::from(lists & !Lists::BY_HAND)]));
         (0..16).filter(|bit| lists >> bit & 1 == 1).for_each(|bit| each(number(Of::List, &[bit])));
+    }
+    if let Some(guess) = word.guess.filter(|_| ideas.has(Ideas::LETTERS)) {
+        let known = word.entry.votes != 0;
+        for (class, &strength) in guess.iter().enumerate() {
+            each(number(Of::Guess, &[class as u32, u32::from(strength)]));
+            if !known {
+                each(number(Of::GuessNew, &[class as u32, u32::from(strength)]));
+            }
+        }
+        let likely = (0..guess.len()).max_by_key(|&class| (guess[class], guess.len() - class)).unwrap_or(0);
+        each(number(Of::Guesses, &[likely as u32, u32::from(guess[0]), u32::from(known)]));
     }
     if ideas.has(Ideas::VOTES) {
         let votes = word.entry.votes;
@@ -107,6 +130,12 @@ pub fn of_word(word: &Spelling, ideas: Ideas, mut each: impl FnMut(u32)) {
 
 fn affixes(word: &Spelling, ideas: Ideas, each: &mut impl FnMut(u32)) {
     let stem = if ideas.has(Ideas::CLITICS) { word.bare() } else { &word.form };
+    if ideas.has(Ideas::INNER) {
+        let ends: Vec<usize> = stem.char_indices().map(|(at, _)| at).chain([stem.len()]).collect();
+        for ends in ends.windows(4) {
+            each(hash::text(Of::Inner as u32, &stem.as_bytes()[ends[0]..ends[3]]));
+        }
+    }
     for n in 1..=4 {
         if let Some((at, _)) = word.form.char_indices().rev().nth(n - 1) {
             each(hash::text(Of::Suffix as u32, &word.form.as_bytes()[at..]));
@@ -133,6 +162,10 @@ pub struct Trait {
     pub mark: bool,
     /// With ب، ل، و …
     pub proclitic: bool,
+    /// In Latin letters.
+    pub foreign: bool,
+    /// With the article.
+    pub definite: bool,
 }
 
 impl Trait {
@@ -147,123 +180,8 @@ impl Trait {
             lists: Lists(word.entry.lists.0 | word.whole.lists.0),
             mark: word.kind.is_none_or(|kind| matches!(kind, TokenKind::Punct | TokenKind::Symbol)),
             proclitic: !word.proclitics.is_empty(),
+            foreign: word.kind == Some(TokenKind::Foreign),
+            definite: word.stem.starts_with("ال"),
         }
     }
-}
-
-/// Kinds of features of a neighbourhood; numbered after those of words.
-#[derive(Clone, Copy)]
-enum Around {
-    Bias = 64,
-    PairBefore,
-    PairAfter,
-    WordBefore,
-    WordAfter,
-    ClusterBefore,
-    ClusterAfter,
-    ClusterThree,
-    ClusterAcross,
-    Phrase,
-    PhraseNear,
-    Trigger,
-    TriggerCluster,
-    First,
-}
-
-/// Position of a token in a phrase of the lists: its types, whether it begins it, how long it is; 0 outside.
-pub type Mark = u16;
-
-/// Marks the longest known phrases of two words and more; those of lists and those of votes are in the low and high
-/// four bits of the types.
-pub fn mark_phrases(words: &[Trait], knowledge: &Knowledge, marks: &mut Vec<Mark>) {
-    marks.clear();
-    marks.resize(words.len(), 0);
-    let mut at = 0;
-    while at < words.len() {
-        let mut key = phrase_hash(0, words[at].stem);
-        let mut found = None;
-        for (end, word) in words.iter().enumerate().take(at + LONGEST).skip(at + 1) {
-            if word.mark {
-                break;
-            }
-            key = phrase_hash(key, word.stem);
-            let Some(phrase) = knowledge.phrase(key) else { break };
-            if phrase.types != 0 {
-                found = Some((end + 1, phrase.types));
-            }
-            if !phrase.goes_on {
-                break;
-            }
-        }
-        let Some((end, types)) = found else {
-            at += 1;
-            continue;
-        };
-        for (inside, mark) in marks[at..end].iter_mut().enumerate() {
-            *mark = u16::from(types) | (1 + u16::from(inside > 0)) << 8 | ((end - at).min(4) as u16) << 10;
-        }
-        at = end;
-    }
-}
-
-/// Hash of a phrase that goes on with a word.
-pub fn phrase_hash(before: u32, stem: u32) -> u32 {
-    hash::join(before, &[stem])
-}
-
-/// Gives the hash of each feature of the token at `at` that more than one word makes.
-#[inline]
-pub fn of_place(words: &[Trait], marks: &[Mark], at: usize, ideas: Ideas, mut each: impl FnMut(u32)) {
-    let mut give = |of: Around, parts: &[u32]| each(hash::join(of as u32, parts));
-    let none = Trait::default();
-    let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&none);
-    let (before, here, after) = (near(-1), near(0), near(1));
-    give(Around::Bias, &[]);
-    if at == 0 {
-        give(Around::First, &[u32::from(here.clusters[0])]);
-    }
-    if ideas.has(Ideas::PAIRS) {
-        give(Around::PairBefore, &[before.stem, here.stem]);
-        give(Around::PairAfter, &[here.stem, after.stem]);
-        give(Around::WordBefore, &[before.stem, u32::from(here.clusters[0])]);
-        give(Around::WordAfter, &[after.stem, u32::from(here.clusters[0])]);
-    }
-    if ideas.has(Ideas::CLUSTERS) && ideas.has(Ideas::PAIRS) {
-        let middle = |word: &Trait| u32::from(word.clusters[0]);
-        give(Around::ClusterBefore, &[middle(before), middle(here)]);
-        give(Around::ClusterAfter, &[middle(here), middle(after)]);
-        give(Around::ClusterThree, &[middle(before), middle(here), middle(after)]);
-        give(Around::ClusterAcross, &[middle(before), middle(after)]);
-    }
-    if ideas.has(Ideas::PHRASES | Ideas::PHRASE_VOTES) {
-        let keep = (if ideas.has(Ideas::PHRASES) { 0x0f } else { 0 })
-            | (if ideas.has(Ideas::PHRASE_VOTES) { 0xf0 } else { 0 });
-        let mark = |offset: isize| {
-            let mark = at.checked_add_signed(offset).and_then(|i| marks.get(i)).copied().unwrap_or(0);
-            u32::from(if mark & keep == 0 { 0 } else { mark & (keep | 0xff00) })
-        };
-        if mark(0) != 0 {
-            give(Around::Phrase, &[mark(0)]);
-        }
-        if mark(-1) != 0 || mark(1) != 0 {
-            give(Around::PhraseNear, &[mark(-1), mark(0), mark(1)]);
-        }
-    }
-    if ideas.has(Ideas::TRIGGERS) {
-        if let Some((distance, trigger)) = trigger(words, at) {
-            let shape = u32::from(here.lists.0) << 1 | u32::from(here.proclitic);
-            give(Around::Trigger, &[distance, u32::from(trigger.lists.0 & Lists::TRIGGER), shape]);
-            give(Around::TriggerCluster, &[distance, trigger.stem]);
-        }
-    }
-}
-
-/// The last title or head noun before the token, four words back at most, no mark between.
-fn trigger(words: &[Trait], at: usize) -> Option<(u32, &Trait)> {
-    let before = words[at.saturating_sub(4)..at].iter().rev();
-    before
-        .take_while(|word| !word.mark)
-        .enumerate()
-        .find(|(_, word)| word.lists.any(Lists::TRIGGER))
-        .map(|(distance, word)| (distance as u32, word))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::label::NameType;
+use super::letters::{Guess, Letters};
 use super::table::Table;
 
 /// Bytes of the entry of a word.
@@ -39,14 +40,27 @@ impl Lists {
     pub const NATIONALITY: u16 = 1 << 8;
     /// بن، أبو، آل.
     pub const MARKER: u16 = 1 << 9;
-    /// A given name of the table at scale, and no common word.
-    pub const GIVEN_MANY: u16 = 1 << 10;
-    /// A surname of the table at scale, and no common word.
-    pub const SURNAME_MANY: u16 = 1 << 11;
-    /// A city of the table at scale, and neither a common word nor a personal name.
-    pub const PLACE_MANY: u16 = 1 << 12;
-    /// In one of the tables at scale, but a common word as well.
-    pub const DOUBTFUL: u16 = 1 << 13;
+    /// A given name of the large lists.
+    pub const MANY_GIVEN: u16 = 1 << 10;
+    /// A surname of the large lists.
+    pub const MANY_SURNAME: u16 = 1 << 11;
+    /// A place of one word of the large lists.
+    pub const MANY_PLACE: u16 = 1 << 12;
+    /// An organisation of one word of the large lists.
+    pub const MANY_ORGANIZATION: u16 = 1 << 13;
+    /// A person of one word of the large lists.
+    pub const MANY_PERSON: u16 = 1 << 14;
+    /// A word of sports: مباراة.
+    pub const SPORT: u16 = 1 << 15;
+    /// Any list of persons.
+    pub const ANY_PERSON: u16 =
+        Self::GIVEN | Self::SURNAME | Self::PERSON | Self::MANY_GIVEN | Self::MANY_SURNAME | Self::MANY_PERSON;
+    /// Any list of organisations.
+    pub const ANY_ORGANIZATION: u16 = Self::ORGANIZATION | Self::MANY_ORGANIZATION;
+    /// Any list of places.
+    pub const ANY_PLACE: u16 = Self::PLACE | Self::MANY_PLACE;
+    /// The lists written by hand.
+    pub const BY_HAND: u16 = 0x3ff;
     /// Words that announce what kind of name comes next.
     pub const TRIGGER: u16 = Self::TITLE | Self::ORGANIZATION_HEAD | Self::PLACE_HEAD;
 
@@ -111,17 +125,27 @@ impl Phrase {
     }
 }
 
-/// The tables of words and phrases.
+/// The tables of words and phrases, and what letters say of other words.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
     words: Table,
     phrases: Table,
+    letters: Letters,
 }
 
 impl Knowledge {
-    /// Opens both tables.
-    pub fn open(words: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>) -> Option<Self> {
-        Some(Self { words: Table::open(words, ENTRY)?, phrases: Table::open(phrases, PHRASE)? })
+    /// Opens the tables of words and phrases and the weights of letters.
+    pub fn open(words: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>, letters: Cow<'static, [u8]>) -> Option<Self> {
+        Some(Self {
+            words: Table::open(words, ENTRY)?,
+            phrases: Table::open(phrases, PHRASE)?,
+            letters: Letters::open(letters)?,
+        })
+    }
+
+    /// What the letters of a word without proclitics say of it.
+    pub fn guess(&self, stem: &str) -> Option<Guess> {
+        self.letters.guess(stem)
     }
 
     /// What is known of the word with that hash.

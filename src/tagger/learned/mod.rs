@@ -4,6 +4,7 @@
 //! meets, for all positions at once, so that a token costs five short additions, a dozen look-ups for what it shares with
 //! its neighbours, and one Viterbi step.
 
+pub mod around;
 pub mod decode;
 mod echo;
 pub mod feature;
@@ -11,9 +12,11 @@ pub(super) mod finder;
 pub mod hash;
 pub mod knowledge;
 pub mod label;
+pub mod letters;
 pub mod model;
 pub mod spelling;
 pub mod table;
+mod tidy;
 
 pub use label::{Label, Name, NameType};
 pub use model::{Convention, Model, NoModel};
@@ -23,9 +26,10 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::text::TokenKind;
+use around::Mark;
 use decode::Scores;
 use echo::Echo;
-use feature::{Mark, OFFSETS, REACH, Trait};
+use feature::{OFFSETS, REACH, Trait};
 use label::LABELS;
 use spelling::Spelling;
 
@@ -48,6 +52,8 @@ pub struct Memory {
     /// Tokens of each sentence of the article.
     sentences: Vec<Range<usize>>,
     stems: Vec<u32>,
+    /// Words of sports in the article so far.
+    sport: u32,
     sentence_labels: Vec<Label>,
     scores: Vec<Scores>,
     echo: Echo,
@@ -70,7 +76,9 @@ impl Memory {
     /// Begins an article.
     pub fn begin(&mut self) {
         self.sentences.clear();
+        self.looks.clear();
         self.stems.clear();
+        self.sport = 0;
         self.scores.clear();
         self.labels.clear();
         self.chances.clear();
@@ -113,8 +121,8 @@ impl Model {
 
     /// Ends the article: words that are names in one sentence count for more in the others, which are tagged again.
     pub fn finish(&self, memory: &mut Memory) {
-        let Memory { sentences, stems, scores, labels, back, echo, .. } = memory;
-        echo.learn(stems, labels);
+        let Memory { sentences, looks, stems, scores, labels, back, echo, .. } = memory;
+        echo.learn(stems, labels, scores);
         for sentence in sentences {
             if echo.sound(&stems[sentence.clone()], &labels[sentence.clone()], &mut scores[sentence.clone()]) {
                 memory.sentence_labels.clear();
@@ -122,6 +130,7 @@ impl Model {
                 labels[sentence.clone()].copy_from_slice(&memory.sentence_labels);
             }
         }
+        tidy::tidy(looks, labels);
     }
 
     /// Fills in the chances of one sentence of the article.
@@ -132,11 +141,13 @@ impl Model {
     }
 
     fn score(&self, memory: &mut Memory) {
-        let Memory { words, sentence, looks, marks, scores, stems, .. } = memory;
-        looks.clear();
+        let Memory { words, sentence, looks, marks, scores, stems, sport, .. } = memory;
+        let first = looks.len();
         looks.extend(sentence[REACH..sentence.len() - REACH].iter().map(|&word| words[word as usize].look));
+        let looks = &looks[first..];
         stems.extend(looks.iter().map(|look| look.stem));
-        feature::mark_phrases(looks, &self.knowledge, marks);
+        around::mark_phrases(looks, &self.knowledge, marks);
+        let topic = around::topic(looks, sport);
         for at in 0..looks.len() {
             let mut total = [0_i32; LABELS];
             for (offset, &word) in sentence[at..at + OFFSETS].iter().enumerate() {
@@ -149,7 +160,7 @@ impl Model {
                 scores.push(total);
                 continue;
             }
-            feature::of_place(looks, marks, at, self.ideas, |key| {
+            around::of_place(looks, marks, topic, at, self.ideas, |key| {
                 if let Some(row) = self.place_weights.get(key).map(|row| self.convention.of(row)) {
                     for (total, &weight) in total.iter_mut().zip(row) {
                         *total += i32::from(i8::from_le_bytes([weight]));
