@@ -260,3 +260,13 @@ fn a_dropped_subject_is_not_sought_inside_a_relative_clause() {
     let text = "شاركت إيطاليا في التحالف الذي تقوده فرنسا، ثم قصفت معسكرا للمتمردين.";
     assert_eq!(role(text, "قصفت", "actor").as_deref(), Some("إيطاليا"));
 }
+
+#[test]
+fn a_verb_may_be_the_last_word_of_a_text() {
+    assert_eq!(role("الشرطة أعلنت أن السائق قتل", "قتل", "target").as_deref(), Some("السائق"));
+    for text in ["تدخل", "زيارة", "قصف هذا", "هجوم وقع", "أغلقت", "بين"] {
+        let mut workspace = Workspace::default();
+        let article = Article { text, ..Article::default() };
+        let _: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());
+    }
+}

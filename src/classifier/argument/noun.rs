@@ -80,10 +80,7 @@ impl View<'_> {
     }
 
     pub(super) fn follows(&self, at: usize) -> bool {
-        let this = self.document.tag(at) == Tag::Demonstrative
-            && at + 1 < self.document.len()
-            && self.document.word(at + 1).article.is_some();
-        (this || matches!(self.document.tag(at), Tag::Noun | Tag::Number))
+        matches!(self.document.tag(at), Tag::Noun | Tag::Number)
             && self.preposition(at).is_none()
             && !(self.joined_by_waw(at))
     }

@@ -42,7 +42,7 @@ impl Filling<'_, '_> {
         // دخلوا إلى المقر: what the verb acts on stands behind a preposition
         let governed = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == frame.object);
         // فجرت نفسها: nobody but herself
-        let reflexive = self.view.document.raw(candidate.token + candidate.len).starts_with("نفس");
+        let reflexive = self.reflexive(candidate.token + candidate.len);
         let active = a.pronoun || governed || reflexive;
         let passive =
             a.passive || a.agent.is_some() || (either && !active && only.is_some_and(|p| !self.agent(p) && agrees(p)));
@@ -61,6 +61,11 @@ impl Filling<'_, '_> {
             }
         }
         a.subject
+    }
+
+    /// True for نفسها: the subject is the object.
+    fn reflexive(&self, at: usize) -> bool {
+        at < self.view.document.len() && self.view.document.raw(at).starts_with("نفس")
     }
 
     /// True for a named person or an office: alone behind حث على it is rather the subject.
@@ -106,7 +111,7 @@ impl Filling<'_, '_> {
             }
         }
         self.before(frame, candidate, status);
-        if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive) {
+        if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive.or_else(|| self.this(candidate))) {
             let role = self.genitive(frame, role, phrase, a);
             self.add(role, phrase);
             // تحرير القوات الجامعة: the object follows the subject
@@ -133,6 +138,15 @@ impl Filling<'_, '_> {
             }
         }
         carried
+    }
+
+    /// متابعة هذه التقارير: a genitive that a demonstrative opens.
+    fn this(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let at = candidate.token + candidate.len;
+        let open = document.word(at - 1).article.is_none();
+        let this = document.tag(at) == Tag::Demonstrative && document.tag(at + 1) == Tag::Noun;
+        (open && this).then(|| self.view.noun_phrase(at, candidate.arguments.end)).flatten()
     }
 
     /// The genitive of a verbal noun is its subject if it can act, else its object (SCHEME 1.3).
