@@ -17,7 +17,7 @@ fn mistake(row: &str) -> Option<String> {
     let cells: Vec<&str> = row.split('\t').collect();
     let [text, name, iso, name_en, candidates, state] = cells[..] else { panic!("six cells: {row}") };
     let mut workspace = Workspace::default();
-    let analysis = analyze(&mut workspace, text, OffsetUnit::CodePoint);
+    let analysis = analyze(&mut workspace, text, OffsetUnit::Codepoint);
     let entity = analysis.entities.iter().find(|e| e.mentions.iter().any(|m| m.text == name));
     let Some(entity) = entity else {
         let names: Vec<&str> = analysis.entities.iter().map(|e| &*e.name).collect();
@@ -44,7 +44,7 @@ fn names_are_tied_to_what_they_stand_for() {
 #[test]
 fn candidates_say_what_a_name_may_be() {
     let mut workspace = Workspace::default();
-    let analysis = analyze(&mut workspace, "وقع انفجار في طرابلس صباح أمس.", OffsetUnit::CodePoint);
+    let analysis = analyze(&mut workspace, "وقع انفجار في طرابلس صباح أمس.", OffsetUnit::Codepoint);
     let tripoli = analysis.entities.iter().find(|e| e.name == "طرابلس").expect("a place");
     let countries: Vec<&str> = tripoli.candidates.iter().filter_map(|c| c.iso.as_deref()).collect();
     assert_eq!((countries, tripoli.geonames), (vec!["LB", "LY"], None));
@@ -60,7 +60,7 @@ fn english_labels_hold_no_arabic() {
     let more = ["وصف سكغدان قرنفولي الهجوم على بلدة زغرنوفة بأنه جريمة", "أدان حزب زنجفولة قصف قرى الزغرانية."];
     for text in rows.chain([ARTICLES]).chain(more) {
         let mut workspace = Workspace::default();
-        let analysis = analyze(&mut workspace, text, OffsetUnit::CodePoint);
+        let analysis = analyze(&mut workspace, text, OffsetUnit::Codepoint);
         for event in &analysis.events {
             assert!(!arabic(&event.label) && !arabic(&event.headline), "{} | {}", event.label, event.headline);
         }
