@@ -21,6 +21,14 @@ pub struct Voice {
     pub factive: bool,
 }
 
+/// SCHEME 2.2: what somebody says who has no hand in it is a forecast, not a plan.
+pub fn modality(event: &Event, voice: Voice) -> Modality {
+    match event.status.modality {
+        Modality::Planned if voice.commentator && !voice.own_act => Modality::Predicted,
+        modality => modality,
+    }
+}
+
 /// SCHEME 2.6; the first that matches.
 pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static str {
     let family = event_type.family();
@@ -28,9 +36,14 @@ pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static st
     if !voice.attributed && (event.inference || family == "situation") {
         return "analysis_speculation";
     }
-    let modality = event.status.modality;
+    let modality = modality(event, voice);
     // على الحكومة أن تستقيل, said by nobody: a norm (K1)
-    if !voice.attributed && modality == Modality::Requested && event.content_of.is_none() && !speech {
+    if !voice.attributed
+        && modality == Modality::Requested
+        && event.status.norm
+        && event.content_of.is_none()
+        && !speech
+    {
         return "opinion";
     }
     let uncertain = matches!(modality, Modality::Predicted | Modality::Possible);
@@ -54,14 +67,18 @@ pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static st
 
 /// `FactBank` values of head and author (SCHEME 2.4 F1–F4).
 pub fn factuality(event: &Event, voice: Voice) -> (&'static str, &'static str) {
-    let strength = match event.status.modality {
+    let strength = match modality(event, voice) {
         Modality::Asserted | Modality::Denied | Modality::Planned => 'C',
         Modality::Predicted => 'R',
+        Modality::Possible if event.status.likely => 'R',
         Modality::Possible => 'S',
+        // لو استقال: he did not
+        Modality::Conditional if event.status.counterfactual => 'C',
         Modality::Requested | Modality::Ordered | Modality::Conditional | Modality::Rumour => 'u',
     };
     let inferred = !voice.attributed && event.inference && strength == 'C';
-    let head = value(if inferred { 'R' } else { strength }, event.status.negative);
+    let negative = event.status.negative != event.status.counterfactual;
+    let head = value(if inferred { 'R' } else { strength }, negative);
     let author = if !voice.attributed || voice.factive || (event.speech_act && voice.own) { head } else { "Uu" };
     (head, author)
 }

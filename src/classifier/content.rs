@@ -14,7 +14,10 @@ const REACH: usize = 40;
 pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<Event>) {
     for event in events.iter_mut() {
         if event.speech_act {
-            event.content = Some(event.tokens.end..end(view, cues, event.tokens.end));
+            let denies =
+                ontology.groups[usize::from(event.group)].content.is_some_and(|c| c.modality == Modality::Denied);
+            let end = end(view, cues, event.tokens.end, denies);
+            event.content = Some(start(view, event.tokens.end, end)..end);
         }
     }
     for inner in 0..events.len() {
@@ -50,7 +53,7 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
 }
 
 /// One past the last token of the content that begins at `from`.
-fn end(view: &View<'_>, cues: &Cues, from: usize) -> usize {
+fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
     let document = &view.document;
     let last = document.sentence(from.saturating_sub(1)).tokens.end.min(from + REACH);
     for at in from..last {
@@ -62,11 +65,45 @@ fn end(view: &View<'_>, cues: &Cues, from: usize) -> usize {
         let condition = at > from + 1
             && document.tag(at) != Tag::Noun
             && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
-        if new_report || fragment || condition {
+        // what is denied ends with its clause: نفى قصف القرية، رغم …
+        let left =
+            denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
+        if new_report || fragment || condition || left {
             return at;
         }
     }
     last
+}
+
+/// True when a denial goes on behind its comma: أو …, وأن …
+fn goes_on(view: &View<'_>, at: usize) -> bool {
+    let document = &view.document;
+    match document.tag(at) {
+        Tag::Complementiser => true,
+        Tag::Noun => document.word(at).first == 'و' && document.proclitic_bytes(at) > 0,
+        // a name in passing: نفى الوزير، كمال سليم، أن …
+        Tag::Conjunction => document.raw(at) == "أو",
+        _ => false,
+    }
+}
+
+/// True while the أن of the content is still to come: نفى الوزير، في تصريح للوكالة، أن …
+fn awaits(view: &View<'_>, from: usize, at: usize) -> bool {
+    let document = &view.document;
+    let joint = |at: usize| document.tag(at) == Tag::Complementiser;
+    let end = document.sentence(from).tokens.end.min(at + 12);
+    at <= from + 3 || !(from..at).any(joint) && (at..end).any(joint)
+}
+
+/// The first token of the content: behind the أن, where a relative clause parts it from the act.
+fn start(view: &View<'_>, from: usize, end: usize) -> usize {
+    let document = &view.document;
+    let relative = (from..end).find(|&at| document.tag(at) == Tag::Relative);
+    let joint = (from..end).find(|&at| document.tag(at) == Tag::Complementiser);
+    match (relative, joint) {
+        (Some(relative), Some(joint)) if relative < joint && relative < from + 8 => joint,
+        _ => from,
+    }
 }
 
 /// True when another voice or thought begins: a participle of speech, a connective of inference, a new conjunction.

@@ -1,7 +1,7 @@
 //! The cue classes that the classifier asks for, found once in the lexicon.
 
 use super::Modality;
-use crate::morphology::{ClassId, ClassSet, Lexicon};
+use crate::morphology::{ClassId, ClassSet, Lexicon, Sense};
 
 /// Classes of SCHEME 2.
 #[derive(Debug)]
@@ -89,8 +89,13 @@ impl Cues {
         }
     }
 
-    /// The modality that a class stands for.
-    pub fn modality_of(&self, class: ClassId) -> Option<Modality> {
-        self.modalities.iter().find(|(c, _)| *c == class).map(|(_, modality)| *modality)
+    /// The modality that a cue stands for: its own, or that of its class; none for one that only asserts (بات).
+    pub fn modality_of(&self, sense: &Sense) -> Option<Modality> {
+        let (_, of_class) = self.modalities.iter().find(|(c, _)| *c == sense.class)?;
+        match sense.feature("modality").and_then(Modality::parse) {
+            Some(Modality::Asserted) => None,
+            Some(own) => Some(own),
+            None => Some(*of_class),
+        }
     }
 }

@@ -75,6 +75,12 @@ pub struct Status {
     pub tense: Tense,
     /// SCHEME 2.3.
     pub aspect: Aspect,
+    /// Its hedge says likely, not merely possible: يبدو، يعتقد (2.4 F1).
+    pub likely: bool,
+    /// It is what ought to be: يجب، على الحكومة أن (2.6 K1).
+    pub norm: bool,
+    /// It is told as what would have been: لو + perfect.
+    pub counterfactual: bool,
     /// The word that negates.
     pub negation_cue: Option<usize>,
     /// The decisions.

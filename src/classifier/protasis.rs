@@ -6,8 +6,8 @@ use super::Role;
 use super::argument::View;
 use super::cues::Cues;
 use super::event::{Event, Filler};
-use crate::morphology::Proclitics;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Proclitics, Sense};
 
 /// Gives each main event of a conditional sentence its protasis as the role `condition`.
 pub fn conditions(view: &View<'_>, cues: &Cues, events: &mut [Event]) {
@@ -46,5 +46,9 @@ fn find(view: &View<'_>, cues: &Cues, token: usize) -> Option<Range<usize>> {
 pub fn opens(view: &View<'_>, cues: &Cues, at: usize) -> bool {
     let document = &view.document;
     let cue = document.tag(at) != Tag::Noun || document.cues_at(at).iter().any(|c| c.len > 1);
-    cue && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none())
+    let plain = |s: &Sense| s.feature("homograph").is_none() && s.feature("needs").is_none();
+    // إن لم: no complementiser; لطالما: it has long been so
+    let if_not = |len: usize| len > 1 && document.raw(at).trim_start_matches(['و', 'ف']) == "إن";
+    let sense = document.cue(at, cues.conditional).filter(|_| cue && !document.raw(at).ends_with("لطالما"));
+    sense.is_some_and(|(s, len)| plain(s) || if_not(len))
 }

@@ -116,8 +116,13 @@ impl Parsed {
 fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {
     let tag = view.document.tag(token);
     match inflection.tense {
-        // a shortened form stands only after لم and لا: يستقل is no يستقيل
-        Tense::Jussive if singular_or_we(inflection) && !shortened(view, token, stem) => None,
+        // a shortened form stands only after لم and لا: يستقل is no يستقيل; لم يقل is of قال, not of أقال
+        Tense::Jussive
+            if singular_or_we(inflection)
+                && (!shortened(view, token, stem) || view.document.has(token, view.reporting)) =>
+        {
+            None
+        }
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => {
             (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))

@@ -34,9 +34,9 @@ pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
     shape
 }
 
-/// بعد أن، قبل أن and the like take clauses, but the complementiser stands between.
+/// بعد أن، قبل أن and the like take clauses, but the complementiser stands between; not so after منذ and حتى.
 pub(super) fn clause_preposition(document: &Document<'_>, token: usize) -> bool {
-    document.raw(token) == "منذ"
+    matches!(document.raw(token), "منذ" | "حتى")
 }
 
 /// True for أنه، إنها: a complementiser with its pronoun.

@@ -235,6 +235,11 @@ impl View<'_> {
             if self.speaking_participle(at) {
                 break;
             }
+            // لم تقصف المدفعية سوى المحطة: the word between changes nothing
+            if matches!(self.document.raw(at), "إلا" | "سوى") {
+                at += 1;
+                continue;
+            }
             let agent = self.document.cue(at, self.relation).filter(|(s, _)| s.feature("relation") == Some("agent"));
             if let Some((_, len)) = agent {
                 // بين الجيش من جانب والمتمردين: a side, not who does it

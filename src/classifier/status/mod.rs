@@ -21,6 +21,12 @@ mod verb;
 /// Words before the trigger that can still govern it.
 const REACH: usize = 16;
 
+/// Words from the head of a sentence that its leading condition can govern.
+const LEADS: usize = 24;
+
+/// Words between a verb and the condition that follows it.
+const FOLLOWS: usize = 14;
+
 /// A trigger in its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Predicate<'p> {
@@ -41,6 +47,9 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         modality: Modality::Asserted,
         tense: Tense::Past,
         aspect: predicate.group.aspect.unwrap_or(Aspect::None),
+        likely: false,
+        norm: false,
+        counterfactual: false,
         negation_cue: None,
         reasons: SmallVec::new(),
     };
@@ -53,6 +62,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         modality: None,
         future: false,
         only: only(view, cues, predicate.token),
+        aside: false,
     };
     match predicate.verb {
         Some((inflection, stem)) => scan.verb(predicate.token, inflection, stem),
@@ -74,6 +84,8 @@ struct Scan<'s, 'v> {
     modality: Option<Modality>,
     future: bool,
     only: Option<usize>,
+    /// Told in passing, so that the mood of the sentence does not touch it (M7).
+    aside: bool,
 }
 
 impl Scan<'_, '_> {
@@ -101,7 +113,9 @@ impl Scan<'_, '_> {
     }
 
     fn sense_modality(&mut self, sense: &Sense, at: usize) {
-        if let Some(modality) = self.cues.modality_of(sense.class) {
+        if let Some(modality) = self.cues.modality_of(sense) {
+            self.status.likely |= self.modality.is_none() && sense.feature("fact") == Some("PR");
+            self.status.norm |= self.modality.is_none() && self.cues.deontic.has(sense.class);
             self.modal(modality, at);
             if sense.feature("polarity") == Some("negative") {
                 self.negate(at);
@@ -122,7 +136,10 @@ impl Scan<'_, '_> {
             self.status.reasons.push(Reason::Implied(at));
         }
         // an intention is what a plan is about, not its modality (T12)
-        if let Some(modality) = self.cues.modality_of(sense.class).filter(|m| !(self.plan && *m == Modality::Planned)) {
+        let intended = self.plan && self.cues.intent.has(sense.class);
+        if let Some(modality) =
+            self.cues.modality_of(sense).filter(|m| !(self.plan && *m == Modality::Planned) && !intended)
+        {
             self.modal(modality, at);
         }
     }
@@ -150,12 +167,19 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// True for the apodosis of an open condition: في حال تدهور الوضع ستجلي، ستفرج … شريطة أن.
+    /// True for the apodosis of an open condition: في حال تدهور الوضع ستجلي، ستفرج … شريطة أن. A condition that follows
+    /// belongs to the clause right before it, one that leads to the whole sentence.
     fn depends(&self, token: usize) -> bool {
         let document = self.document();
         let sentence = &document.sentence(token).tokens;
         let condition = |at: usize| protasis::opens(self.view, self.cues, at);
-        condition(sentence.start) || (token + 1..sentence.end).any(condition)
+        if condition(sentence.start) && token < sentence.start + LEADS {
+            return true;
+        }
+        let near = (token + 1..sentence.end.min(token + FOLLOWS)).take_while(|&at| {
+            !document.is_mark(at, &[',', '،', '؛', ';', '.', ':']) || at + 1 < sentence.end && condition(at + 1)
+        });
+        near.into_iter().any(condition)
     }
 
     /// يعقد الوزراء اجتماعا غدا: the clause names a day after publication.
@@ -173,18 +197,14 @@ impl Scan<'_, '_> {
             self.modality.get_or_insert(Modality::Planned);
         }
         // first that applies (2.2): what depends on a condition is conditional before it is planned or possible
-        let open = self.future || self.modality == Some(Modality::Possible);
-        if open
-            && matches!(self.modality, Some(Modality::Planned | Modality::Possible))
-            && self.depends(predicate.token)
-        {
+        if matches!(self.modality, Some(Modality::Planned | Modality::Possible)) && self.depends(predicate.token) {
             self.modality = Some(Modality::Conditional);
         }
         if self.modality.is_none() && self.status.tense == Tense::Present && self.dated_ahead(predicate.token) {
             self.modality = Some(Modality::Planned);
         }
         let sentence = &self.document().sentence(predicate.token).tokens;
-        if self.document().is_mark(sentence.end - 1, &['؟', '?']) && self.modality.is_none() {
+        if self.document().is_mark(sentence.end - 1, &['؟', '?']) && self.modality.is_none() && !self.aside {
             self.modality = Some(Modality::Possible);
         }
         if let Some(modality) = self.modality {

@@ -33,7 +33,8 @@ impl Scan<'_, '_> {
                         self.negate(at);
                         return;
                     }
-                    if self.adjunct(at, token) || self.duty(at, token) {
+                    self.aside |= self.adjunct(at, token);
+                    if self.aside || self.duty(at, token) {
                         return;
                     }
                     if at + 1 == token || linked {
@@ -100,8 +101,12 @@ impl Scan<'_, '_> {
         }
         let classes = [self.cues.absence, self.cues.implicative, self.cues.aspect, self.cues.light, self.cues.intent];
         let sense = classes.into_iter().find_map(|c| document.cue(at, c)).map(|(s, _)| s);
-        let Some(sense) = sense.or_else(|| modal_noun(self.view, self.cues.modality, at)) else { return false };
-        if !selects(self.view, sense, *preposition) || !near {
+        let Some(sense) = sense.or_else(|| {
+            modal_noun(self.view, self.cues.modality, at, *preposition).filter(|s| !self.cues.deontic.has(s.class))
+        }) else {
+            return false;
+        };
+        if !selects(self.view, sense, *preposition) || !near || sense.feature("needs") == Some("comp") {
             return false;
         }
         self.apply(sense, at);
@@ -191,8 +196,14 @@ impl Scan<'_, '_> {
 }
 
 /// بهدف, احتمال, بشرط: one word that says in what way the noun after it is meant.
-fn modal_noun<'v>(view: &View<'v>, modality: ClassSet, at: usize) -> Option<&'v Sense> {
-    let (sense, len) = view.document.cue(at, modality)?;
-    let plain = ["homograph", "needs", "position", "noun_trigger"].iter().all(|key| sense.feature(key).is_none());
-    (len == 1 && plain).then_some(sense)
+pub(super) fn modal_noun<'v>(
+    view: &View<'v>,
+    modality: ClassSet,
+    at: usize,
+    preposition: Option<Preposition>,
+) -> Option<&'v Sense> {
+    let document = &view.document;
+    let plain = |s: &&Sense| ["homograph", "needs", "position"].iter().all(|key| s.feature(key).is_none());
+    let mut senses = document.word(at).readings().filter_map(|(_, r)| document.lexicon.sense(r.lexeme, modality));
+    senses.find(|s| plain(s) && selects(view, s, preposition))
 }

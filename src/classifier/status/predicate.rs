@@ -33,8 +33,14 @@ impl Scan<'_, '_> {
     /// True for the first noun of a clause, which is its subject.
     fn opens(&self, token: usize) -> bool {
         let document = &self.view.document;
-        token == document.sentence(token).tokens.start
-            || matches!(document.tag(token - 1), Tag::Complementiser | Tag::Conjunction)
+        // قافلة مساعدات ستصل: the whole phrase is the subject
+        let start = document.sentence(token).tokens.start;
+        let bare = |at: usize| {
+            document.tag(at) == Tag::Noun && document.word(at).article.is_none() && document.proclitic_bytes(at) == 0
+        };
+        let first = (start..token).rev().take_while(|&at| bare(at)).last().unwrap_or(token);
+        first == start
+            || matches!(document.tag(first - 1), Tag::Complementiser | Tag::Conjunction)
             || (document.tag(self.view.clause_end(token)) == Tag::Relative && self.view.preposition(token).is_none())
     }
 

@@ -1,10 +1,12 @@
 //! How far a negator reaches, and what the verb of a clause makes of the nouns in it (SCHEME 2.1 P1, 2.2 M5, M7).
 
+use super::noun::modal_noun;
 use super::{Scan, selects};
 use crate::classifier::Modality;
 use crate::classifier::condition::Preposition;
 use crate::morphology::Sense;
 use crate::morphology::part_of_speech::Tag;
+use crate::tagger::EntityKind;
 
 impl Scan<'_, '_> {
     /// عدم, غير: negates the noun it stands before, and is itself governed.
@@ -13,7 +15,7 @@ impl Scan<'_, '_> {
         let head = |s: &Sense| {
             s.feature("scope") == Some("head") && s.feature("governs").is_some_and(|g| g.starts_with("noun"))
         };
-        document.cue(at, self.cues.negation).is_some_and(|(s, _)| head(s)) && !self.inside_cue(at, self.cues.pseudo)
+        document.cue(at, self.cues.negation).is_some_and(|(s, _)| head(s)) && !self.in_idiom(at)
     }
 
     /// بعدم, لعدم: the preposition joined to a negating noun, or standing before it.
@@ -38,8 +40,7 @@ impl Scan<'_, '_> {
         let cue = self.document().cue(at, self.cues.negation);
         // من غير: the second word has been read already
         let once = |len: usize| len == 1 || !self.document().has(at + len - 1, self.cues.negation);
-        cue.is_some_and(|(s, len)| s.feature("strengthens").is_none() && once(len))
-            && !self.inside_cue(at, self.cues.pseudo)
+        cue.is_some_and(|(s, len)| s.feature("strengthens").is_none() && once(len)) && !self.in_idiom(at)
     }
 
     /// بعد الاستقالة, رغم توقيع الاتفاق, بسبب القصف: what is told in passing, out of reach of the verb of the clause.
@@ -50,14 +51,20 @@ impl Scan<'_, '_> {
             sense.feature("time").is_some() || matches!(sense.feature("relation"), Some("cause" | "concession"));
         // لم تبدأ بعد المحادثات: not yet
         let yet = document.raw(at) == "بعد" && at > 1 && document.has(at - 2, self.cues.negation);
-        apart && !yet && self.view.noun_phrase(at + len, token + 1).is_some_and(|p| p.last >= token)
+        let dated = |p: usize| self.view.tagging.mention_at(p).is_some_and(|m| m.kind == EntityKind::Date);
+        apart
+            && !yet
+            && self.view.noun_phrase(at + len, token + 1).is_some_and(|p| {
+                // قبل الإعلان عن تعيينه
+                let joined = p.last + 2 == token && document.tag(token - 1) == Tag::Preposition
+                    || p.last + 1 == token && self.view.preposition(token).is_some();
+                p.last >= token || joined && !dated(p.head)
+            })
     }
 
     /// بهدف توقيع, بشرط انسحاب, بصدد سحب: a preposition that says in what way the noun is meant.
     pub(super) fn governing(&mut self, at: usize) {
-        let sense = self.view.document.cue(at, self.cues.modality).map(|(s, _)| s);
-        let sense = sense.filter(|s| s.feature("homograph").is_none() && s.feature("needs").is_none());
-        if let Some(sense) = sense {
+        if let Some(sense) = modal_noun(self.view, self.cues.modality, at, None) {
             self.sense_modality(sense, at);
         }
     }
@@ -66,6 +73,7 @@ impl Scan<'_, '_> {
     pub(super) fn duty(&mut self, at: usize, token: usize) -> bool {
         let bound = self.obliged(at).filter(|&last| last < token);
         if let Some(last) = bound.filter(|&last| last + 1 == token || self.document().tag(token - 1) == Tag::Particle) {
+            self.status.norm = true;
             self.modal(Modality::Requested, last);
         }
         bound.is_some()
@@ -78,7 +86,10 @@ impl Scan<'_, '_> {
             .word(token)
             .readings()
             .any(|(stem, r)| r.inflection.tense == crate::morphology::Tense::Masdar && !stem.enclitic);
-        if preposition == Some(Preposition::LAM) && masdar && !document.has(verb, self.cues.reporting) {
+        // للسيطرة على المدينة, not اللجنة المحلية للانتخابات
+        let act = document.word(token).article.is_none() || document.tag(token + 1) == Tag::Preposition;
+        let silent = self.group.content.is_none() && !document.has(verb, self.cues.reporting);
+        if preposition == Some(Preposition::LAM) && masdar && act && silent {
             self.modal(Modality::Planned, token);
         }
     }
@@ -99,7 +110,7 @@ impl Scan<'_, '_> {
         }
         let (sense, len) = document.cue(verb, self.cues.modality)?;
         let plain = sense.feature("homograph").is_none() && sense.feature("modality") != Some("asserted");
-        let modality = self.cues.modality_of(sense.class).filter(|m| *m != Modality::Planned && verb + len <= token);
+        let modality = self.cues.modality_of(sense).filter(|m| *m != Modality::Planned && verb + len <= token);
         modality.filter(|_| plain && sense.feature("trigger").is_none() && takes(sense))
     }
 
@@ -119,5 +130,10 @@ impl Scan<'_, '_> {
             && document.tag(predicate) == Tag::Noun
             && document.word(predicate).article.is_none()
             && document.raw(predicate).trim_end_matches('\u{64b}').ends_with('ا')
+    }
+
+    /// True inside a cue of several words that has read its negator itself: غير مؤكدة، لا يزال.
+    fn in_idiom(&self, at: usize) -> bool {
+        self.inside_cue(at, self.cues.pseudo) || self.inside_cue(at, self.cues.modality)
     }
 }

@@ -1,7 +1,7 @@
 //! What stands before a finite verb, and the verb on the other side of its أن (SCHEME 2.1, 2.2).
 
 use super::{REACH, Scan};
-use crate::classifier::{Modality, Tense};
+use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Proclitics, Stem};
 use crate::tagger::EntityKind;
@@ -27,7 +27,15 @@ impl Scan<'_, '_> {
     /// إذا أغلقت، لو استقال، هل تنسحب: a conjunction or particle of modality right before the clause.
     fn subordinate(&mut self, clause: usize) {
         let start = self.document().sentence(clause).tokens.start;
+        if clause > start && self.conditional_in(clause) {
+            self.modal(Modality::Conditional, clause - 1);
+            return;
+        }
         if clause <= start || !matches!(self.document().tag(clause - 1), Tag::Conjunction | Tag::Particle) {
+            return;
+        }
+        self.aside |= matches!(self.document().tag(clause - 1), Tag::Conjunction);
+        if self.document().raw(clause - 1).ends_with("لطالما") {
             return;
         }
         // عما إذا: whether
@@ -37,8 +45,20 @@ impl Scan<'_, '_> {
         }
         let cue = self.view.document.cue(clause - 1, self.cues.modality).filter(|_| !whether);
         if let Some((sense, _)) = cue.filter(|(s, _)| s.feature("homograph").is_none()) {
+            let unreal = sense.feature("past") == Some("counterfactual") && self.status.tense == Tense::Past;
+            self.status.counterfactual |= unreal;
             self.sense_modality(sense, clause - 1);
         }
+    }
+
+    /// إن استقالت الحكومة: right before a perfect at the head of a sentence, إن is "if".
+    fn conditional_in(&self, clause: usize) -> bool {
+        let document = self.document();
+        let head = clause - 1 == document.sentence(clause).tokens.start
+            || document.is_mark(clause.saturating_sub(2), &[',', '،', ':', '«', '"']);
+        head && document.raw(clause - 1).trim_start_matches(['و', 'ف']) == "إن"
+            && document.tag(clause) == Tag::Verb
+            && self.status.tense == Tense::Past
     }
 
     /// The first token of the clause, its subject included: يبدو أن المتمردين استولوا.
@@ -67,7 +87,10 @@ impl Scan<'_, '_> {
                     nouns = 0;
                 }
                 Tag::Particle => self.particle(before, imperfect),
-                Tag::Verb if self.document().has(before, self.cues.auxiliary) => nouns = 0,
+                Tag::Verb if self.document().has(before, self.cues.auxiliary) => {
+                    self.was(before, imperfect);
+                    nouns = 0;
+                }
                 Tag::Verb if at == verb && self.document().has(before, self.cues.aspect) => {
                     self.governor(before, None, verb);
                 }
@@ -103,6 +126,20 @@ impl Scan<'_, '_> {
         (start..joint).rev().find(plain)
     }
 
+    /// كان + imperfect: it was going on (2.3).
+    fn was(&mut self, auxiliary: usize, imperfect: bool) {
+        let document = &self.view.document;
+        let be = document.cue(auxiliary, self.cues.auxiliary).is_some_and(|(s, _)| s.feature("tense") == Some("past"));
+        let past =
+            document.word(auxiliary).readings().any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Past);
+        if be && past && imperfect && !self.future {
+            self.status.tense = Tense::Past;
+            if self.status.aspect == Aspect::None {
+                self.status.aspect = Aspect::Ongoing;
+            }
+        }
+    }
+
     /// True when an auxiliary stands a few nouns before: لم تكن القوات قد انسحبت.
     pub(super) fn auxiliary_further(&self, from: usize, start: usize) -> bool {
         let found = (start.max(from.saturating_sub(4))..from).rev().find(|&at| self.document().tag(at) != Tag::Noun);
@@ -115,10 +152,8 @@ impl Scan<'_, '_> {
             "قد" if imperfect => self.modal(Modality::Possible, at),
             "قد" => {}
             _ => {
-                if let Some((sense, _)) = self.document().cue(at, self.cues.modality) {
-                    if let Some(modality) = self.cues.modality_of(sense.class) {
-                        self.modal(modality, at);
-                    }
+                if let Some((sense, _)) = self.view.document.cue(at, self.cues.modality) {
+                    self.sense_modality(sense, at);
                 }
             }
         }
@@ -136,14 +171,29 @@ impl Scan<'_, '_> {
                 return false;
             }
         }
-        if self.inside_cue(at, self.cues.pseudo) {
+        if self.inside_cue(at, self.cues.pseudo) || self.inside_cue(at, self.cues.modality) {
             return true;
         }
         if matches!(self.document().raw(at).trim_start_matches(['و', 'ف']), "لن") {
             self.future = true;
         }
+        if self.document().raw(at).trim_start_matches(['و', 'ف']) == "لم" {
+            self.status.tense = if self.not_yet(at) { Tense::Present } else { Tense::Past };
+        }
         self.negate(at);
         true
+    }
+
+    /// لم … بعد, لم … حتى الآن: not yet, which tells of the present (2.3).
+    fn not_yet(&self, at: usize) -> bool {
+        let document = self.document();
+        let end = document.sentence(at).tokens.end.min(at + 14);
+        let adverb = |i: usize| i == at + 2 || document.tag(i + 1) == Tag::Punct || i + 1 >= end;
+        (at + 2..end).any(|i| match document.raw(i) {
+            "بعد" => adverb(i),
+            "الآن" => true,
+            _ => false,
+        })
     }
 
     pub(super) fn past_follows(&self, at: usize) -> bool {
@@ -167,7 +217,11 @@ impl Scan<'_, '_> {
             if cue.first + cue.len != end {
                 continue;
             }
-            if let Some(sense) = self.view.document.lexicon.sense(cue.lexeme, self.cues.modality) {
+            // على الحكومة: a duty only at the head of a clause
+            let sense = self.view.document.lexicon.sense(cue.lexeme, self.cues.modality);
+            let placed =
+                |s: &&crate::morphology::Sense| s.feature("needs") != Some("clause") || self.heads_clause(cue.first);
+            if let Some(sense) = sense.filter(placed) {
                 self.sense_modality(sense, cue.first);
                 // إن لم تستقل, ما لم, في حال عدم: the cue takes the negator in
                 if sense.feature("polarity").is_none() && self.view.document.has(end - 1, self.cues.negation) {
@@ -210,6 +264,7 @@ impl Scan<'_, '_> {
                     return;
                 }
                 Tag::Preposition if self.obliged(at).is_some_and(|last| last + 2 == clause) => {
+                    self.status.norm = true;
                     self.modal(Modality::Requested, at);
                     return;
                 }
@@ -266,6 +321,12 @@ impl Scan<'_, '_> {
         at > 0 && document.has(at - 1, self.cues.negation) && document.cue(at, self.cues.believe).is_some_and(raises)
     }
 
+    /// True for the first token of a clause.
+    fn heads_clause(&self, at: usize) -> bool {
+        let document = self.document();
+        at == document.sentence(at).tokens.start || matches!(document.tag(at - 1), Tag::Complementiser | Tag::Punct)
+    }
+
     /// على الحكومة أن: the last token of whoever a clause-initial على obliges.
     pub(super) fn obliged(&self, at: usize) -> Option<usize> {
         let document = self.document();
@@ -273,8 +334,7 @@ impl Scan<'_, '_> {
         if document.raw(at).trim_start_matches(['و', 'ف']) != "على" {
             return None;
         }
-        let opens = at == sentence.start || matches!(document.tag(at - 1), Tag::Complementiser | Tag::Punct);
-        let phrase = self.view.noun_phrase(at + 1, sentence.end).filter(|_| opens)?;
+        let phrase = self.view.noun_phrase(at + 1, sentence.end).filter(|_| self.heads_clause(at))?;
         let who = self.view.tagging.mention_at(phrase.head).map_or(
             document.has(phrase.head, self.view.chunker.agent) && document.word(phrase.head).article.is_some(),
             |m| !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform),

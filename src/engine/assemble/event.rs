@@ -18,6 +18,7 @@ impl<'a> Writer<'a, '_, '_> {
         let engine = self.layers.engine;
         let event_type = &engine.classifier.ontology().types[usize::from(event.event_type)];
         let voice = self.voice(event, attribution);
+        let modality = class::modality(event, voice);
         let class = class::class(event, event_type, voice);
         let (head, author) = class::factuality(event, voice);
         let sentence = &self.layers.document.sentences[event.sentence];
@@ -26,11 +27,11 @@ impl<'a> Writer<'a, '_, '_> {
             id: format!("e{}", n + 1),
             kind: &event_type.id,
             headline: self.headline(event, event_type),
-            label: self.label(event, event_type),
-            label_ar: self.label_ar(event, event_type),
+            label: self.label(event, event_type, modality),
+            label_ar: self.label_ar(event, event_type, modality),
             class,
             polarity: if event.status.negative { "negative" } else { "positive" },
-            modality: event.status.modality.name(),
+            modality: modality.name(),
             tense: event.status.tense.name(),
             aspect: event.status.aspect.name(),
             factuality: analysis::Factuality { head, author },
@@ -57,7 +58,7 @@ impl<'a> Writer<'a, '_, '_> {
             attributed: head != 0,
             own: attribution.own,
             own_act: self.acts(event, head),
-            commentator: matches!(event.status.modality, Modality::Predicted | Modality::Possible)
+            commentator: matches!(event.status.modality, Modality::Planned | Modality::Predicted | Modality::Possible)
                 && self.comments(head),
             grade,
             factive: attribution.factive,

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::Writer;
 use crate::attribution::{Attribution, Rule};
 use crate::classifier::event::{Event, Filler, Reason};
-use crate::classifier::label;
 use crate::classifier::ontology::EventType;
+use crate::classifier::{Modality, label};
 use crate::tagger::{EntityKind, Mention};
 
 /// Subtypes that say less than the name: their organizations keep it on the card.
@@ -14,21 +14,21 @@ const VAGUE: [&str; 5] = ["intl_org", "other", "government", "ngo", "company"];
 
 impl<'a> Writer<'a, '_, '_> {
     /// The English card: a kind of organization for the actor (embassy, army), names for the rest.
-    pub(super) fn label(&self, event: &Event, event_type: &EventType) -> String {
+    pub(super) fn label(&self, event: &Event, event_type: &EventType, modality: Modality) -> String {
         let card = label::fill(label::template(event_type, event.status.negative, false), |role| {
             let filler = filler(event, role)?;
             let kind = if role == "actor" { self.kind_of_organization(filler) } else { None };
             kind.map_or_else(|| self.english(filler), |kind| Some(kind.replace('_', " "))).map(Cow::Owned)
         });
-        label::prefix(event.status.modality).to_owned() + &card
+        label::prefix(modality).to_owned() + &card
     }
 
     /// The Arabic card, in the words of the article.
-    pub(super) fn label_ar(&self, event: &Event, event_type: &EventType) -> String {
+    pub(super) fn label_ar(&self, event: &Event, event_type: &EventType, modality: Modality) -> String {
         let card = label::fill(label::template(event_type, event.status.negative, true), |role| {
             filler(event, role).map(|f| Cow::Borrowed(f.span.of(self.text)))
         });
-        label::prefix_ar(event.status.modality).to_owned() + &card
+        label::prefix_ar(modality).to_owned() + &card
     }
 
     /// An English sentence with all names.
