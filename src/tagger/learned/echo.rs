@@ -106,7 +106,7 @@ mod tests {
         assert!(echo.sound(&stems[2..], &labels[2..], scores));
         assert_eq!(scores[0], [0; LABELS]);
         assert_eq!(scores[1][usize::from(begin.0)], GAIN / 2);
-        assert!(!echo.sound(&stems[..2], &labels[..2], &mut scores[..2]));
+        assert!(!echo.sound(&stems[..2], &labels[..2], &mut [[0; LABELS]; 2]));
     }
 
     #[test]
