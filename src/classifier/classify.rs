@@ -56,7 +56,7 @@ impl Classifier {
             reporting: self.cues.reporting,
             pronoun: self.cues.pronoun,
             homograph: self.cues.homograph,
-            themes: theme::prevailing(&document, self.cues.themes),
+            theme: theme::prevailing(&document, self.cues.themes),
         }
     }
 

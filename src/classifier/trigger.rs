@@ -46,7 +46,9 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         for &group in &view.document.lexicon.lexeme(lexeme).triggers {
             let construction = &ontology.groups[usize::from(group)];
             let rank = Rank { weight: construction.weight, len, needs: construction.needs.len() };
-            if construction.silent_in.meets(view.themes) || best.as_ref().is_some_and(|(b, _)| *b >= rank) {
+            if best.as_ref().is_some_and(|(b, _)| *b >= rank)
+                || view.theme.silences(&view.document, construction.silent_in, token)
+            {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);

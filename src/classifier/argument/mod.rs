@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::condition::{Preposition, Prepositions};
+use crate::classifier::theme::Theme;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Voice};
 use crate::tagger::chunk::{Chunker, NounPhrase, agreement};
@@ -39,8 +40,8 @@ pub struct View<'v> {
     pub pronoun: ClassSet,
     /// Words that only look like a trigger: وزير is not و and زير.
     pub homograph: ClassSet,
-    /// What the document is about, if it is no news of the world: `@theme_sport` …
-    pub themes: ClassSet,
+    /// What the document is about: `@theme_sport` …
+    pub theme: Theme,
 }
 
 /// The arguments of one predicate.
