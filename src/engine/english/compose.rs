@@ -36,6 +36,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(row) = entity.name.map(|name| self.tagger.row(name)).filter(|row| !row.name_en.is_empty()) {
             return Some(row.name_en.to_string());
         }
+        if let Some(shared) = self.shared(entity) {
+            return Some(shared.to_owned());
+        }
         let mention = &self.tagging.mentions[entity.fullest];
         match entity.kind {
             EntityKind::Date | EntityKind::Quantity | EntityKind::Money => None,
@@ -45,6 +48,13 @@ impl<'a> Reader<'a, '_> {
             }
             _ => self.phrase(mention.tokens.clone(), mention.form == MentionForm::Name, depth),
         }
+    }
+
+    /// The English name that all candidates have: Tripoli, whichever it is.
+    fn shared(&self, entity: &Entity) -> Option<&'a str> {
+        let mut names = entity.candidates.iter().map(|&id| &*self.tagger.row(id).name_en);
+        let first = names.next().filter(|name| !name.is_empty())?;
+        names.all(|name| name == first).then_some(first)
     }
 
     fn country(&self, entity: &Entity) -> Option<&'a str> {
@@ -77,7 +87,7 @@ impl<'a> Reader<'a, '_> {
             let words = (at..tokens.end).map(|t| self.word(t));
             match self.english.dictionary.longest(words) {
                 Some((english, Kind::Preposition, len)) => {
-                    let rest = self.phrase(at + len..tokens.end, named, depth)?;
+                    let rest = self.object(at + len..tokens.end, named, depth)?;
                     return phrase.finish().map(|head| format!("{head} {english} {rest}"));
                 }
                 Some((english, kind, len)) => {
@@ -92,6 +102,13 @@ impl<'a> Reader<'a, '_> {
             }
         }
         phrase.finish()
+    }
+
+    /// What stands behind a preposition: a name, else a phrase.
+    fn object(&self, tokens: Range<usize>, named: bool, depth: u8) -> Option<String> {
+        let mut mentions = self.tagging.mentions_at(tokens.start).map(|i| &self.tagging.mentions[i]);
+        let known = mentions.find(|m| m.tokens == tokens).filter(|_| depth > 0);
+        known.and_then(|m| self.name(self.tagging.entity(m), depth - 1)).or_else(|| self.phrase(tokens, named, depth))
     }
 
     /// A mention inside the tokens that begins at one of them and is not all of them.
