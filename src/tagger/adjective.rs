@@ -10,7 +10,7 @@ impl Walk<'_, '_> {
         let shape = self.view.shape(at);
         if !shape.continues()
             || !shape.any(Shape::DEFINITE)
-            || shape.any(Shape::TIME) && !self.short(at) && !self.of_the_head(at)
+            || shape.any(Shape::TIME) && !self.general(at) && !self.short(at) && !self.of_the_head(at)
         {
             return false;
         }
@@ -21,7 +21,7 @@ impl Walk<'_, '_> {
         if shape.any(Shape::DEMONYM) {
             return true;
         }
-        if self.short(at) || self.affairs(at) {
+        if self.general(at) || self.short(at) || self.affairs(at) {
             return true;
         }
         if self.counts(at) || self.closed(at) || self.proper() || self.governs(at) || self.begins_another(at) {
@@ -41,6 +41,19 @@ impl Walk<'_, '_> {
             return shape.any(Shape::PARTICIPLE) && at == self.head + 1 && self.agrees(at);
         }
         shape.any(Shape::FEMININE) && self.feminine()
+    }
+
+    /// النيابة العامة: the feminine of a noun of time that is masculine is its homograph, an adjective.
+    fn general(&self, at: usize) -> bool {
+        let document = self.view.document;
+        let feminine = |t: usize| self.view.shape(t).all(Shape::DEFINITE | Shape::FEMININE);
+        let masculine =
+            |(_, r): (_, &crate::morphology::Reading)| !document.lexicon.lexeme(r.lexeme).lemma.ends_with('ة');
+        self.view.shape(at).any(Shape::TIME)
+            && document.raw(at).ends_with('ة')
+            && feminine(at)
+            && feminine(at - 1)
+            && document.reading(at, self.view.vocabulary.time).is_some_and(masculine)
     }
 
     /// الغالبية; الفني is no number with a pronoun.

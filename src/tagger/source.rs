@@ -4,26 +4,45 @@ use super::extent;
 use super::overlap::Found;
 use super::view::{Shape, View};
 use super::{EntityKind, MentionForm, Subtype};
-use crate::morphology::Reading;
+use crate::morphology::{Reading, Tense};
 
 /// Finds them; the relative clause (رفض الكشف عن هويته) stays outside.
 pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let shape = view.shape(token);
-        // التدخل العسكري: after a definite noun it is an adjective
-        let adjective = token > 0
-            && shape.any(Shape::DEFINITE)
-            && view.shape(token - 1).any(Shape::DEFINITE)
-            && shape.any(Shape::NISBA | Shape::ADJECTIVE);
-        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) && !adjective {
+        if shape.any(Shape::SOURCE) && !shape.any(Shape::STOP | Shape::HEAD) && !describes(view, token) {
             out.extend(source(view, anonymous, token));
         }
     }
 }
 
+/// التدخل العسكري، تصعيد عسكري، مصادر مطلعة: behind a noun it is an adjective.
+fn describes(view: &View<'_>, token: usize) -> bool {
+    let shape = view.shape(token);
+    let Some(before) = token.checked_sub(1).filter(|&t| view.limit(t) > token).map(|t| view.shape(t)) else {
+        return false;
+    };
+    if shape.any(Shape::DEFINITE) {
+        return before.any(Shape::DEFINITE) && shape.any(Shape::NISBA | Shape::ADJECTIVE);
+    }
+    let noun = before.any(Shape::KNOWN) && !before.any(Shape::STOP | Shape::DEFINITE | Shape::ENCLITIC | Shape::TIME);
+    let quality =
+        shape.any(Shape::NISBA) || before.any(Shape::SOURCE) && shape.any(Shape::ADJECTIVE | Shape::PARTICIPLE);
+    noun && quality && !shape.any(Shape::PROCLITIC)
+}
+
+/// من جهتها، المفاوضات, حكومة طالبان: words that only look like people without a name.
+fn other_word(view: &View<'_>, token: usize, enclitic: bool) -> bool {
+    let word = view.document.word(token);
+    let aside = enclitic && token > 0 && view.document.raw(token - 1) == "من";
+    let deed = view.document.raw(token).ends_with("ات")
+        && word.readings().any(|(_, reading)| reading.inflection.tense == Tense::Masdar);
+    aside || deed || view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Organization)
+}
+
 fn source(view: &View<'_>, anonymous: Option<Subtype>, token: usize) -> Option<Found> {
     let (stem, reading) = view.document.reading(token, view.vocabulary.source)?;
-    if !anonymous_noun(view, reading) {
+    if !anonymous_noun(view, reading) || other_word(view, token, stem.enclitic) {
         return None;
     }
     let end = phrase_end(view, token, stem.enclitic);

@@ -91,7 +91,9 @@ impl QuantityFinder {
             let (next, read) = self.number(document, at + len, end)?;
             let approximate = read.approximate || sense.feature("approx").is_some();
             let amount = Amount { approximate, ..read.bounded(sense.feature("bound")) };
-            return self.counted(document, at, next, end, amount);
+            // تجاوز | 35 بالمئة: a verb is no part of the number
+            let first = if document.tag(at) == Tag::Verb { at + len } else { at };
+            return self.counted(document, first, next, end, amount);
         }
         let (next, read) = self.number(document, at, end)?;
         self.counted(document, at, next, end, read)
