@@ -34,8 +34,8 @@ impl Theme {
     }
 }
 
-/// The class among `themes` that most words of a document have, if they are many. News of the world is a theme like
-/// the others, so that a report about a museum that was shelled is none about art.
+/// The class among `themes` that most words of a document have, if they are many, and half as many again as of the
+/// next. News of the world is a theme like the others, so that a report about a museum that was shelled is none about art.
 pub fn prevailing(document: &Document<'_>, themes: ClassSet) -> Theme {
     let mut counts: SmallVec<[(usize, ClassId); 8]> = themes.iter().map(|theme| (0, theme)).collect();
     for token in (0..document.len()).filter(|&token| document.has(token, themes)) {
@@ -43,15 +43,14 @@ pub fn prevailing(document: &Document<'_>, themes: ClassSet) -> Theme {
             *count += usize::from(document.is(token, *theme));
         }
     }
-    let most = counts.into_iter().max_by_key(|(count, _)| *count);
-    most.filter(|&(count, _)| count >= LEAST && count * ONE_IN >= document.len()).map_or_else(
-        Theme::default,
-        |(_, theme)| {
-            let mut others = ClassSet::default();
-            themes.iter().filter(|&other| other != theme).for_each(|other| others.insert(other));
-            Theme { of: ClassSet::of(theme), others }
-        },
-    )
+    counts.sort_unstable_by_key(|&(count, class)| (std::cmp::Reverse(count), class));
+    let [(most, theme), (next, _), ..] = counts[..] else { return Theme::default() };
+    if most < LEAST || most * ONE_IN < document.len() || most * 2 < next * 3 {
+        return Theme::default();
+    }
+    let mut others = ClassSet::default();
+    themes.iter().filter(|&other| other != theme).for_each(|other| others.insert(other));
+    Theme { of: ClassSet::of(theme), others }
 }
 
 #[cfg(test)]
