@@ -47,6 +47,16 @@ impl Filling<'_, '_> {
                 let pronoun = document.word(candidate.token).stems.first().is_some_and(|s| s.enclitic);
                 frame.genitive.filter(|r| pronoun && *r != Role::Actor)?
             }
+            // سجلت المنظمة تفشي المرض: who counts it does not do it
+            _ if frame.subject.is_none()
+                && self
+                    .view
+                    .document
+                    .cue(verb, self.view.light)
+                    .is_some_and(|(s, _)| s.feature("role") == Some("existential")) =>
+            {
+                return None;
+            }
             _ => frame.subject.unwrap_or(Role::Actor),
         };
         let fits = self.event_type.has_role(role.name()) && !(place && self.event_type.family() == "casualty");

@@ -39,7 +39,9 @@ impl Filling<'_, '_> {
                 let subject = arguments.subject.filter(|p| p.last < token && self.view.party(*p))?;
                 Some((arguments, subject))
             })?;
-        let object = arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
+        // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
+        let carries = document.has(verb, self.view.light) && !document.has(verb, self.view.reporting);
+        let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
         (object || self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
     }
 

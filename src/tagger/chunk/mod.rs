@@ -221,6 +221,12 @@ impl Chunker {
         if definite {
             return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
         }
+        // قرصن مجهولون موقع الوزارة: a sound plural with its ن has no genitive
+        let sound = document.raw(last).ends_with("ون") || document.raw(last).ends_with("ين");
+        let plural = |r: &crate::morphology::Reading| r.inflection.number == Number::Plural;
+        if sound && mention.is_none() && word.readings().any(|(_, r)| plural(r)) {
+            return adjective(document, head, next);
+        }
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
         !adverbial(document, next, self.relative_time)
     }
