@@ -145,7 +145,7 @@ mod tests {
             "INSERT INTO article VALUES (4, 'a', 1767312000123, 1767312000123, 'النهر', NULL, 'u', '2026-01-02', 3, 1);
              INSERT INTO article_body VALUES (4, 'نص', '{{}}');
              INSERT INTO event VALUES (9, 'e', 4, 0, 1767312000123, 0.75, 'military.strike', 'فلان', 'A1', 'حلب', 36.2, 37.1,
-              x'0100000000000000' || x'0200000000000000');
+              x'01000000000000000200000000000000');
              INSERT INTO event_body VALUES (9, '{{\"id\":\"e\"}}', '[]');
              INSERT INTO event_words (rowid, words) VALUES (9, 'كلمه قرطسميل');
              INSERT INTO term VALUES (1, 7, 'فلان'), (2, 3, 'negative');

@@ -7,9 +7,7 @@ use tempfile::TempDir;
 
 use super::schema::Step;
 use super::{FILE, Sqlite, schema};
-use crate::store::{
-    Bucket, By, Cursor, Facet, Filter, Kept, NewArticle, NewEvent, Page, Record, Store as _, StoreError, Term,
-};
+use crate::store::{Cursor, Facet, Filter, Kept, NewArticle, NewEvent, Page, Record, Store as _, StoreError, Term};
 
 const TEXT: &str = "قال وزير النقل إن الجسر سيفتح أمام المارة يوم الأحد.";
 
