@@ -25,7 +25,7 @@ pub fn types(text: &str) -> Vec<String> {
     let mut workspace = Workspace::default();
     let article = Article { text, ..Article::default() };
     let analysis: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());
-    analysis.events.iter().map(|e| e.event_type.to_string()).collect()
+    analysis.events.iter().map(|e| e.kind.to_owned()).collect()
 }
 
 /// What fills a role of the event with that trigger.
