@@ -70,7 +70,12 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
     let word = view.document.word(token);
     let homograph = view.document.has(token, view.homograph);
     for (stem, reading) in word.readings().filter(|_| !impersonal && !homograph) {
-        if view.document.lexicon.lexeme(reading.lexeme).triggers.is_empty() {
+        let lexeme = view.document.lexicon.lexeme(reading.lexeme);
+        // لم يقل is of قال, not of أقال
+        let other = reading.inflection.tense == Tense::Jussive
+            && view.document.has(token, view.reporting)
+            && !view.reporting.meets(lexeme.classes);
+        if lexeme.triggers.is_empty() || other {
             continue;
         }
         if let Some(shape) = shape(view, token, reading.inflection, stem) {
@@ -118,13 +123,8 @@ impl Parsed {
 fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {
     let tag = view.document.tag(token);
     match inflection.tense {
-        // a shortened form stands only after لم and لا: يستقل is no يستقيل; لم يقل is of قال, not of أقال
-        Tense::Jussive
-            if singular_or_we(inflection)
-                && (!shortened(view, token, stem) || view.document.has(token, view.reporting)) =>
-        {
-            None
-        }
+        // a shortened form stands only after لم and لا: يستقل is no يستقيل
+        Tense::Jussive if singular_or_we(inflection) && !shortened(view, token, stem) => None,
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => {
             (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))

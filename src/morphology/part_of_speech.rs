@@ -222,6 +222,7 @@ impl Tagger {
             !document.raw(token).ends_with('ا')
                 && document.word(at).stems.is_empty()
                 && document.tokens[at].kind == TokenKind::Word
+                && self.function_word(document, at).is_none()
         };
         if cue
             && before == Some(Tag::Noun)
