@@ -261,16 +261,12 @@ impl View<'_> {
                     at = phrase.last + 1;
                     continue;
                 }
-            } else if self.document.tag(at) == Tag::Preposition {
-                // بعد شهرين: a preposition that no frame names takes its phrase with it
-                at = self.noun_phrase(at + 1, arguments.end).map_or(at + 1, |p| p.last + 1);
+            } else if let Some(m) = self.tagging.mention_at(at).filter(|m| m.kind == EntityKind::Date) {
+                at = m.tokens.end.max(at + 1);
                 continue;
             } else if self.document.tag(at) == Tag::Preposition {
                 // بعد نشره مقالا: what a preposition governs that no frame names is no argument either
                 at = self.noun_phrase(at + 1, arguments.end).map_or(at + 1, |p| p.last + 1);
-                continue;
-            } else if let Some(m) = self.tagging.mention_at(at).filter(|m| m.kind == EntityKind::Date) {
-                at = m.tokens.end.max(at + 1);
                 continue;
             } else if let Some(phrase) = self.noun_phrase(at, arguments.end) {
                 let phrase = self.apposed(phrase, arguments.end);
