@@ -146,6 +146,11 @@ impl View<'_> {
         self.chunker.at(&self.document, self.tagging, first, end)
     }
 
+    /// نحو 900: about, not towards.
+    fn counted(&self, at: usize) -> bool {
+        self.tagging.mention_at(at).is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
+    }
+
     /// The arguments of a finite verb.
     pub fn of_verb(&self, token: usize, inflection: Inflection, enclitic: bool) -> Arguments {
         self.of_verbal_phrase(token, 1, inflection, enclitic)
@@ -264,7 +269,7 @@ impl View<'_> {
             } else if let Some(m) = self.tagging.mention_at(at).filter(|m| m.kind == EntityKind::Date) {
                 at = m.tokens.end.max(at + 1);
                 continue;
-            } else if self.document.tag(at) == Tag::Preposition {
+            } else if self.document.tag(at) == Tag::Preposition && !self.counted(at) {
                 // بعد نشره مقالا: what a preposition governs that no frame names is no argument either
                 at = self.noun_phrase(at + 1, arguments.end).map_or(at + 1, |p| p.last + 1);
                 continue;
