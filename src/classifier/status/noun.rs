@@ -125,7 +125,9 @@ impl Scan<'_, '_> {
             return;
         }
         // أمر الوزير بإغلاق المعبر، تمنت السفيرة توقيع الاتفاق، يمكن للبرلمان عزل الرئيس
-        if let Some(modality) = self.wills(verb, preposition, token) {
+        // … but لم توافق على الانسحاب: what one does not agree to is not going to be
+        let intends = document.cue(verb, self.cues.intent).is_some_and(|(s, _)| selects(self.view, s, preposition));
+        if let Some(modality) = self.wills(verb, preposition, token).filter(|_| !intends) {
             self.modal(modality, verb);
             return;
         }
