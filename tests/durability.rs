@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+#[allow(unreachable_pub, dead_code, reason = "shared by a test and a bench")]
 #[path = "support/server.rs"]
 mod server;
 
@@ -82,7 +83,9 @@ fn write_until_killed(mut server: Server, kept: &Kept, round: usize, moment: Dur
     std::thread::sleep(moment);
     server.kill();
     stop.store(true, Ordering::Relaxed);
-    writers.into_iter().for_each(|writer| writer.join().unwrap());
+    for writer in writers {
+        writer.join().unwrap();
+    }
 }
 
 /// The articles acknowledged last are there, whole; all of them at the end.
@@ -133,13 +136,11 @@ impl Drop for Disk {
 /// Posts until it is refused; the refusal, and how many were kept.
 fn until_refused(connection: &mut Connection, name: &str) -> (server::Answer, usize) {
     let long = format!("{TEXT} ").repeat(30);
-    for n in 0..10_000 {
+    let answers = (0..10_000).map(|n| {
         let answer = connection.post("/v1/analyze", "text/plain", &format!("{long}{name}/{n}")).unwrap();
-        if answer.status != 200 {
-            return (answer, n);
-        }
-    }
-    panic!("never refused")
+        (answer, n)
+    });
+    answers.into_iter().find(|(answer, _)| answer.status != 200).unwrap()
 }
 
 #[test]

@@ -9,6 +9,7 @@
 //!
 //! `NEWS.ndjson` holds articles as `isnad import` takes them, each with `published_at`.
 
+#[allow(unreachable_pub, dead_code, reason = "shared by a test and a bench")]
 #[path = "../../tests/support/server.rs"]
 mod server;
 
@@ -35,7 +36,7 @@ fn main() {
 }
 
 fn number(text: &str) -> usize {
-    text.parse().unwrap_or_else(|_| panic!("{text} is no number"))
+    text.parse().expect("a number")
 }
 
 /// The time below which a share of all lies, in milliseconds.

@@ -74,8 +74,11 @@ pub(crate) fn run(news: &Path, dir: &Path) {
         .collect();
     ask_all(&server);
     stop.store(true, Ordering::Relaxed);
-    writers.into_iter().for_each(|writer| writer.join().expect("a writer"));
-    let rate = stored.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64();
+    for writer in writers {
+        writer.join().expect("a writer");
+    }
+    let stored = u32::try_from(stored.load(Ordering::Relaxed)).unwrap_or(u32::MAX);
+    let rate = f64::from(stored) / began.elapsed().as_secs_f64();
     println!("meanwhile {rate:.0} articles a second were stored");
 }
 

@@ -93,7 +93,9 @@ pub(crate) fn run(time: Duration) {
         );
     }
     shared.stop.store(true, Ordering::Relaxed);
-    clients.into_iter().for_each(|client| client.join().expect("a client"));
+    for client in clients {
+        client.join().expect("a client");
+    }
     for ((what, status), count) in shared.answers.lock().expect("no panic").iter() {
         println!("{what:<10} {status} × {count}");
     }
@@ -175,7 +177,7 @@ fn stream(shared: &Shared, address: SocketAddr, _: usize) {
         let _ = socket.set_read_timeout(Some(Duration::from_millis(200)));
         let _ = socket.write_all(b"GET /v1/events/stream?type=military.* HTTP/1.1\r\nhost: x\r\n\r\n");
         let (began, mut read) = (Instant::now(), Vec::new());
-        let mut piece = [0; 65_536];
+        let mut piece = [0; 16_384];
         while began.elapsed() < Duration::from_secs(1) {
             match socket.read(&mut piece) {
                 Ok(0) => break,

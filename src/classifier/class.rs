@@ -5,6 +5,7 @@ use super::ontology::{EventType, Tier};
 use super::{Modality, Role};
 
 /// What the attribution says of an event.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing by itself")]
 #[derive(Clone, Copy, Debug)]
 pub struct Voice {
     /// Somebody other than the author says so.

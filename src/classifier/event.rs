@@ -65,6 +65,7 @@ pub enum Reason {
 }
 
 /// Polarity, modality, tense and aspect with the decisions behind them.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing by itself")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
     /// True when the event is denied or absent (SCHEME 2.1).

@@ -21,7 +21,7 @@ fn read<T>(text: &str, published_at: Option<&str>, trigger: &str, take: impl Fn(
 }
 
 /// The types of all events of a text.
-pub fn types(text: &str) -> Vec<String> {
+pub(super) fn types(text: &str) -> Vec<String> {
     let mut workspace = Workspace::default();
     let article = Article { text, ..Article::default() };
     let analysis: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());

@@ -70,7 +70,7 @@ pub fn of_speaker(
         let own = arguments.subject.is_none() && !arguments.passive && event_type.has_role("actor");
         match inflection.person {
             Person::First => own.then_some(Gender::Unknown),
-            _ => (own && arguments.pronoun).then_some(inflection.gender),
+            Person::Third => (own && arguments.pronoun).then_some(inflection.gender),
         }
     };
     let acts = group.frame.subject.unwrap_or(Role::Actor) == Role::Actor;

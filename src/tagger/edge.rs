@@ -38,5 +38,5 @@ pub(super) fn trim(view: &View<'_>, mention: &mut Mention) {
 }
 
 fn paired(marks: usize) -> bool {
-    marks.is_multiple_of(2)
+    marks % 2 == 0
 }

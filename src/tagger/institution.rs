@@ -14,6 +14,7 @@ use crate::morphology::builder::COLUMNS;
 use crate::morphology::{ClassSet, LexemeId, Lexicon, Number, Reading};
 
 /// What a head noun names.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing by itself")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
     kind: EntityKind,

@@ -59,7 +59,9 @@ impl Tagger {
         if let Some(model) = &self.model {
             learned::finder::find(&view, model, &mut out.memory, &mut found);
         }
-        found.iter_mut().for_each(|f| edge::trim(&view, &mut f.mention));
+        for f in &mut found {
+            edge::trim(&view, &mut f.mention);
+        }
         found.retain(|f| !f.mention.tokens.is_empty());
         let mut found = overlap::resolve(found);
         agreement::fill(&view, &mut found);

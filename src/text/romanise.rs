@@ -122,6 +122,7 @@ struct Place {
 }
 
 /// A word in the making.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing by itself")]
 #[derive(Default)]
 struct Syllables {
     text: String,

@@ -59,7 +59,7 @@ impl CueFinder {
         let clause =
             sense.feature("complement") == Some("clause") || document.tag(at.min(document.len() - 1)) == Tag::Verb;
         if clause && at < end {
-            if let Some(subject) = self.spoken_by(view, at, end) {
+            if let Some(subject) = Self::spoken_by(view, at, end) {
                 return Some(subject);
             }
         }
@@ -81,11 +81,11 @@ impl CueFinder {
             && document.tag(verb) == Tag::Verb
             && document.has(verb, self.reporting)
             && document.word(verb).readings().any(|(stem, _)| stem.enclitic);
-        given.then(|| self.spoken_by(view, verb, end)).flatten().or(Some(phrase))
+        given.then(|| Self::spoken_by(view, verb, end)).flatten().or(Some(phrase))
     }
 
     /// The subject of a verb of saying that begins at a token.
-    fn spoken_by(&self, view: &View<'_>, at: usize, end: usize) -> Option<NounPhrase> {
+    fn spoken_by(view: &View<'_>, at: usize, end: usize) -> Option<NounPhrase> {
         let mut readings = view.document.word(at).readings();
         let (stem, reading) = readings.find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present))?;
         let arguments = view.of_verb(at, reading.inflection, stem.enclitic);

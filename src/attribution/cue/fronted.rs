@@ -13,11 +13,11 @@ const APART: usize = 10;
 impl CueFinder {
     /// The speaker that a topic marker or two commas part from the verb.
     pub(super) fn fronted(&self, view: &View<'_>, token: usize) -> Option<NounPhrase> {
-        self.topic(view, token).or_else(|| self.set_off(view, token))
+        Self::topic(view, token).or_else(|| self.set_off(view, token))
     }
 
     /// أما المعارضة فقالت إن
-    fn topic(&self, view: &View<'_>, token: usize) -> Option<NounPhrase> {
+    fn topic(view: &View<'_>, token: usize) -> Option<NounPhrase> {
         let document = &view.document;
         if document.word(token).first != 'ف' {
             return None;

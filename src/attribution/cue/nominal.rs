@@ -21,7 +21,7 @@ impl CueFinder {
         let opens = token == first
             || document.is_mark(token - 1, &[',', '،', '"', '»', '”', '؛', ')'])
             || document.word(token).first == 'و'
-            || self.trails(view, token, raw, complement);
+            || Self::trails(view, token, raw, complement);
         if !accusative || !opens || document.word(token).article.is_some() {
             return None;
         }
@@ -43,7 +43,7 @@ impl CueFinder {
     }
 
     /// … على الحدود مؤكداً أن: a participle of saying without a comma, where its own complement follows at once.
-    fn trails(&self, view: &View<'_>, token: usize, raw: &str, complement: Option<usize>) -> bool {
+    fn trails(view: &View<'_>, token: usize, raw: &str, complement: Option<usize>) -> bool {
         let document = &view.document;
         if token + 1 >= document.len() {
             return false;

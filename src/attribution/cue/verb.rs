@@ -54,10 +54,8 @@ impl CueFinder {
             if stem.enclitic { arguments.object2 } else { arguments.object.filter(|_| arguments.object2.is_none()) };
         let only = only.filter(|_| complement.is_some() && arguments.subject.is_none());
         let spoken = |s: &NounPhrase| {
-            s.first < head_end
-                && !date(view, *s)
-                && !behind_content(view, sense, token, *s)
-                && !(relative && s.first < token && told_about(view, reading.inflection, token - 1))
+            let told = relative && s.first < token && told_about(view, reading.inflection, token - 1);
+            s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !told
         };
         let speaker = arguments
             .subject

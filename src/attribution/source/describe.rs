@@ -252,7 +252,7 @@ fn with_unknown_name(view: &View<'_>, span: Span, head: usize, next: usize, end:
     let unknown = |at: usize| {
         let word = document.word(at);
         let person = view.tagging.mention_at(at).is_none_or(|m| m.kind == EntityKind::Person);
-        document.tag(at) == Tag::Noun && word.letters > 2 && person && (word.stems.is_empty() || person && at > next)
+        document.tag(at) == Tag::Noun && word.letters > 2 && person && (word.stems.is_empty() || at > next)
     };
     let first = |at: usize| unknown(at) && document.word(at).article.is_none() && document.proclitic_bytes(at) == 0;
     if next >= end || !first(next) {

@@ -259,7 +259,7 @@ impl Filling<'_, '_> {
         let filler =
             |first: usize, last: usize, head: usize| Filler { span: self.view.span(first, last), head, via: None };
         let numeric = |at: usize| {
-            document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(|m| m.is_number())
+            document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(Mention::is_number)
         };
         if !self.event_type.has_role("quantity") {
             return (None, filler(phrase.first, phrase.last, phrase.head));

@@ -64,12 +64,11 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         only: only(view, cues, predicate.token),
         aside: false,
     };
-    match predicate.verb {
-        Some((inflection, stem)) => scan.verb(predicate.token, inflection, stem),
-        None => {
-            scan.noun(predicate.token);
-            scan.predicate(predicate.token);
-        }
+    if let Some((inflection, stem)) = predicate.verb {
+        scan.verb(predicate.token, inflection, stem);
+    } else {
+        scan.noun(predicate.token);
+        scan.predicate(predicate.token);
     }
     scan.after(predicate.token);
     scan.finish(predicate)
@@ -138,7 +137,7 @@ impl Scan<'_, '_> {
         // an intention is what a plan is about, not its modality (T12)
         let intended = self.plan && self.cues.intent.has(sense.class);
         if let Some(modality) =
-            self.cues.modality_of(sense).filter(|m| !(self.plan && *m == Modality::Planned) && !intended)
+            self.cues.modality_of(sense).filter(|m| !intended && (!self.plan || *m != Modality::Planned))
         {
             self.modal(modality, at);
         }

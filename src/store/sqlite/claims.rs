@@ -44,7 +44,7 @@ fn key(kind: &str, name: &str) -> i64 {
     let bytes = kind.bytes().chain([0]).chain(name.bytes());
     let hash = bytes
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    hash.cast_signed()
+    i64::from_le_bytes(hash.to_le_bytes())
 }
 
 /// Takes an event out. Its claim is dissolved; what is left of it is joined anew.

@@ -69,8 +69,12 @@ pub(super) fn pack(record: &Record) -> rusqlite::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(4 + parts.iter().map(|part| part.len() + 4).sum::<usize>());
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
     bytes.extend(number(parts.len()));
-    parts.iter().for_each(|part| bytes.extend(number(part.len())));
-    parts.iter().for_each(|part| bytes.extend(*part));
+    for part in &parts {
+        bytes.extend(number(part.len()));
+    }
+    for part in &parts {
+        bytes.extend_from_slice(part);
+    }
     squeeze(&bytes)
 }
 

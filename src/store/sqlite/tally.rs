@@ -1,6 +1,7 @@
 //! Counting events: by time, and by who is cited.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use rusqlite::{Connection, params};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -117,8 +118,8 @@ fn named(connection: &Connection, bars: Bars, top: usize) -> rusqlite::Result<Ve
         let others = labels.iter().skip(top).map(|(events, _)| events).sum::<u64>();
         labels.truncate(top);
         for &(events, label) in &labels {
-            if !names.contains_key(&label) {
-                names.insert(label, name.query_row([label], |row| row.get(0))?);
+            if let Entry::Vacant(unknown) = names.entry(label) {
+                unknown.insert(name.query_row([label], |row| row.get(0))?);
             }
             found.push(Bar { start, key: names.get(&label).cloned().flatten(), events, rest: false });
         }
@@ -142,7 +143,7 @@ pub(super) fn sources(
     let until = after.map_or(now, |after| after.until);
     let fresh = if until < now { later(&transaction, until)? } else { FxHashMap::default() };
     let begin = after.map_or((i64::MAX, i64::MAX), |after| (after.events, after.label));
-    let unchanged = FxHashSet::from_iter(fresh.keys().copied());
+    let unchanged: FxHashSet<_> = fresh.keys().copied().collect();
     let mut sources = settled(&transaction, limit, begin, &unchanged)?;
     for (label, (events, articles)) in fresh {
         let Some(mut source) = one(&transaction, label)? else { continue };

@@ -18,7 +18,7 @@ pub(super) const TRAIT_FACETS: [Facet; 4] = [Facet::Class, Facet::Polarity, Face
 /// What the writer knows of the tables of terms and labels.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    terms: FxHashMap<Term, i64>,
+    numbers: FxHashMap<Term, i64>,
     traits: FxHashMap<String, i64>,
     labels: FxHashMap<(Label, String), i64>,
 }
@@ -31,14 +31,14 @@ impl Terms {
 
     /// The number of a term, which it gets if it has none.
     pub(super) fn number(&mut self, connection: &Connection, term: &Term) -> rusqlite::Result<i64> {
-        if let Some(&number) = self.terms.get(term) {
+        if let Some(&number) = self.numbers.get(term) {
             return Ok(number);
         }
         let number = known_or_new(connection, term.facet as i64, &term.value)?;
-        if self.terms.len() >= CAPACITY {
-            self.terms.clear();
+        if self.numbers.len() >= CAPACITY {
+            self.numbers.clear();
         }
-        self.terms.insert(term.clone(), number);
+        self.numbers.insert(term.clone(), number);
         Ok(number)
     }
 
@@ -62,12 +62,11 @@ impl Terms {
         }
         let mut select = connection.prepare_cached("SELECT id FROM label WHERE facet = ?1 AND value = ?2")?;
         let known = select.query_row(params![facet as i64, value], |row| row.get(0)).optional()?;
-        let number = match known {
-            Some(number) => number,
-            None => {
-                let mut insert = connection.prepare_cached("INSERT INTO label (facet, value) VALUES (?1, ?2)")?;
-                insert.insert(params![facet as i64, value])?
-            }
+        let number = if let Some(number) = known {
+            number
+        } else {
+            let mut insert = connection.prepare_cached("INSERT INTO label (facet, value) VALUES (?1, ?2)")?;
+            insert.insert(params![facet as i64, value])?
         };
         if self.labels.len() >= CAPACITY {
             self.labels.clear();

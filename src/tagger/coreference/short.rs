@@ -18,7 +18,7 @@ impl Cluster<'_, '_> {
         if !single && !self.collective(at) || self.view.shape(mention.head).any(Shape::ENCLITIC) {
             return None;
         }
-        if self.country(mention) {
+        if Self::country(mention) {
             return self.country_in_focus(at);
         }
         let headed = self.latest(at, |cluster, at, entity| entity.mentions.iter().any(|&m| cluster.same_head(at, m)));
@@ -40,7 +40,7 @@ impl Cluster<'_, '_> {
         subtypes && old.form == MentionForm::Name && self.lexeme(entity.fullest).is_none()
     }
 
-    fn country(&self, mention: &Mention) -> bool {
+    fn country(mention: &Mention) -> bool {
         mention.kind == EntityKind::Location && mention.subtype == Some(Subtype::COUNTRY)
     }
 
@@ -52,7 +52,7 @@ impl Cluster<'_, '_> {
         let country = self.where_it_lies(latest);
         let is_country = |e: &usize| {
             self.found[self.entities[*e].fullest].mention.form == MentionForm::Name
-                && self.country(&self.found[self.entities[*e].fullest].mention)
+                && Self::country(&self.found[self.entities[*e].fullest].mention)
         };
         self.recent(at).find(|e| is_country(e) && self.where_it_lies(*e) == country)
     }

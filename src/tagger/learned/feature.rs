@@ -150,6 +150,7 @@ fn affixes(word: &Spelling, ideas: Ideas, each: &mut impl FnMut(u32)) {
 }
 
 /// What the features of a neighbourhood need to know of a word.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing by itself")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Trait {
     /// Hash of the stem.

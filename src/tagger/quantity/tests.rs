@@ -25,7 +25,7 @@ fn the_table_is_read() {
 fn two_victims_stay_the_noun_that_is_killed() {
     let (finder, mut out) = (QuantityFinder::new(&LEXICON), Vec::new());
     testing::with_document("سقط قتيلان في القصف.", &LEXICON, |document| {
-        finder.find(document, &mut out)
+        finder.find(document, &mut out);
     });
     assert!(!out[0].is_number());
 }

@@ -4,7 +4,7 @@ use super::{Found, Reader};
 
 /// An hour that has been read.
 struct Hour {
-    hour: i64,
+    whole: i64,
     minute: i64,
     end: usize,
 }
@@ -45,7 +45,7 @@ impl Reader<'_> {
         let (day, part) = part.rsplit_once(['/', ':']).unwrap_or(("", &part));
         let day = if day == "part" { "" } else { day };
         let (zone, end) = self.zone(end).unwrap_or(("", end));
-        Found { end, value: Some(format!("{day}T{:02}:{:02}{zone}", of_day(hour.hour, part), hour.minute)) }
+        Found { end, value: Some(format!("{day}T{:02}:{:02}{zone}", of_day(hour.whole, part), hour.minute)) }
     }
 
     /// The part of the day after an hour: مساء، من مساء الأربعاء، بعد الظهر.
@@ -75,7 +75,11 @@ impl Reader<'_> {
         if let Some(hour) = self.whole(at).filter(|h| (0..=24).contains(h)) {
             let minute =
                 self.mark(at + 1, &[':']).then(|| self.whole(at + 2)).flatten().filter(|m| (0..60).contains(m));
-            return Some(Hour { hour, minute: minute.unwrap_or(0), end: at + if minute.is_some() { 3 } else { 1 } });
+            return Some(Hour {
+                whole: hour,
+                minute: minute.unwrap_or(0),
+                end: at + if minute.is_some() { 3 } else { 1 },
+            });
         }
         let ordinal = self.sense(at, self.finder.ordinal);
         // الواحدة is a cardinal
@@ -87,13 +91,13 @@ impl Reader<'_> {
         let less = raw(end) == "إلا";
         let share = self.finder.numerals.share(self.document, end + usize::from(less), self.end);
         let Some((share, next)) = share.filter(|_| less || raw(end).starts_with("وال")) else {
-            return Some(Hour { hour, minute: 0, end });
+            return Some(Hour { whole: hour, minute: 0, end });
         };
         let minutes = (share * 60.0).round() as i64;
         Some(if less {
-            Hour { hour: hour - 1, minute: 60 - minutes, end: next }
+            Hour { whole: hour - 1, minute: 60 - minutes, end: next }
         } else {
-            Hour { hour, minute: minutes, end: next }
+            Hour { whole: hour, minute: minutes, end: next }
         })
     }
 
