@@ -39,6 +39,7 @@ pub enum Tag {
 pub struct Tagger {
     fixed: Vec<(ClassId, Tag)>,
     negation: ClassId,
+    quantifier: ClassId,
     auxiliary: ClassId,
     given: ClassId,
     opener: ClassSet,
@@ -66,6 +67,7 @@ impl Tagger {
                 (class("function.adverb"), Tag::Particle),
             ],
             negation: class("negation"),
+            quantifier: class("function.quantifier"),
             auxiliary: class("function.auxiliary"),
             given: class("entity.given_name"),
             light: ClassSet::of(class("light")),
@@ -132,6 +134,10 @@ impl Tagger {
         if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined)
             && !clause_preposition(document, token - 1)
         {
+            return Tag::Noun;
+        }
+        // أي تقدم, كل ضرب: what is counted is a noun
+        if nominal && !imperfect && !starts && document.word(token - 1).classes.has(self.quantifier) {
             return Tag::Noun;
         }
         // هذا الحي
