@@ -137,7 +137,7 @@ impl Tagger {
             return Tag::Noun;
         }
         // أي تقدم, كل ضرب: what is counted is a noun
-        if nominal && !imperfect && !starts && document.word(token - 1).classes.has(self.quantifier) {
+        if nominal && !starts && document.word(token - 1).classes.has(self.quantifier) {
             return Tag::Noun;
         }
         // هذا الحي

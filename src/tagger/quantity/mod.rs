@@ -189,6 +189,8 @@ impl QuantityFinder {
         let mut found =
             Counted { tokens: first..next, amount, kind: EntityKind::Quantity, form: MentionForm::Name, unit: None };
         let cue = |classes| if next < end { document.cue(next, classes) } else { None };
+        // 102 عام 2013: the unit of the number behind it
+        let dated = |after: usize| after < end && document.tokens[after].kind == crate::text::TokenKind::Number;
         if let Some((_, len)) = cue(self.percent) {
             found.tokens.end = next + len;
             found.unit = Some("percent");
@@ -196,7 +198,7 @@ impl QuantityFinder {
             found.tokens.end = next + len;
             found.kind = EntityKind::Money;
             found.unit = sense.feature("iso");
-        } else if let Some((sense, len)) = cue(self.unit) {
+        } else if let Some((sense, len)) = cue(self.unit).filter(|(_, len)| !dated(next + len)) {
             found.tokens.end = next + len;
             found.unit = sense.feature("unit");
         } else if document.raw(first).starts_with('#') {
