@@ -157,6 +157,7 @@ mod tests {
         .unwrap();
         drop(old);
         let store = Sqlite::open(dir.path()).unwrap();
+        eprintln!("V0 {:?}", store.verify());
         assert_eq!(store.article("a").unwrap().unwrap().article.text, "نص");
         let event = store.event("e").unwrap().unwrap();
         assert_eq!((event.body.as_str(), event.cursor.seq, event.point), ("{\"id\":\"e\"}", 9, Some((36.2, 37.1))));
@@ -170,7 +171,12 @@ mod tests {
         assert_eq!((sources[0].name.as_str(), sources[0].events, sources[0].articles), ("فلان", 1, 1));
         store.put(eventful("f", "2026-01-03", "علان", "كلمه")).unwrap();
         assert_eq!(store.event("f").unwrap().unwrap().cursor.seq, 10);
+        eprintln!("V1 {:?}", store.verify());
         assert!(store.delete("a", "k1").unwrap());
+        eprintln!("V2 {:?}", store.verify());
+        drop(store);
+        let store = Sqlite::open(dir.path()).unwrap();
+        eprintln!("V3 {:?}", store.verify());
         assert!(!traces(dir.path(), "قرطسميل") && !traces(dir.path(), "فلان"));
         assert_eq!(store.verify().unwrap(), [""; 0]);
     }

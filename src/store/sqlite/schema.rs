@@ -58,9 +58,11 @@ pub(super) fn prepare(connection: &mut Connection, file: Option<&Path>, steps: &
         whole(file, pages * size).map_err(foreign)?;
     }
     let copy = file.filter(|_| !fresh && from < steps.len()).map(|file| copy(connection, file, version)).transpose()?;
-    // what a step moves must not stay behind in free pages
-    connection.pragma_update(None, "secure_delete", "ON").map_err(|e| failed(&e))?;
     migrate(connection, from, steps).map_err(|e| failed(&e))?;
+    if copy.is_some() {
+        // what a step moved must not stay behind in free pages
+        connection.execute_batch("VACUUM").map_err(|e| failed(&e))?;
+    }
     copy.map_or(Ok(()), |copy| {
         std::fs::remove_file(&copy).map_err(|e| StoreError::ReadOnly(format!("{}: {e}", copy.display())))
     })
