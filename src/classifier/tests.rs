@@ -183,7 +183,7 @@ fn what_is_governed_stays_governed_behind_a_negating_noun() {
     assert_eq!(stands("قرر الوزير عدم إغلاق المعبر.", "إغلاق"), "-planned");
     assert_eq!(stands("أمر الوزير بعدم إغلاق المعبر.", "إغلاق"), "-ordered");
     assert_eq!(stands("لم توافق الحكومة على أي انسحاب من المدينة.", "انسحاب"), "-planned");
-    assert_eq!(stands("وصلت طائرات لإجلاء الرعايا.", "إجلاء"), "+planned");
+    assert_eq!(stands("وصلت قوات لإغلاق المعبر.", "إغلاق"), "+planned");
     assert_eq!(stands("على الحكومة إغلاق المعبر.", "إغلاق"), "+requested");
 }
 
