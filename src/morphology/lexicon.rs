@@ -125,6 +125,15 @@ impl Lexicon {
         ClassId(at.unwrap_or(super::class::MAX_CLASSES - 1) as u8)
     }
 
+    /// The classes of those names.
+    pub fn class_set(&self, names: &[&str]) -> ClassSet {
+        let mut set = ClassSet::default();
+        for name in names {
+            set.insert(self.class(name));
+        }
+        set
+    }
+
     /// The name of a class.
     pub fn class_name(&self, class: ClassId) -> &str {
         self.classes.get(usize::from(class.0)).map_or("", AsRef::as_ref)

@@ -74,11 +74,7 @@ impl Tagger {
             modality: ClassSet::of(class("modality.possible")),
             complementiser: ClassSet::of(class("complementiser")),
             pronoun: ClassSet::of(class("function.pronoun")),
-            opener: {
-                let mut opener = ClassSet::of(class("scope.break"));
-                opener.insert(class("attr.newspeaker"));
-                opener
-            },
+            opener: lexicon.class_set(&["scope.break", "attr.newspeaker"]),
             reporting: lexicon.class_family("report."),
         }
     }

@@ -92,13 +92,7 @@ pub struct CueFinder {
 impl CueFinder {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let set = |names: &[&str]| {
-            let mut all = ClassSet::default();
-            for name in names {
-                all.insert(lexicon.class(name));
-            }
-            all
-        };
+        let set = |names: &[&str]| lexicon.class_set(names);
         let mut impersonal = lexicon.class_family("modality.");
         impersonal.extend(set(&["class.background"]));
         Self {

@@ -61,13 +61,7 @@ const LONGEST: usize = 24;
 impl Chunker {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let set = |names: &[&str]| {
-            let mut all = ClassSet::default();
-            for name in names {
-                all.insert(lexicon.class(name));
-            }
-            all
-        };
+        let set = |names: &[&str]| lexicon.class_set(names);
         Self {
             quantifier: set(&["function.quantifier"]),
             number: lexicon.class_family("number."),
