@@ -71,9 +71,6 @@ impl Sqlite {
         let mut connection = Connection::open(&file).map_err(|e| failed(&e))?;
         // first what it is, then changes to it: a foreign file stays as it was
         schema::prepare(&mut connection, Some(&file), schema::STEPS)?;
-        // a search index that a step renamed is known to its connection by the old name
-        drop(connection);
-        let connection = Connection::open(&file).map_err(|e| failed(&e))?;
         tune(&connection).map_err(|e| failed(&e))?;
         let writer = Writer::start(Arc::new(Mutex::new(connection)))?;
         Ok(Self { readers: Readers::of(file), writer: Some(writer), _lock: Some(lock) })
