@@ -74,10 +74,15 @@ fn whole(names: &Names, foreign: &BTreeMap<String, String>, text: &PlainText) ->
     }
     for (english, name) in foreign {
         if name.contains(' ') && english.contains(' ') && !names.whole.contains_key(&arabic::fold(name)) {
-            table.push(&[name, &packages::plain(&capitals(english)), "", "", "arwikicats"]);
+            table.push(&[name, &packages::plain(&capitals(bare(english))), "", "", "arwikicats"]);
         }
     }
     table
+}
+
+/// An English name without the note that tells namesakes apart: Francis Bacon (artist).
+fn bare(english: &str) -> &str {
+    english.split_once(" (").map_or(english, |(name, _)| name)
 }
 
 /// A capital at the beginning of each word but the small ones.
@@ -99,5 +104,11 @@ mod tests {
     #[test]
     fn english_names_get_their_capitals() {
         assert_eq!(capitals("otto von bismarck"), "Otto von Bismarck");
+    }
+
+    #[test]
+    fn a_note_is_no_part_of_a_name() {
+        assert_eq!(bare("francis bacon (artist)"), "francis bacon");
+        assert_eq!(bare("otto von bismarck"), "otto von bismarck");
     }
 }
