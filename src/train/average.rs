@@ -48,7 +48,9 @@ pub(super) fn mean(models: &[Trained]) -> Trained {
         for model in &models[1..] {
             sum.iter_mut().zip(of(model)).for_each(|(sum, value)| *sum += value);
         }
-        sum.iter_mut().for_each(|value| *value /= models.len() as f32);
+        for value in &mut sum {
+            *value /= models.len() as f32;
+        }
         sum
     };
     Trained { words: mean(|m| &m.words), places: mean(|m| &m.places), transitions: mean(|m| &m.transitions) }

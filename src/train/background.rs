@@ -86,7 +86,7 @@ impl Background {
 
     /// Words whose use in plain text is known, then those of the lists that are not in it.
     fn examples(&self, votes: &Votes) -> Vec<Example<'_>> {
-        let words = |word: &str| word.chars().all(|c| c.is_alphabetic());
+        let words = |word: &str| word.chars().all(char::is_alphabetic);
         let voted = self.forms.iter().filter(|form| words(form));
         let voted = voted.filter_map(|form| Some(Example { word: form, shares: votes.shares(word_hash(form))? }));
         let listed = self.known.words.iter().filter(|(word, _)| votes.shares(word_hash(word)).is_none());

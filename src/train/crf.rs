@@ -48,6 +48,7 @@ impl Default for Schedule {
 
 impl Schedule {
     /// A shorter one for a model that only votes.
+    #[must_use]
     pub fn of_voter(self) -> Self {
         Self { epochs: (self.epochs * 2 / 3).max(1), models: 1, ..self }
     }

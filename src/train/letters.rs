@@ -43,7 +43,10 @@ fn weights(examples: &[Example<'_>], which: usize) -> Vec<f32> {
     let mut values = vec![0.0_f32; ROWS * CLASSES];
     let mut squares = vec![1.0_f32; ROWS * CLASSES];
     // a walk through the words that visits each once and no neighbours in a row
-    let stride = (1..).map(|more| examples.len() * 5 / 8 + more).find(|s| coprime(*s, examples.len())).unwrap_or(1);
+    let stride = (1..=examples.len())
+        .map(|more| examples.len() * 5 / 8 + more)
+        .find(|s| coprime(*s, examples.len()))
+        .unwrap_or(1);
     let mut rows = Vec::new();
     let mut at = 0;
     for _ in 0..ROUNDS * examples.len() {

