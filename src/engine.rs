@@ -11,6 +11,7 @@ use crate::classifier::{Classifier, Ontology};
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::part_of_speech::{self, Tag};
 use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use crate::tagger::gazetteer::Gazetteer;
 use crate::tagger::{Tagger, Tagging};
 use crate::text::sentence::LONGEST_SENTENCE;
 use crate::text::{OffsetUnit, Quotation, Sentence, Token, quotation, sentence, token};
@@ -76,20 +77,28 @@ impl Engine {
     /// # Errors
     /// A file that cannot be read as what it should be: file, line, column and what was expected.
     pub fn load(files: &ConfigFiles) -> Result<Self, ConfigError> {
-        let mut builder = LexiconBuilder::default();
-        builder.read(files)?;
-        let ontology = Ontology::read(files, &mut builder)?;
-        let gazetteer = crate::tagger::gazetteer::Gazetteer::read(files, &mut builder)?;
-        let lexicon = builder.finish();
-        Ok(Self {
-            parts_of_speech: part_of_speech::Tagger::new(&lexicon),
-            tagger: Tagger::new(files, gazetteer, &lexicon)?,
-            classifier: Classifier::new(ontology, &lexicon),
-            attributor: Attributor::new(&lexicon),
-            english: English::open(files)?,
-            lexicon,
-            digest: files.digest(),
+        std::thread::scope(|scope| {
+            let digest = scope.spawn(|| files.digest());
+            let mut builder = LexiconBuilder::default();
+            builder.read(files)?;
+            let ontology = Ontology::read(files, &mut builder)?;
+            let gazetteer = Gazetteer::read(files, &mut builder)?;
+            let lexicon = builder.finish();
+            Ok(Self {
+                parts_of_speech: part_of_speech::Tagger::new(&lexicon),
+                tagger: Tagger::new(files, gazetteer, &lexicon)?,
+                classifier: Classifier::new(ontology, &lexicon),
+                attributor: Attributor::new(&lexicon),
+                english: English::open(files)?,
+                lexicon,
+                digest: digest.join().unwrap_or_else(|_| files.digest()),
+            })
         })
+    }
+
+    /// Names the data files it was built from, as in [`ConfigFiles::digest`].
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// The ontology as JSON (what `/v1/ontology` answers).

@@ -158,7 +158,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
 fn engine(dir: Option<&std::path::Path>) -> anyhow::Result<(Engine, String)> {
     let files = data::files(dir)?;
     let engine = Engine::load(&files).map_err(wrong_use).context("the data cannot be used")?;
-    Ok((engine, files.digest()))
+    let digest = engine.digest().to_owned();
+    Ok((engine, digest))
 }
 
 fn print_json(value: &impl serde::Serialize) -> anyhow::Result<Outcome> {

@@ -38,7 +38,7 @@ impl ClassSet {
 
     /// True when the two share a class.
     pub fn meets(self, other: Self) -> bool {
-        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+        self.0.iter().zip(other.0).fold(0, |shared, (mine, theirs)| shared | mine & theirs) != 0
     }
 
     /// Its classes, in the order of their numbers.
@@ -48,7 +48,7 @@ impl ClassSet {
 
     /// True when nothing is in it.
     pub fn is_empty(self) -> bool {
-        self.0.iter().all(|&word| word == 0)
+        self.0 == [0; MAX_CLASSES / 64]
     }
 }
 

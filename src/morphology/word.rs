@@ -91,8 +91,8 @@ pub struct WordCache {
     scratch: clitic::Scratch,
 }
 
-/// Spellings kept before the cache starts anew: about 30 MB, some 20 times the words of a day's newspaper.
-const CAPACITY: usize = 50_000;
+/// Spellings kept before the cache starts anew: about 30 MB, the words of some 3,000 articles.
+const CAPACITY: usize = 100_000;
 
 impl WordCache {
     /// To be called between two articles.

@@ -53,8 +53,8 @@ impl Sink<'_> {
 
     /// The shape that a final hamza takes before an enclitic, if it differs: يقرؤ(ه), يشاؤ(ه).
     fn add_before_enclitic(&mut self, tense: Tense, who: Who, sounds: &str) {
-        let text = write_medial(sounds);
-        if text != write(sounds) {
+        if sounds.contains('ء') && write_medial(sounds) != write(sounds) {
+            let text = write_medial(sounds);
             self.put(tense, who, Bound, text);
         }
     }

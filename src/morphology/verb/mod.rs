@@ -97,9 +97,9 @@ fn tidy(forms: Vec<Form>) -> Vec<Form> {
         let Inflection { tense, voice, .. } = form.inflection;
         let twin = |other: &&mut Form| {
             let found = other.inflection;
-            let shortened = tense == Tense::Jussive && found.tense == Tense::Present && other.text == form.text;
+            let shortened = tense == Tense::Jussive && found.tense == Tense::Present;
             let tense = if shortened { Tense::Present } else { tense };
-            other.text == form.text && found == Inflection { tense, voice: found.voice, ..form.inflection }
+            found == Inflection { tense, voice: found.voice, ..form.inflection } && other.text == form.text
         };
         match out.iter_mut().find(twin) {
             Some(other) if other.inflection.voice != voice => other.inflection.voice = Voice::Either,

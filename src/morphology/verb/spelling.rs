@@ -40,6 +40,9 @@ pub(super) fn write_medial(sounds: &str) -> String {
 
 /// The other accepted spelling of a hamza before ū, where there is one: قرأوا beside قرؤوا، جاءوا beside جاؤوا.
 pub(super) fn write_other(sounds: &str) -> Option<String> {
+    if !sounds.contains('ء') {
+        return None;
+    }
     let sounds = contract(sounds);
     let other = spell(&sounds, true);
     (other != spell(&sounds, false)).then_some(other)

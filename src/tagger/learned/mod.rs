@@ -24,6 +24,7 @@ pub use model::{Convention, Model, NoModel};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::text::TokenKind;
 use around::Mark;
@@ -69,8 +70,8 @@ const SURE: i32 = 448;
 /// Steps of a weight of 1: weights from -2 to 2 can be told apart by 1/64.
 pub const STEPS: f32 = 64.0;
 
-/// Spellings kept before the memory starts anew: about 8 MB.
-const CAPACITY: usize = 50_000;
+/// Spellings kept before the memory starts anew: about 16 MB, the words of some 3,000 articles.
+const CAPACITY: usize = 100_000;
 
 impl Memory {
     /// Begins an article.
@@ -160,11 +161,11 @@ impl Model {
                 scores.push(total);
                 continue;
             }
-            around::of_place(looks, marks, topic, at, self.ideas, |key| {
-                if let Some(row) = self.place_weights.get(key).map(|row| self.convention.of(row)) {
-                    for (total, &weight) in total.iter_mut().zip(row) {
-                        *total += i32::from(i8::from_le_bytes([weight]));
-                    }
+            let mut keys: SmallVec<[u32; 24]> = SmallVec::new();
+            around::of_place(looks, marks, topic, at, self.ideas, |key| keys.push(key));
+            self.place_weights.get_all(&keys, |row| {
+                for (total, &weight) in total.iter_mut().zip(self.convention.of(row)) {
+                    *total += i32::from(i8::from_le_bytes([weight]));
                 }
             });
             scores.push(total);
@@ -174,11 +175,11 @@ impl Model {
     /// Sums up the weights of a spelling.
     fn word(&self, spelling: &Spelling) -> Word {
         let mut scores = [[0_i16; LABELS]; OFFSETS];
-        feature::of_word(spelling, self.ideas, |key| {
-            if let Some(row) = self.word_weights.get(key).map(|row| self.convention.of(row)) {
-                for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(row) {
-                    *score = score.saturating_add(i16::from(i8::from_le_bytes([weight])));
-                }
+        let mut keys: SmallVec<[u32; 96]> = SmallVec::new();
+        feature::of_word(spelling, self.ideas, |key| keys.push(key));
+        self.word_weights.get_all(&keys, |row| {
+            for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(self.convention.of(row)) {
+                *score = score.saturating_add(i16::from(i8::from_le_bytes([weight])));
             }
         });
         Word { scores, look: Trait::of(spelling) }
