@@ -54,6 +54,9 @@ fn what_goes_in_comes_out_and_goes_in_again() {
     let articles = lines(&["export"], store.path());
     let again: String = articles.iter().map(|article| article.to_string() + "\n").collect();
     isnad(&["import", "-"], other.path()).write_stdin(format!("{}\n", articles[0])).assert().success();
+    let piped = TempDir::new().unwrap();
+    isnad(&["import", "-"], piped.path()).write_stdin(again.clone()).assert().success();
+    assert_eq!(ids(&lines(&["export"], piped.path())), ids(&articles));
     fs::write(files.path().join("again.ndjson"), again).unwrap();
     let file = files.path().join("again.ndjson");
     isnad(&["import", file.to_str().unwrap()], other.path()).assert().success();

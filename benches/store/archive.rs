@@ -42,7 +42,6 @@ pub(crate) fn fill(news: &Path, dir: &Path, rounds: usize) {
             .args(["import", "-", "--data-dir"])
             .arg(dir)
             .stdin(Stdio::piped())
-            .stderr(Stdio::null())
             .spawn()
             .expect("the program");
         let mut input = import.stdin.take().expect("its input");

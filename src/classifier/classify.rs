@@ -8,7 +8,7 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, Tense, content, dated, denial, protasis, role, theme, unsaid};
+use super::{Modality, Role, Tense, content, dated, denial, history, protasis, role, theme, unsaid};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::Chunker;
@@ -85,6 +85,7 @@ impl Classifier {
         for event in out.iter_mut() {
             self.circumstances(view, event);
         }
+        history::tell(view, &self.cues, out);
         left_out
     }
 
@@ -141,7 +142,10 @@ impl Classifier {
     fn circumstances(&self, view: &View<'_>, event: &mut Event) {
         let document = &view.document;
         let sentence = &document.sentences[event.sentence];
-        event.background = dated::long_ago(view, event);
+        let since = |at: usize| {
+            document.cue(at, self.cues.preposition).is_some_and(|(sense, _)| sense.feature("since").is_some())
+        };
+        event.background = dated::long_ago(view, event) || dated::lasting(view, event, since);
         let news = event.status.tense == Tense::Future || dated::just_now(view, event);
         for at in sentence.tokens.start..event.tokens.start {
             if let Some((sense, _)) = document.cue(at, self.cues.background) {
@@ -173,8 +177,8 @@ impl Classifier {
         let perfect = document.tag(token) == Tag::Verb
             && document.word(token).readings().any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Past);
         let subject = document.cue(at, self.cues.background).map_or(at + 1, |(_, len)| at + len);
-        let phrase = view.noun_phrase(subject, document.sentence(at).tokens.end);
-        perfect && phrase.is_some_and(|p| p.last + 1 == token)
+        let phrase = || view.noun_phrase(subject, document.sentence(at).tokens.end);
+        perfect && (subject == token || phrase().is_some_and(|p| p.last + 1 == token))
     }
 }
 

@@ -14,6 +14,9 @@ const LONG_AGO: i64 = 30;
 /// Days before publication from which an event is news, whatever opens its sentence.
 const WEEK: i64 = 7;
 
+/// Words behind an event among which it is said since when it lasts.
+const REACH: usize = 14;
+
 /// True when the date of the event lies long before publication; in an undated article, when it is a bare year.
 pub fn long_ago(view: &View<'_>, event: &Event) -> bool {
     let Some(time) = event.role(Role::Time).filter(|_| event.status.tense == Tense::Past) else { return false };
@@ -25,12 +28,35 @@ pub fn long_ago(view: &View<'_>, event: &Event) -> bool {
     if between.filter(|at| !event.tokens.contains(at)).any(parted) {
         return false;
     }
-    let value = mention.value.as_deref();
-    let Some((end, bare_year)) = value.and_then(end) else { return false };
+    before_news(view, mention)
+}
+
+/// True for a date long before publication; in an undated article, for a bare year.
+pub fn before_news(view: &View<'_>, date: &Mention) -> bool {
+    let Some((end, bare_year)) = date.value.as_deref().and_then(end) else { return false };
     match view.anchor {
         Some(day) => day.checked_sub(LONG_AGO.days()).is_ok_and(|limit| end < limit),
         None => bare_year,
     }
+}
+
+/// True for a date that says which day, month or year.
+pub fn is_day(mention: &Mention) -> bool {
+    mention.kind == EntityKind::Date && mention.value.as_deref().and_then(end).is_some()
+}
+
+/// True for what lasts since long ago: يسيطر على المدينة منذ 2014.
+pub fn lasting(view: &View<'_>, event: &Event, since: impl Fn(usize) -> bool) -> bool {
+    if event.status.tense != Tense::Present {
+        return false;
+    }
+    let document = &view.document;
+    let end = document.sentences[event.sentence].tokens.end;
+    let clause = event.tokens.end..end.min(event.tokens.end + REACH);
+    let mut clause =
+        clause.take_while(|&at| !matches!(document.tag(at), Tag::Verb | Tag::Complementiser | Tag::Relative));
+    let date = clause.find(|&at| since(at)).and_then(|at| view.tagging.mention_at(at + 1));
+    date.is_some_and(|date| is_day(date) && before_news(view, date))
 }
 
 /// True when the event is dated to one of the last days: يذكر أن القوات انسحبت السبت.

@@ -10,6 +10,7 @@ pub mod cues;
 pub mod dated;
 pub mod denial;
 pub mod event;
+mod history;
 pub mod label;
 pub mod lend;
 pub mod ontology;

@@ -114,6 +114,23 @@ fn a_date_of_long_ago_makes_background() {
 }
 
 #[test]
+fn a_story_of_long_ago_is_background_until_somebody_speaks() {
+    let story = "وفي 3 مارس 2009 اجتاز المتمردون الحدود، فأرسل الجيش تعزيزات إلى المنطقة. وقصف المتمردون البلدة.";
+    assert_eq!(class(story, "تعزيزات"), "background");
+    assert_eq!(class(story, "قصف"), "background");
+    let spoken = "وفي 3 مارس 2009 اجتاز المتمردون الحدود. وقال الوزير إن الجيش قصف البلدة.";
+    assert_eq!(class(spoken, "قصف"), "event_report");
+    let later = "وفي 3 مارس 2009 اجتاز المتمردون الحدود. وفي 3 ديسمبر 2024 قصف الجيش البلدة.";
+    assert_eq!(class(later, "قصف"), "event_report");
+}
+
+#[test]
+fn what_lasts_since_long_ago_is_background() {
+    assert_eq!(class("تحاصر القوات البلدة منذ عام 2013.", "تحاصر"), "background");
+    assert_eq!(class("تحاصر القوات البلدة منذ 3 ديسمبر 2024.", "تحاصر"), "event_report");
+}
+
+#[test]
 fn what_is_not_wanted_is_no_forecast_and_an_ally_no_plan() {
     let modality = |text, trigger| read(text, None, trigger, |e| (e.polarity.to_owned(), e.modality.to_owned()));
     assert_eq!(modality("لا نريد التصعيد مع روسيا.", "التصعيد"), ("negative".to_owned(), "asserted".to_owned()));

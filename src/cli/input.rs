@@ -52,10 +52,8 @@ impl Place {
     /// The articles in `text`, by the extension of the file; each with its line if there may be several.
     pub(super) fn articles<'t>(&self, text: &'t str) -> Vec<(Option<usize>, Result<Incoming<'t>, Problem>)> {
         match self.extension().as_str() {
-            "ndjson" | "jsonl" => {
-                let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-                lines.map(|(n, line)| (Some(n + 1), Incoming::from_json(line))).collect()
-            }
+            "" if *self == Self::Stdin && several(text) => lines(text),
+            "ndjson" | "jsonl" => lines(text),
             "json" => vec![(None, Incoming::from_json(text).map(|incoming| self.named(incoming)))],
             "html" | "htm" | "xhtml" => {
                 let incoming = Incoming { id: self.stem(), ..Incoming::default() };
@@ -74,6 +72,19 @@ impl Place {
         let id = incoming.id.clone().or_else(|| self.stem());
         Incoming { id, ..incoming }
     }
+}
+
+/// An article a line.
+fn lines(text: &str) -> Vec<(Option<usize>, Result<Incoming<'_>, Problem>)> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(n, line)| (Some(n + 1), Incoming::from_json(line))).collect()
+}
+
+/// Two lines that begin like objects, the first of which ends like one.
+fn several(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next().is_some_and(|line| line.starts_with('{') && line.ends_with('}'))
+        && lines.next().is_some_and(|line| line.starts_with('{'))
 }
 
 fn looks_like_html(text: &str) -> bool {

@@ -173,6 +173,11 @@ pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word)
         }
     }
     word.stems.sort_by_key(|stem| (stem.start + word_tail(scratch, stem), stem.enclitic));
+    // what is written with ه is rather the noun with its pronoun than another noun in ة: بلاده is no بلادة
+    if scratch.letters.last() == Some(&'ه') && word.stems.iter().any(|stem| stem.enclitic) {
+        let marbuta = |r: &Reading| lexicon.spelling(r).ends_with('ة');
+        word.stems.retain(|stem| stem.enclitic || !stem.readings.iter().all(marbuta));
+    }
     // a pronoun is cut off only where the word has no other reading: تساهم is no تسا + هم
     if word.stems.iter().any(|stem| !stem.enclitic && stem.proclitics.is_empty()) {
         word.stems.retain(|stem| !stem.enclitic);
