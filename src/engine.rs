@@ -143,9 +143,10 @@ impl Engine {
         cues.find(&document);
         document.cues = cues;
         self.parts_of_speech.tag(&document, tags);
-        document.tags = tags;
         let anchor = article.published_at.and_then(|date| date.get(..10)?.parse().ok());
-        self.tagger.tag(&document, anchor, tagging);
+        self.tagger.tag(&Document { tags, ..document }, anchor, tagging);
+        tagging.settle(tags);
+        document.tags = tags;
         let view = self.classifier.view(document, tagging, anchor);
         let left_out = self.classifier.classify(&view, &self.tagger, events);
         self.attributor.attribute(&view, &self.tagger, events, attributions);

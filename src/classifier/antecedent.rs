@@ -34,7 +34,9 @@ fn here(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
 /// The subject of the first verb of the sentence before, in the same paragraph, for a verb that opens its own.
 fn before(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
     let document = &view.document;
-    let opens = (start..token).all(|at| matches!(document.tag(at), Tag::Particle | Tag::Conjunction));
+    let small =
+        |at: usize| matches!(document.tag(at), Tag::Particle | Tag::Conjunction) || document.has(at, view.auxiliary);
+    let opens = (start..token).all(small);
     let index = document.sentence_of[token] as usize;
     let earlier = document.sentences.get(index.checked_sub(1)?)?;
     if !opens || earlier.paragraph != document.sentences[index].paragraph {

@@ -223,9 +223,14 @@ fn add_stem(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut,
         if !licensed(reading.inflection, lexeme.pos, cut.proclitics, enclitic) {
             continue;
         }
-        // a dual in the construct state takes no article: اجتماعي is not الاجتماعي
+        // what stands in the construct state takes no article: الاجتماعي is not اجتماعي, المعلمي not معلمي
         let article = cut.proclitics.has(Proclitics::ARTICLE);
-        if article && reading.inflection.number == Number::Dual && !lexicon.spelling(reading).ends_with('ن') {
+        let construct = match reading.inflection.number {
+            Number::Dual => !lexicon.spelling(reading).ends_with('ن'),
+            Number::Plural => lexicon.spelling(reading).ends_with('ي') && !lexeme.lemma.ends_with('ي'),
+            _ => false,
+        };
+        if article && construct {
             continue;
         }
         if let Some(distance) = distance(&scratch.letters[cut.stem..end], lexicon.spelling(reading)) {

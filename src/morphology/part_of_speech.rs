@@ -3,7 +3,10 @@
 use super::clitic::Proclitics;
 use super::document::Document;
 use super::lexicon::{Lexicon, Pos};
-use super::spelling::{Shape, before_mark, clause_preposition, definite, nominal_follows, pronominal, shape};
+use super::spelling::{
+    Shape, before_mark, clause_preposition, definite, followed_by_definite_noun, nominal_follows, pronominal, shape,
+    whole_verb,
+};
 use super::{ClassId, ClassSet};
 use crate::text::TokenKind;
 
@@ -181,6 +184,11 @@ impl Tagger {
                 return Some(if tag == Tag::Preposition && stem.enclitic { Tag::Particle } else { tag });
             }
             let modal = lexeme.classes.meets(self.modality);
+            // فقد الجيش السيطرة: قد stands before a verb only, where the whole word is one too
+            let lost = stem.proclitics.has(Proclitics::CONJUNCTION) && whole_verb(word);
+            if lost && followed_by_definite_noun(document, token) {
+                continue;
+            }
             if lexeme.classes.has(self.negation) || lexeme.classes.has(self.auxiliary) || modal {
                 return Some(Tag::Particle);
             }

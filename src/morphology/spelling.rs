@@ -2,6 +2,7 @@
 
 use super::Tense;
 use super::document::Document;
+use super::word::Word;
 use crate::text::TokenKind;
 
 #[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
@@ -51,6 +52,18 @@ pub(super) fn before_mark(document: &Document<'_>, token: usize) -> TokenKind {
 
 pub(super) fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
     token + 1 < document.len() && document.tokens[token + 1].kind != TokenKind::Punct
+}
+
+/// True for a word that is a verb of the past without a proclitic.
+pub(super) fn whole_verb(word: &Word) -> bool {
+    word.readings().any(|(stem, r)| stem.proclitics.is_empty() && r.inflection.tense == Tense::Past)
+}
+
+/// True before a word with the article.
+pub(super) fn followed_by_definite_noun(document: &Document<'_>, token: usize) -> bool {
+    token + 1 < document.len()
+        && document.word(token + 1).article.is_some()
+        && document.tokens[token + 1].kind == TokenKind::Word
 }
 
 /// True for a noun with the article or a pronoun, after which a bare word cannot be its genitive.

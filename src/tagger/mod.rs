@@ -41,6 +41,7 @@ pub use tag::{MODEL, Tagger};
 
 use std::ops::Range;
 
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Number};
 use crate::text::Span;
 
@@ -185,6 +186,16 @@ pub struct Tagging {
 }
 
 impl Tagging {
+    /// Words of a person's name are nouns, whatever else they look like: بان كي مون.
+    pub fn settle(&self, tags: &mut [Tag]) {
+        let names = self.mentions.iter().filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
+        for tag in names.flat_map(|m| m.tokens.clone()) {
+            if !matches!(tags[tag], Tag::Punct | Tag::Number) {
+                tags[tag] = Tag::Noun;
+            }
+        }
+    }
+
     /// Forgets everything but the memory.
     pub fn clear(&mut self) {
         self.mentions.clear();

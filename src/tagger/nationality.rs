@@ -4,6 +4,7 @@ use super::EntityKind;
 use super::iso::Iso;
 use super::overlap::Found;
 use super::view::{Shape, View};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Number};
 
 /// Finds all of them.
@@ -38,6 +39,11 @@ pub(super) fn of(view: &View<'_>, token: usize) -> Option<Demonym> {
     if stem.enclitic
         || (reading.inflection.indefinite && view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Location))
     {
+        return None;
+    }
+    // في مالي: right behind a preposition the country
+    let country = view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Location && hit.len == 1);
+    if country && token > 0 && view.document.tag(token - 1) == Tag::Preposition {
         return None;
     }
     let sense = view.document.lexicon.sense(reading.lexeme, classes)?;

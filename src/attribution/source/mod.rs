@@ -76,8 +76,11 @@ impl SourceFinder {
         let document = &view.document;
         let mention = view.tagging.mention_at(phrase.head);
         let word = document.word(phrase.head);
-        let deed = word.readings().any(|(_, r)| {
-            r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        // المتهم، المصاب: participles are people, whatever was done to them
+        let deed = word.readings().any(|(_, r)| match r.inflection.tense {
+            Tense::Masdar => true,
+            Tense::Nominal => !document.lexicon.lexeme(r.lexeme).triggers.is_empty(),
+            _ => false,
         });
         // وأضاف في تغريدة ثانية: the adjective of a noun that a preposition governs
         let adjective = mention.is_none()

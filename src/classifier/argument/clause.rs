@@ -69,7 +69,7 @@ impl View<'_> {
     }
 
     /// True for a word that و or ف joins to what stands before it.
-    pub(super) fn conjoined(&self, token: usize) -> bool {
+    pub fn conjoined(&self, token: usize) -> bool {
         self.document.word(token).stems.first().is_some_and(|s| s.proclitics.has(Proclitics::CONJUNCTION))
     }
 

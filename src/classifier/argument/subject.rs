@@ -26,7 +26,8 @@ impl View<'_> {
         }
         let mut last = token;
         let start = self.document.sentence(token).tokens.start;
-        while last > start && matches!(self.document.tag(last - 1), Tag::Particle) {
+        let particle = |at: usize| self.document.tag(at) == Tag::Particle && self.tagging.mention_at(at).is_none();
+        while last > start && particle(last - 1) {
             last -= 1;
         }
         if last > start && self.document.tag(last - 1) == Tag::Relative {

@@ -1,6 +1,7 @@
 //! Arguments by the frame of the construction (SCHEME 0.5, 1.3).
 
 use super::Filling;
+use crate::classifier::antecedent::antecedent;
 use crate::classifier::argument::{Arguments, agrees};
 use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::event::{Reason, Status};
@@ -11,6 +12,19 @@ use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, MentionForm};
 
 impl Filling<'_, '_> {
+    /// أغلقت الشرطة الجسر، كما أغلقت الميناء: a second verb joined to the first acts on the thing behind it.
+    fn goes_on(&self, token: usize, phrase: NounPhrase) -> bool {
+        let document = &self.view.document;
+        let word = document.word(phrase.head);
+        let named = self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
+        let definite = !named && (word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic));
+        let joined = self.view.conjoined(token) || token > 0 && document.tag(token - 1) == Tag::Conjunction;
+        phrase.first > token
+            && definite
+            && joined
+            && antecedent(self.view, token, false).is_some_and(|subject| self.agent(subject))
+    }
+
     pub(super) fn verb(
         &mut self,
         frame: &Frame,
@@ -44,6 +58,10 @@ impl Filling<'_, '_> {
         // فجرت نفسها: nobody but herself
         let reflexive = self.reflexive(candidate.token + candidate.len);
         let active = a.pronoun || governed || reflexive;
+        if let Some(object) = only.filter(|p| either && !active && self.goes_on(candidate.token, *p)) {
+            self.add(frame.object.unwrap_or(Role::Target), object);
+            return None;
+        }
         let passive =
             a.passive || a.agent.is_some() || (either && !active && only.is_some_and(|p| !self.agent(p) && agrees(p)));
         if passive {

@@ -161,7 +161,8 @@ impl Chunker {
         let mut described = false;
         while last + 1 < end {
             let next = last + 1;
-            if !bare_noun(document, next) || !self.continues(document, tagging, head, last, next) {
+            let own = named_office(tagging, last, next);
+            if !own && !(bare_noun(document, next) && self.continues(document, tagging, head, last, next)) {
                 break;
             }
             // after an adjective only adjectives follow: طائرات روسية | غارات
@@ -193,10 +194,9 @@ impl Chunker {
             }
         }
         let before = tagging.mention_at(last);
-        if let (Some(b), Some(n)) = (before, mention) {
-            if b.kind == EntityKind::Title && n.kind == EntityKind::Person {
-                return true;
-            }
+        if before.is_some_and(|b| b.kind == EntityKind::Title) && mention.is_some_and(|m| m.kind == EntityKind::Person)
+        {
+            return true;
         }
         // حاكم الولاية | استقالته: an office with its seat is complete
         let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
@@ -224,6 +224,15 @@ impl Chunker {
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
         !adverbial(document, next, self.relative_time)
     }
+}
+
+/// الأمين العام بان كي مون: a person's name behind an office belongs to it, whatever its first word looks like.
+fn named_office(tagging: &Tagging, last: usize, next: usize) -> bool {
+    let office = tagging.mention_at(last).is_some_and(|m| m.kind == EntityKind::Title && m.tokens.end == next);
+    office
+        && tagging
+            .mention_at(next)
+            .is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next)
 }
 
 /// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.

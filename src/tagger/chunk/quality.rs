@@ -1,25 +1,43 @@
 //! Words that say what the head of a phrase is like, and words that only look so.
 
-use crate::morphology::{ClassSet, Document, Pos, Tense};
+use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Pos, Tense};
 
 /// True when the word can be an adjective of the head: its shape says so or the lexicon does, and gender fits.
 pub(super) fn adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
     let word = document.word(token);
-    let mut noun = false;
+    let (mut noun, mut plural) = (false, false);
     for (_, reading) in word.readings() {
         match reading.inflection.tense {
+            // رصاص مجهولين: persons are no quality of a thing
+            Tense::ActiveParticiple | Tense::PassiveParticiple
+                if masculine_plural(reading.inflection) && one_thing(document, head) => {}
             Tense::ActiveParticiple | Tense::PassiveParticiple => return true,
             Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == Pos::Adjective => {
                 return true;
             }
-            Tense::Nominal | Tense::Masdar => noun = true,
+            Tense::Nominal | Tense::Masdar => {
+                noun = true;
+                plural |= reading.inflection.number == Number::Plural;
+            }
             _ => {}
         }
     }
     let raw = document.raw(token);
     let nisba = ["ي", "ية", "يه", "يين", "يون", "يان", "يتين", "ى", "ي"].iter().any(|end| raw.ends_with(end))
-        && word.letters > 4;
+        && word.letters > 4
+        // الأدوية: things, although it ends like an adjective
+        && !plural;
     nisba || (!noun && agrees(document, head, raw))
+}
+
+fn masculine_plural(inflection: Inflection) -> bool {
+    inflection.gender == Gender::Masculine && inflection.number == Number::Plural
+}
+
+/// True when every reading of a word as a noun is singular.
+fn one_thing(document: &Document<'_>, token: usize) -> bool {
+    let mut nouns = document.word(token).readings().filter(|(_, r)| r.inflection.tense == Tense::Nominal).peekable();
+    nouns.peek().is_some() && nouns.all(|(_, r)| r.inflection.number == Number::Singular)
 }
 
 fn agrees(document: &Document<'_>, head: usize, raw: &str) -> bool {
