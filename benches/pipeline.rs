@@ -71,7 +71,7 @@ impl Layers {
         cues.find(&layers.document(stages, text));
         layers.cues = cues;
         let mut tags = Vec::new();
-        stages.parts_of_speech.tag(&layers.document(stages, text), &mut tags);
+        stages.parts_of_speech.tag(&layers.document(stages, text), |_| false, &mut tags);
         layers.tags = tags;
         layers
     }
@@ -144,7 +144,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let mut tags = Vec::new();
     group.bench_function("parts_of_speech", |b| {
-        b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, &mut tags)));
+        b.iter(|| documents.iter().for_each(|d| stages.parts_of_speech.tag(d, |_| false, &mut tags)));
     });
     let mut tagging = Tagging::default();
     group.bench_function("tagger", |b| {

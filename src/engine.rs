@@ -142,10 +142,13 @@ impl Engine {
         };
         cues.find(&document);
         document.cues = cues;
-        self.parts_of_speech.tag(&document, tags);
+        self.parts_of_speech.tag(&document, |_| false, tags);
         let anchor = article.published_at.and_then(|date| date.get(..10)?.parse().ok());
         self.tagger.tag(&Document { tags, ..document }, anchor, tagging);
-        tagging.settle(tags);
+        // سيرغي لافروف قال: a name that looks like a verb misleads about the words around it
+        if tagging.names_look_otherwise(tags) {
+            self.parts_of_speech.tag(&document, |token| tagging.in_person(token), tags);
+        }
         document.tags = tags;
         let view = self.classifier.view(document, tagging, anchor);
         let left_out = self.classifier.classify(&view, &self.tagger, events);

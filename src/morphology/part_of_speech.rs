@@ -51,6 +51,7 @@ pub struct Tagger {
     complementiser: ClassSet,
     pronoun: ClassSet,
     reporting: ClassSet,
+    homograph: ClassSet,
 }
 
 impl Tagger {
@@ -79,16 +80,17 @@ impl Tagger {
             pronoun: ClassSet::of(class("function.pronoun")),
             opener: lexicon.class_set(&["scope.break", "attr.newspeaker"]),
             reporting: lexicon.class_family("report."),
+            homograph: lexicon.class_set(&["@homograph"]),
         }
     }
 
-    /// Tags all tokens of the document; `out` is emptied first.
-    pub fn tag(&self, document: &Document<'_>, out: &mut Vec<Tag>) {
+    /// Tags all tokens of the document, those that are known to be part of a name as nouns; `out` is emptied first.
+    pub fn tag(&self, document: &Document<'_>, named: impl Fn(usize) -> bool, out: &mut Vec<Tag>) {
         out.clear();
         let mut verb = false;
         for token in 0..document.len() {
             let before = out.last().copied();
-            let tag = self.one(document, token, before, verb);
+            let tag = if named(token) { Tag::Noun } else { self.one(document, token, before, verb) };
             verb = match tag {
                 Tag::Verb => !document.has(token, ClassSet::of(self.auxiliary)),
                 Tag::Punct | Tag::Complementiser | Tag::Conjunction | Tag::Relative => false,
@@ -109,7 +111,8 @@ impl Tagger {
             return tag;
         }
         let Shape { verb, nominal, bare_past, imperfect } = shape(document, token);
-        if !verb {
+        // وزير is a minister, not "and he was visited"
+        if !verb || document.has(token, self.homograph) {
             return Tag::Noun;
         }
         // من جهة أخرى كشف: an opening phrase is no part of the clause

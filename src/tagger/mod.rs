@@ -186,14 +186,15 @@ pub struct Tagging {
 }
 
 impl Tagging {
-    /// Words of a person's name are nouns, whatever else they look like: بان كي مون.
-    pub fn settle(&self, tags: &mut [Tag]) {
-        let names = self.mentions.iter().filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
-        for tag in names.flat_map(|m| m.tokens.clone()) {
-            if !matches!(tags[tag], Tag::Punct | Tag::Number) {
-                tags[tag] = Tag::Noun;
-            }
-        }
+    /// True when a word of a person's name is tagged as something else than a noun: بان كي مون.
+    pub fn names_look_otherwise(&self, tags: &[Tag]) -> bool {
+        let persons = self.mentions.iter().filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
+        persons.flat_map(|m| m.tokens.clone()).any(|at| !matches!(tags[at], Tag::Noun | Tag::Punct | Tag::Number))
+    }
+
+    /// True for a word inside the name of a person.
+    pub fn in_person(&self, token: usize) -> bool {
+        self.mention_at(token).is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name)
     }
 
     /// Forgets everything but the memory.

@@ -143,7 +143,7 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
     };
     cues.find(&document);
     document.cues = &cues;
-    part_of_speech::Tagger::new(lexicon).tag(&document, &mut tags);
+    part_of_speech::Tagger::new(lexicon).tag(&document, |_| false, &mut tags);
     document.tags = &tags;
     act(&document);
 }
