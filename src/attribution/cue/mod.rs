@@ -137,7 +137,7 @@ impl CueFinder {
                 .or_else(|| self.framed(view, token, end))
                 .or_else(|| self.masdar(view, token, end)),
             Tag::Preposition | Tag::Particle | Tag::Conjunction | Tag::Complementiser => self.framed(view, token, end),
-            Tag::Punct if view.document.is_mark(token, &[':']) => nominal::colon(view, token, end),
+            Tag::Punct if view.document.is_mark(token, &[':']) => nominal::colon(view, self.source, token, end),
             _ => None,
         }
     }

@@ -1,11 +1,12 @@
 //! Cues that are no finite verbs: participles, the colon (SCHEME R4, R11).
 
+use super::complement::told;
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::Preposition;
 use crate::classifier::argument::View;
-use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::EntityKind;
+use crate::morphology::{ClassSet, Tense};
+use crate::tagger::{EntityKind, Mention};
 
 impl CueFinder {
     /// مشيرا إلى أن، مؤكدة، محذرين من.
@@ -59,17 +60,16 @@ impl CueFinder {
 }
 
 /// "X: …" at the beginning of a sentence, X being somebody who can speak.
-pub(super) fn colon(view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
+pub(super) fn colon(view: &View<'_>, sources: ClassSet, token: usize, end: usize) -> Option<FoundCue> {
     let document = &view.document;
     let first = document.sentence(token).tokens.start;
     if token - first > 8 || token == first || (first..token).any(|at| document.tag(at) == Tag::Verb) {
         return None;
     }
     let speaker = view.noun_phrase(first, token)?;
-    let voice = view
-        .tagging
-        .mention_at(speaker.head)
-        .is_some_and(|m| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization));
+    let party = |m: &Mention| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization);
+    // مصدر أمني: …, a noun of sources at the head of a headline
+    let voice = view.tagging.mention_at(speaker.head).is_some_and(party) || document.has(speaker.head, sources);
     // رويترز عن دبلوماسي: …
     let behind = speaker.last + 1;
     let from = behind < token && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);
@@ -80,7 +80,7 @@ pub(super) fn colon(view: &View<'_>, token: usize, end: usize) -> Option<FoundCu
         speaker: Some(speaker),
         relayed,
         relayed_again: None,
-        told: None,
+        told: told(view, first, token),
         head_end: token,
         start: token + 1,
         relative: false,

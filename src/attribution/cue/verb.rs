@@ -62,6 +62,10 @@ impl CueFinder {
             .or(only)
             .filter(spoken)
             .or_else(|| if complement.is_some() && !relative { self.fronted(view, token) } else { None });
+        // جاء في البيان: the text speaks; of a visit that came nobody says anything
+        let text = sense.feature("subject") == Some("text");
+        let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
+        let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,
@@ -81,10 +85,6 @@ impl CueFinder {
         if reading.inflection.person == Person::First && complement.is_none() {
             return None;
         }
-        // جاء في البيان: the text speaks; of a visit that came nobody says anything
-        let text = sense.feature("subject") == Some("text");
-        let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
-        let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
         if text && complement.is_none() && !speaker.is_some_and(|s| document.has(s.head, self.speech_noun)) {
             return None;
         }

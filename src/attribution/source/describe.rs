@@ -113,12 +113,13 @@ impl SourceFinder {
         let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
         // مكتب الرئيس رجب: the office speaks, not whoever it belongs to
         let owned = |m: &Mention| m.head > phrase.head && view.document.has(phrase.head, self.body) && !title;
+        let within = view.tagging.mention_at(phrase.head).filter(|_| title).map_or(phrase.first, |m| m.tokens.end - 1);
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
             let adjacent =
                 m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
             // مصادر موالية لهادي: whom a preposition governs does not speak
-            if m.tokens.start > phrase.first && view.governed(m) {
+            if m.tokens.start > within && view.governed(m) {
                 return None;
             }
             if named(&m)
