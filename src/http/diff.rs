@@ -21,7 +21,7 @@ use crate::engine::{Engine, Options, Workspace};
 /// Two versions of an article.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Versions<'a> {
+pub struct BeforeAndAfter<'a> {
     /// The older one.
     #[serde(borrow)]
     #[schema(value_type = Incoming<'static>)]
@@ -61,7 +61,7 @@ pub struct Changed<'a> {
 /// Events added, dropped, and told differently: polarity, modality, source, quantity, roles. Nothing is stored.
 #[utoipa::path(
     post, path = "/v1/diff", tag = "analysis",
-    request_body(content = Versions<'static>, content_type = "application/json"),
+    request_body(content = BeforeAndAfter<'static>, content_type = "application/json"),
     responses(
         (status = 200, description = "What changed", body = Difference<'static>),
         (status = 400, description = "Malformed JSON", body = ProblemDocument, content_type = "application/problem+json"),
@@ -95,7 +95,7 @@ pub async fn compare(State(state): State<AppState>, request: Request) -> Result<
 }
 
 fn run(engine: &Engine, workspace: &mut Workspace, json: &str) -> Result<Vec<u8>, Problem> {
-    let versions: Versions<'_> = serde_json::from_str(json).map_err(|error| wrong(&error))?;
+    let versions: BeforeAndAfter<'_> = serde_json::from_str(json).map_err(|error| wrong(&error))?;
     let before = article(versions.before, "before")?;
     let after = article(versions.after, "after")?;
     let one = job::analyze(engine, workspace, &before, Options::default());

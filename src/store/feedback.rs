@@ -66,16 +66,16 @@ pub struct Missing {
     #[serde(rename = "type")]
     pub kind: String,
     /// The words that express it.
-    pub trigger: Piece,
+    pub trigger: MissingTrigger,
     /// For people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// A piece of the text, in code points.
+/// Where a missing event stands in the text, in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Piece {
+pub struct MissingTrigger {
     /// First offset.
     pub start: usize,
     /// One past the last.
