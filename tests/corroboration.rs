@@ -42,6 +42,7 @@ fn reports() -> Vec<(&'static str, Option<Report>)> {
             article: format!("a{n:02}"),
             publisher: Some(publisher.to_owned()),
             at: millis(at).expect("a time"),
+            published_at: Some(at.to_owned()),
             content,
         };
         (claim, found.map(report))

@@ -45,10 +45,8 @@ pub struct First {
     pub article: String,
     /// Outlet.
     pub publisher: Option<String>,
-    /// In milliseconds since 1970 (UTC).
-    #[schema(value_type = String)]
-    #[serde(with = "moment")]
-    pub published_at: i64,
+    /// As the article says it; null where it does not.
+    pub published_at: Option<String>,
 }
 
 /// A voice with a name.
@@ -58,10 +56,8 @@ pub struct NamedSource {
     pub name: String,
     /// Where it says so.
     pub event: String,
-    /// When that was printed.
-    #[schema(value_type = String)]
-    #[serde(with = "moment")]
-    pub published_at: i64,
+    /// When that was printed, as the article says it.
+    pub published_at: Option<String>,
 }
 
 /// A change of modality or polarity.
@@ -71,10 +67,8 @@ pub struct Step {
     pub modality: String,
     /// positive, negative.
     pub polarity: String,
-    /// When it was printed.
-    #[schema(value_type = String)]
-    #[serde(with = "moment")]
-    pub published_at: i64,
+    /// When it was printed, as the article says it.
+    pub published_at: Option<String>,
     /// The event that says so first.
     pub event: String,
 }
@@ -88,22 +82,6 @@ pub struct Conflict {
     pub against: String,
     /// The words of both.
     pub words: [String; 2],
-}
-
-/// Times as RFC 3339, UTC.
-mod moment {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(at: &i64, serializer: S) -> Result<S::Ok, S::Error> {
-        let time = jiff::Timestamp::from_millisecond(*at).unwrap_or_default();
-        serializer.collect_str(&time)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-        let time: jiff::Timestamp = String::deserialize(deserializer)?.parse().map_err(D::Error::custom)?;
-        Ok(time.as_millisecond())
-    }
 }
 
 /// Joins reports into claims of at least two events, the most newsworthy first.
@@ -152,7 +130,11 @@ pub fn claim(reports: &[&Report]) -> Option<Claim> {
         headline_ar: surest.content.headline_ar.clone(),
         reports: articles.len(),
         origins: voices.len(),
-        first: First { article: first.article.clone(), publisher: first.publisher.clone(), published_at: first.at },
+        first: First {
+            article: first.article.clone(),
+            publisher: first.publisher.clone(),
+            published_at: first.published_at.clone(),
+        },
         earliest_named_source: reports.iter().find_map(|report| named(report)),
         path: path(reports),
         conflicts,
@@ -164,19 +146,23 @@ pub fn claim(reports: &[&Report]) -> Option<Claim> {
 
 fn named(report: &Report) -> Option<NamedSource> {
     let voice = report.content.voices.last().filter(|voice| voice.named && !voice.outlet)?;
-    Some(NamedSource { name: voice.name.clone(), event: report.event.clone(), published_at: report.at })
+    Some(NamedSource {
+        name: voice.name.clone(),
+        event: report.event.clone(),
+        published_at: report.published_at.clone(),
+    })
 }
 
 fn path(reports: &[&Report]) -> Vec<Step> {
     let mut path: Vec<Step> = Vec::new();
     for report in reports {
-        let Report { content, event, at, .. } = report;
+        let Report { content, event, published_at, .. } = report;
         let known = |step: &Step| step.modality == content.modality && step.polarity == content.polarity;
         if !path.last().is_some_and(known) {
             path.push(Step {
                 modality: content.modality.clone(),
                 polarity: content.polarity.clone(),
-                published_at: *at,
+                published_at: published_at.clone(),
                 event: event.clone(),
             });
         }

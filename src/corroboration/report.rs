@@ -18,6 +18,8 @@ pub struct Report {
     pub publisher: Option<String>,
     /// Publication, else storing, in milliseconds since 1970 (UTC).
     pub at: i64,
+    /// Publication as the article says it, if it does.
+    pub published_at: Option<String>,
     /// What is said.
     pub content: Content,
 }

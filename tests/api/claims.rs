@@ -64,6 +64,29 @@ async fn a_claim_tells_its_reports_voices_and_contradiction_whatever_the_order()
 }
 
 #[tokio::test]
+async fn a_claim_invents_no_time_of_publication() {
+    let app = TestApp::with(&[KEPT]);
+    let text = "أعلنت وزارة الدفاع السورية أن الجيش السوري انسحب من مدينة بانياس يوم الخميس 5 ديسمبر 2024.";
+    let articles =
+        [json!({"publisher": "النهر", "text": text}), json!({"publisher": "الجسر", "text": format!("{text} وغادر.")})];
+    for article in &articles {
+        assert_eq!(app.analyze_json(article.to_string()).await.status(), 200);
+    }
+    let found = claims(&app, "type=military.withdrawal", |found| found.len() == 1).await;
+    assert_eq!(found[0]["first"]["published_at"], Value::Null);
+    assert_eq!(found[0]["earliest_named_source"]["published_at"], Value::Null);
+    assert_eq!(found[0]["path"][0]["published_at"], Value::Null);
+
+    let dated = TestApp::with(&[KEPT]);
+    for mut article in articles {
+        article["published_at"] = json!("2024-12-05");
+        assert_eq!(dated.analyze_json(article.to_string()).await.status(), 200);
+    }
+    let found = claims(&dated, "type=military.withdrawal", |found| found.len() == 1).await;
+    assert_eq!(found[0]["first"]["published_at"], "2024-12-05");
+}
+
+#[tokio::test]
 async fn claims_are_filtered() {
     let (app, _) = newsroom(0..4).await;
     claims(&app, "", whole).await;

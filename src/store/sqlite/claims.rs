@@ -174,8 +174,8 @@ fn candidates(connection: &Connection, event: i64, report: &Report) -> rusqlite:
 /// A report, and the claim it belongs to.
 fn load(connection: &Connection, event: i64) -> rusqlite::Result<Option<(Report, Option<i64>)>> {
     let mut select = connection.prepare_cached(
-        "SELECT e.id, a.id, a.publisher, e.at, r.content, r.claim FROM report r JOIN event e ON e.seq = r.event
-         JOIN article a ON a.seq = e.article WHERE r.event = ?1",
+        "SELECT e.id, a.id, a.publisher, e.at, a.published_at, r.content, r.claim FROM report r
+         JOIN event e ON e.seq = r.event JOIN article a ON a.seq = e.article WHERE r.event = ?1",
     )?;
     let row = select.query_row([event], |row| {
         let report = Report {
@@ -183,9 +183,10 @@ fn load(connection: &Connection, event: i64) -> rusqlite::Result<Option<(Report,
             article: row.get(1)?,
             publisher: row.get(2)?,
             at: row.get(3)?,
-            content: content_of(row.get_ref(4)?.as_blob()?)?,
+            published_at: row.get(4)?,
+            content: content_of(row.get_ref(5)?.as_blob()?)?,
         };
-        Ok((report, row.get(5)?))
+        Ok((report, row.get(6)?))
     });
     row.optional()
 }
