@@ -101,8 +101,8 @@ async fn admitted(state: &AppState, request: &Parts) -> Result<Option<String>, P
     }
     let role = match request.method {
         Method::POST => Role::Analyze,
-        // corrections name who made them in their notes
-        Method::GET if matches!(request.uri.path(), "/v1/feedback" | "/v1/audit") => Role::Admin,
+        // corrections name who made them in their notes; HEAD runs the same export and tells its size
+        Method::GET | Method::HEAD if matches!(request.uri.path(), "/v1/feedback" | "/v1/audit") => Role::Admin,
         Method::GET | Method::HEAD | Method::OPTIONS => Role::Read,
         _ => Role::Admin,
     };

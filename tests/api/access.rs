@@ -124,6 +124,7 @@ async fn what_admins_do_is_written_down() {
     assert_eq!(ask(&app, Method::GET, "/v1/feedback", &admin).await.status(), 200);
     for path in ["/v1/audit", "/v1/feedback"] {
         problem(ask(&app, Method::GET, path, &reader).await, 403, "forbidden").await;
+        assert_eq!(ask(&app, Method::HEAD, path, &reader).await.status(), 403, "{path}");
     }
     let audit: serde_json::Value = ask(&app, Method::GET, "/v1/audit", &admin).await.json().await.unwrap();
     let acts = audit["acts"].as_array().unwrap();
