@@ -4,11 +4,11 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::error::Problem;
+use super::error::{Kind, Problem};
 use super::state::{AppState, RequestId};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -22,7 +22,7 @@ pub async fn wrap(State(state): State<AppState>, mut request: Request, next: Nex
     let route = route.as_ref().map(MatchedPath::as_str);
     let method = request.method().clone();
     let in_flight = state.metrics.begin();
-    let mut response = next.run(request).await;
+    let mut response = explained(next.run(request).await);
     drop(in_flight);
     let status = response.status();
     let took = started.elapsed();
@@ -38,6 +38,14 @@ pub async fn wrap(State(state): State<AppState>, mut request: Request, next: Nex
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     set_headers(response.headers_mut(), id.0);
+    response
+}
+
+/// Gives a problem to the refusal that the router makes without a handler: an id in the address that is not UTF-8.
+fn explained(response: Response) -> Response {
+    if response.status() == StatusCode::BAD_REQUEST && response.extensions().get::<Problem>().is_none() {
+        return Problem::new(Kind::NotFound, "nothing lives at this address; it is not UTF-8").into_response();
+    }
     response
 }
 

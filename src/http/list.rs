@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
 
-use super::error::Problem;
+use super::error::{Kind, Problem};
 use super::query::unknown;
 use crate::store::Cursor;
 
@@ -60,10 +60,28 @@ pub fn articles_cursor(seq: i64) -> String {
 /// The parameters of a query.
 ///
 /// # Errors
-/// They cannot be read.
+/// They cannot be read, or are not UTF-8 (422).
 pub fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, Problem> {
+    // what reads them puts U+FFFD in the place of every byte that is none
+    if let Some(pair) = uri.query().unwrap_or_default().split('&').find(|pair| !is_utf8(pair)) {
+        let name = pair.split('=').next().unwrap_or_default();
+        let detail = format!("the value of `{name}` is not UTF-8; percent-encode the text as UTF-8");
+        return Err(Problem::new(Kind::NotUtf8, detail).with("parameter", name));
+    }
     let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri);
     pairs.map(|pairs| pairs.0).map_err(|_| Problem::parameter("", "the query cannot be read".into()))
+}
+
+/// Whether the bytes that `%XX` stand for are UTF-8.
+fn is_utf8(encoded: &str) -> bool {
+    let mut parts = encoded.split('%');
+    let mut bytes: Vec<u8> = parts.next().unwrap_or_default().into();
+    for part in parts {
+        let escape = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(escape.unwrap_or(b'%'));
+        bytes.extend_from_slice(if escape.is_some() { &part.as_bytes()[2..] } else { part.as_bytes() });
+    }
+    std::str::from_utf8(&bytes).is_ok()
 }
 
 /// A parameter that nothing here knows.

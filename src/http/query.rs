@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use axum::extract::Query;
 use axum::http::Uri;
 
 use super::error::Problem;
 use super::intake::Incoming;
+use super::list;
 use super::render::Parts;
 use crate::engine::Options;
 use crate::text::OffsetUnit;
@@ -34,9 +34,7 @@ impl Parameters {
         if uri.query().is_none() {
             return Ok(found);
         }
-        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri)
-            .map_err(|_| Problem::parameter("", "the query cannot be read".into()))?;
-        for (name, value) in pairs.0 {
+        for (name, value) in list::pairs(uri)? {
             found.set(&name, value, meta)?;
         }
         Ok(found)

@@ -6,6 +6,7 @@ use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
 use crate::app::{TEXT, TestApp, problem};
+use crate::store::KEPT;
 
 #[tokio::test]
 async fn malformed_json_is_400_with_its_place() {
@@ -88,6 +89,31 @@ async fn unknown_addresses_methods_and_types() {
     let request = app.request(Method::POST, "/v1/analyze").header("accept", "image/png");
     let response = request.header("content-type", "text/plain").body(TEXT).send().await.unwrap();
     assert!(problem(response, 406, "not-acceptable").await["available"].is_array());
+}
+
+#[tokio::test]
+async fn addresses_that_are_not_utf8_are_problems() {
+    let app = TestApp::with(&[KEPT]);
+    for path in ["/v1/articles/%ff", "/v1/articles/%ff/versions", "/v1/events/%ff", "/v1/claims/%ff", "/assets/%ff"] {
+        problem(app.get(path).await, 404, "not-found").await;
+    }
+    problem(app.request(Method::DELETE, "/v1/articles/%ff").send().await.unwrap(), 404, "not-found").await;
+    for path in ["/v1/events/%ff/feedback", "/v1/articles/%ff/missing"] {
+        problem(app.post(path, "application/json", "{}").await, 404, "not-found").await;
+    }
+}
+
+#[tokio::test]
+async fn queries_that_are_not_utf8_are_422() {
+    let app = TestApp::with(&[KEPT]);
+    for (path, parameter) in [("?store=true&title=%ff%fe", "title"), ("?publisher=%D8", "publisher")] {
+        let document = problem(app.analyze_text(path, TEXT).await, 422, "not-utf8").await;
+        assert_eq!(document["parameter"], parameter);
+    }
+    problem(app.get("/v1/events?publisher=%ff").await, 422, "not-utf8").await;
+    problem(app.get("/v1/claims?%ff=1").await, 422, "not-utf8").await;
+    // what only looks like an escape is none
+    assert_eq!(app.analyze_text("?title=50%&url=%zz%D8%B3", TEXT).await.status(), 200);
 }
 
 #[tokio::test]
