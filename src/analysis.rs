@@ -51,7 +51,7 @@ pub struct ArticleInfo<'a> {
     pub sha256: String,
     /// Length of the text in code points.
     pub chars: usize,
-    /// Article that has the same text; filled by the store.
+    /// The earliest article of the store that this one is a version of; filled by the server.
     pub duplicate_of: Option<String>,
     /// Your name for it, when the store has given it an id of its own.
     #[serde(skip_serializing_if = "Option::is_none")]

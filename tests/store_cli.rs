@@ -69,6 +69,20 @@ fn what_goes_in_comes_out_and_goes_in_again() {
 }
 
 #[test]
+fn an_exported_analysis_names_what_it_is_a_version_of() {
+    let store = TempDir::new().unwrap();
+    let long = "وقال المهندس كمال سليم إن الكلفة بلغت مليوني دينار وإن المقاول سلم المشروع قبل موعده بثلاثة أسابيع.";
+    for (publisher, day) in [("الوادي", "2024-03-01"), ("النهر", "2024-03-02")] {
+        let line = json!({"publisher": publisher, "published_at": day, "text": format!("{TEXT} {long}")}).to_string();
+        isnad(&["import", "-"], store.path()).write_stdin(line).assert().success();
+    }
+    let analyses = lines(&["export", "--what", "analyses"], store.path());
+    let [later, earlier] = &analyses[..] else { unreachable!("two articles: {analyses:?}") };
+    assert_eq!(later["article"]["duplicate_of"], earlier["article"]["id"]);
+    assert_eq!(earlier["article"]["duplicate_of"], Value::Null);
+}
+
+#[test]
 fn a_copy_serves_as_a_store() {
     let (store, copy) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     isnad(&["import", "-"], store.path()).write_stdin(TEXT).assert().success();

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Outcome, serve, wrong_use};
-use crate::http::kin::Copied;
+use super::{Outcome, engine, serve, wrong_use};
+use crate::engine::Engine;
+use crate::http::kin;
 use crate::http::render::{listed::event_json, stored};
 use crate::store::{Cursor, Filter, NewArticle, Page, Store as _, sqlite::Sqlite};
 
@@ -99,19 +100,22 @@ pub(super) fn export(args: &Export, config_dir: Option<&Path>) -> anyhow::Result
     let out = std::io::BufWriter::new(std::io::stdout().lock());
     match args.what {
         What::Events => export_events(&store, out),
-        what => export_articles(&store, what, out),
+        What::Articles => export_articles(&store, None, out),
+        What::Analyses => export_articles(&store, Some(&engine(config_dir)?.0), out),
     }
 }
 
-fn export_articles(store: &Sqlite, what: What, mut out: impl Write) -> anyhow::Result<Outcome> {
+/// Articles as they came; with an engine, which tells what is a copy, their analyses.
+fn export_articles(store: &Sqlite, analyses: Option<&Engine>, mut out: impl Write) -> anyhow::Result<Outcome> {
     let mut before = None;
     loop {
         let page = store.articles(PIECE, before)?;
         for listed in &page {
             // erased meanwhile
             let Some(article) = store.article(&listed.id)? else { continue };
-            if matches!(what, What::Analyses) {
-                out.write_all(&stored::document(&article, &Copied::default())?)?;
+            if let Some(engine) = analyses {
+                let copied = kin::copied(engine, &article.article.text, &store.earlier(&listed.id)?);
+                out.write_all(&stored::document(&article, &copied)?)?;
             } else {
                 let NewArticle { publisher, title, url, published_at, text } = &article.article;
                 let line = serde_json::json!({"id": article.id, "publisher": publisher, "title": title, "url": url,

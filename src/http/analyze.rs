@@ -1,5 +1,7 @@
 //! `POST /v1/analyze`.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
@@ -11,14 +13,16 @@ use super::intake::Incoming;
 use super::negotiate::{self, Media};
 use super::query::Parameters;
 use super::state::AppState;
-use super::{job, limits};
+use super::{job, kin, limits};
 use crate::analysis::Analysis;
 
 /// Analyse one article
 ///
 /// Takes JSON, plain text (metadata as query parameters) or HTML (the readable body is taken out; offsets then count
 /// over `article.text`). Where the server keeps articles, `article.id` is the id of the store, `article.stored` tells
-/// whether it is new or known, `Location` where it is, and the events have ids of the store. Answers the analysis document, or its events as CSV, NDJSON or W3C Web Annotations.
+/// whether it is new or known, `article.duplicate_of` which earlier article it is a version of, `Location` where it is,
+/// and the events have ids of the store. Answers the analysis document, or its events as CSV, NDJSON or W3C Web
+/// Annotations.
 #[utoipa::path(
     post, path = "/v1/analyze", tag = "analysis",
     params(
@@ -99,7 +103,18 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
 /// Stores what is to be stored; gives its id. The answer goes out only when this is durable.
 pub(super) async fn keep(state: &AppState, answer: &mut job::Answer) -> Result<Option<String>, Problem> {
     let Some(record) = answer.record.take() else { return Ok(None) };
-    let (id, kept) = state.memory.ask(move |store| store.put(*record)).await?;
+    let engine = answer.tells_copies().then(|| Arc::clone(&state.engine));
+    let put = move |store: &dyn crate::store::Store| {
+        let Some(engine) = engine else { return store.put(*record).map(|(id, kept)| (id, kept, None)) };
+        let text = record.article.text.clone();
+        let (id, kept) = store.put(*record)?;
+        let copied = kin::copied(&engine, &text, &store.earlier(&id)?);
+        Ok((id, kept, copied.duplicate_of))
+    };
+    let (id, kept, earlier) = state.memory.ask(put).await?;
     answer.kept(kept);
+    if let Some(earlier) = earlier {
+        answer.copied(&earlier);
+    }
     Ok(Some(id))
 }

@@ -1,6 +1,7 @@
 //! One article from bytes to answer, on a thread of the pool (or of the command line).
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::Instant;
 
 use super::error::Problem;
@@ -32,6 +33,25 @@ impl Answer {
         let at = self.bytes.windows(NEW.len()).position(|window| window == NEW);
         if let Some(at) = at.filter(|_| kept == Kept::Known) {
             self.bytes.splice(at..at + NEW.len(), *b"\"stored\":\"known\"");
+        }
+    }
+
+    /// The member that tells of an earlier article, where the client wants to see it.
+    fn unique(&self) -> Option<Range<usize>> {
+        const NONE: &[u8] = b"\"duplicate_of\":null";
+        let at = self.bytes.windows(NONE.len()).position(|window| window == NONE)?;
+        Some(at..at + NONE.len())
+    }
+
+    /// True when the answer would tell of an earlier article that this one is a version of.
+    pub fn tells_copies(&self) -> bool {
+        self.unique().is_some()
+    }
+
+    /// Puts the id of that article into the answer.
+    pub fn copied(&mut self, earlier: &str) {
+        if let Some(place) = self.unique() {
+            self.bytes.splice(place, format!("\"duplicate_of\":\"{earlier}\"").into_bytes());
         }
     }
 }

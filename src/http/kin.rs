@@ -37,10 +37,10 @@ pub struct Range {
 
 /// Compares a text with earlier ones, the oldest first.
 pub fn copied(engine: &Engine, text: &str, earlier: &[Kin]) -> Copied {
-    let mut workspace = Workspace::default();
     if earlier.is_empty() {
         return Copied::default();
     }
+    let mut workspace = Workspace::default();
     let (own, tokens) = shingles(engine, &mut workspace, text);
     let mut found = Copied::default();
     let mut longest = 0;

@@ -38,6 +38,24 @@ async fn a_reprint_names_the_earliest_whatever_came_first() {
 }
 
 #[tokio::test]
+async fn the_answer_to_a_reprint_says_so_at_once() {
+    let app = TestApp::with(&[KEPT]);
+    let wire = stored(&app, "وكالة الوادي", "2024-03-01", WIRE).await;
+    let article =
+        |publisher: &str| json!({"publisher": publisher, "published_at": "2024-03-02", "text": WIRE}).to_string();
+    let answer: Value = app.analyze_json(article("النهر")).await.json().await.unwrap();
+    assert_eq!((&answer["article"]["duplicate_of"], &answer["article"]["stored"]), (&json!(wire), &json!("new")));
+    let again: Value = app.analyze_json(article("النهر")).await.json().await.unwrap();
+    assert_eq!((&again["article"]["duplicate_of"], &again["article"]["stored"]), (&json!(wire), &json!("known")));
+    let lines = app.post("/v1/analyze/batch?fields=article", "application/x-ndjson", article("الجسر")).await;
+    let line: Value = lines.json().await.unwrap();
+    assert_eq!(line["article"]["duplicate_of"], json!(wire));
+    let events: Value =
+        app.post("/v1/analyze?fields=events", "application/json", article("المرسى")).await.json().await.unwrap();
+    assert!(events.get("article").is_none());
+}
+
+#[tokio::test]
 async fn a_copied_part_is_shown_where_it_stands() {
     let app = TestApp::with(&[KEPT]);
     let wire = stored(&app, "وكالة الوادي", "2024-03-01", WIRE).await;
