@@ -117,7 +117,6 @@ pub struct Entity<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate<'a>>,
     /// Normalised value of a date, quantity or sum.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Cow<'a, str>>,
     /// Where it is mentioned.
     pub mentions: Vec<Mention<'a>>,
@@ -253,14 +252,11 @@ pub struct Role<'a> {
     /// The entity it is.
     pub entity: Option<String>,
     /// Normalised value of a time or quantity.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// ISO 3166-1 code of the state for whose government a capital or country stands: who acts is Russia, not the city
     /// of Moscow (SCHEME E6).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// `pro_drop` or `pronoun` when taken from an earlier mention.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<&'static str>,
 }
 

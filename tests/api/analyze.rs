@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::app::{TEXT, TestApp, assert_slices};
+use crate::store::KEPT;
 
 const PARTS: [&str; 8] = ["article", "offsets", "sentences", "entities", "sources", "events", "warnings", "engine"];
 
@@ -51,6 +52,25 @@ async fn an_event_is_found_with_its_source() {
     assert!(assert_slices(TEXT, "codepoint", &document) > 4);
     let none: Value = app.analyze_text("?min_confidence=1", TEXT).await.json().await.unwrap();
     assert_eq!(none["events"], json!([]));
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_null() {
+    let app = TestApp::with(&[KEPT]);
+    // سابقاً is a time that no calendar knows
+    let text = "أعلنت وزارة الدفاع أن الجيش انسحب من مدينة حماة سابقاً.";
+    let document: Value = app.analyze_text("", text).await.json().await.unwrap();
+    let withdrawal = document["events"].as_array().unwrap().iter().find(|event| event["trigger"]["text"] == "انسحب");
+    let time = &withdrawal.unwrap()["roles"]["time"][0];
+    assert_eq!(time["text"], "سابقاً");
+    for member in ["entity", "value", "state", "via"] {
+        assert!(time.as_object().unwrap().contains_key(member), "{member}");
+    }
+    let entities = document["entities"].as_array().unwrap();
+    assert!(!entities.is_empty() && entities.iter().all(|entity| entity.as_object().unwrap().contains_key("value")));
+    // a table shows the words in its place
+    let table = app.get("/v1/events?format=csv").await.text().await.unwrap();
+    assert!(table.contains(",سابقاً,"), "{table}");
 }
 
 #[tokio::test]

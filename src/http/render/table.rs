@@ -63,7 +63,8 @@ fn list(value: &Value, between: &str) -> String {
 }
 
 fn fillers(value: &Value) -> String {
-    let filler = |filler: &Value| plain(filler.get("value").unwrap_or(&filler["text"]));
+    let filler =
+        |filler: &Value| plain(filler.get("value").filter(|value| !value.is_null()).unwrap_or(&filler["text"]));
     value.as_array().into_iter().flatten().map(filler).collect::<Vec<_>>().join("; ")
 }
 
