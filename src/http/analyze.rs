@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
 use super::error::{Kind, Problem, ProblemDocument};
-use super::idempotency::Key;
+use super::idempotency::{Asked, Key};
 use super::intake::Incoming;
 use super::negotiate::{self, Media};
 use super::query::Parameters;
@@ -30,7 +30,7 @@ use crate::analysis::Analysis;
         ("min_confidence" = Option<f32>, Query, description = "Leave out events below, 0 to 1"),
         ("fields" = Option<String>, Query, description = "Comma list of top-level parts to return", example = "article,events"),
         ("store" = Option<bool>, Query, description = "`false` leaves no trace"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Where articles are kept: the same key and request get the same answer for 24 hours"),
+        ("Idempotency-Key" = Option<String>, Header, description = "1 to 128 bytes of UTF-8. Where the article is kept: the same key with the same body, parameters and format gets the same answer for 24 hours"),
         ("id" = Option<String>, Query, description = "Plain text and HTML: your name for the article"),
         ("title" = Option<String>, Query, description = "Plain text and HTML: headline"),
         ("publisher" = Option<String>, Query, description = "Plain text and HTML: outlet"),
@@ -71,7 +71,8 @@ pub async fn analyze(State(state): State<AppState>, request: Request) -> Result<
     let parameters = Parameters::parse(&parts.uri, media != Media::Json)?;
     let body = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
     let keeping = state.memory.is_on();
-    let key = if keeping && parameters.store { Key::of(&parts, &body)? } else { None };
+    let asked = Asked { media, format, parameters: &parameters, body: &body };
+    let key = if keeping && parameters.store { Key::of(&parts.headers, &asked)? } else { None };
     if let Some(key) = &key {
         if let Some(answer) = key.recall(&state.memory).await? {
             return Ok(answer);

@@ -1,17 +1,32 @@
 //! `Idempotency-Key`: the same request under the same key gets the same answer for a day.
 
-use axum::body::{Body, Bytes};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Kind, Problem};
 use super::memory::Memory;
+use super::negotiate::Media;
+use super::query::Parameters;
+use super::render::Format;
 use crate::store::Remembered;
 
 /// Longest key, in bytes.
 const LONGEST: usize = 128;
+
+/// What a request asks for.
+#[derive(Debug)]
+pub struct Asked<'r> {
+    /// What the body is.
+    pub media: Media,
+    /// What the answer is to be.
+    pub format: Format,
+    /// What the query says.
+    pub parameters: &'r Parameters,
+    /// The body.
+    pub body: &'r [u8],
+}
 
 /// A key and the digest of its request.
 #[derive(Clone, Debug)]
@@ -25,15 +40,16 @@ impl Key {
     ///
     /// # Errors
     /// A key that is empty, too long or no text (422).
-    pub fn of(parts: &Parts, body: &Bytes) -> Result<Option<Self>, Problem> {
-        let Some(value) = parts.headers.get("idempotency-key") else { return Ok(None) };
-        let key = value.to_str().ok().filter(|key| (1..=LONGEST).contains(&key.len()));
-        let bad = || Problem::parameter("Idempotency-Key", format!("the key is 1 to {LONGEST} visible characters"));
+    pub fn of(headers: &HeaderMap, asked: &Asked<'_>) -> Result<Option<Self>, Problem> {
+        let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+        let key = std::str::from_utf8(value.as_bytes()).ok().filter(|key| (1..=LONGEST).contains(&key.len()));
+        let bad = || Problem::parameter("Idempotency-Key", format!("the key is 1 to {LONGEST} bytes of UTF-8"));
         let key = key.ok_or_else(bad)?.to_owned();
         let mut digest = Sha256::new();
-        let head = |name| parts.headers.get(name).map_or(&b""[..], HeaderValue::as_bytes);
-        let query = parts.uri.query().unwrap_or_default().as_bytes();
-        for part in [query, head(header::CONTENT_TYPE), head(header::ACCEPT), body] {
+        // what was understood: a charset that is named or a default that is spelled out makes no other request
+        let Asked { media, format, parameters, body } = asked;
+        let understood = format!("{media:?} {format:?} {parameters:?}");
+        for part in [understood.as_bytes(), body] {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part);
         }

@@ -141,8 +141,21 @@ async fn the_same_key_gets_the_same_answer() {
     let first = first.text().await.unwrap();
     problem(ask(&app, "k1", "/v1/analyze", &format!("{TEXT} آخر")).await, 409, "key-reused").await;
     problem(ask(&app, "k1", "/v1/analyze?offsets=byte", TEXT).await, 409, "key-reused").await;
+    // the same request in other words
+    assert_eq!(
+        ask(&app, "k1", "/v1/analyze?min_confidence=0&offsets=codepoint", TEXT).await.text().await.unwrap(),
+        first
+    );
+    let spelled = app.request(Method::POST, "/v1/analyze").header("content-type", "Text/Plain;charset=utf-8");
+    let spelled = spelled.header("accept", "application/json, */*;q=0.1").header("idempotency-key", "k1").body(TEXT);
+    assert_eq!(spelled.send().await.unwrap().text().await.unwrap(), first);
+    let request = app.request(Method::POST, "/v1/analyze").header("content-type", "text/plain").body(TEXT);
+    let table = request.header("accept", "text/csv").header("idempotency-key", "k1").send().await.unwrap();
+    problem(table, 409, "key-reused").await;
     problem(ask(&app, &"k".repeat(129), "/v1/analyze", TEXT).await, 422, "invalid-parameter").await;
     assert!(ask(&app, "k2", "/v1/analyze", TEXT).await.text().await.unwrap().contains("\"stored\":\"known\""));
+    let arabic = ask(&app, "مفتاح-1", "/v1/analyze", TEXT).await.text().await.unwrap();
+    assert_eq!(ask(&app, "مفتاح-1", "/v1/analyze", TEXT).await.text().await.unwrap(), arabic);
     app.terminate();
     app.wait();
     let app = keeping(&dir);
