@@ -13,7 +13,7 @@ use super::intake::Incoming;
 use super::negotiate::{self, Media};
 use super::render::Format;
 use super::state::AppState;
-use super::{job, limits};
+use super::{job, limits, object};
 use crate::analysis::{Analysis, Event};
 use crate::corroboration::{Field, contents, diff, similarity};
 use crate::engine::{Engine, Options, Workspace};
@@ -81,10 +81,7 @@ pub async fn compare(State(state): State<AppState>, request: Request) -> Result<
     negotiate::content_type(&parts.headers, &[Media::Json])?;
     let body = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
     let permit = state.pool.permit()?;
-    let reply = state.pool.submit(permit, move |engine, workspace| {
-        let text = std::str::from_utf8(&body).map_err(|error| Problem::not_utf8(error.valid_up_to()))?;
-        run(engine, workspace, text)
-    });
+    let reply = state.pool.submit(permit, move |engine, workspace| run(engine, workspace, &body));
     let reply = tokio::time::timeout(state.limits.request_timeout, reply).await;
     let reply =
         reply.map_err(|_| Problem::new(Kind::Timeout, "the analysis took longer than limits.request_timeout"))?;
@@ -94,8 +91,8 @@ pub async fn compare(State(state): State<AppState>, request: Request) -> Result<
     Ok(response)
 }
 
-fn run(engine: &Engine, workspace: &mut Workspace, json: &str) -> Result<Vec<u8>, Problem> {
-    let versions: BeforeAndAfter<'_> = serde_json::from_str(json).map_err(|error| wrong(&error))?;
+fn run(engine: &Engine, workspace: &mut Workspace, body: &[u8]) -> Result<Vec<u8>, Problem> {
+    let versions: BeforeAndAfter<'_> = object::read(body)?;
     let before = article(versions.before, "before")?;
     let after = article(versions.after, "after")?;
     let one = job::analyze(engine, workspace, &before, Options::default());
@@ -138,9 +135,4 @@ pub fn between(
 fn article<'a>(raw: &'a RawValue, which: &'static str) -> Result<Incoming<'a>, Problem> {
     let incoming = Incoming::from_json(raw.get()).and_then(|incoming| incoming.check().map(|()| incoming));
     incoming.map_err(|problem| problem.with("article", which))
-}
-
-fn wrong(error: &serde_json::Error) -> Problem {
-    let kind = if error.is_data() { Kind::InvalidField } else { Kind::MalformedJson };
-    Problem::new(kind, error.to_string()).with("line", error.line()).with("column", error.column())
 }

@@ -9,10 +9,9 @@ use serde::de::DeserializeOwned;
 use super::access::Caller;
 use super::error::{Kind, Problem, ProblemDocument};
 use super::negotiate::{self, Media};
-use super::query::unknown;
 use super::render::{Format, gold};
 use super::state::AppState;
-use super::{limits, list};
+use super::{limits, list, object};
 use crate::store::feedback::{Feedback, Missing, Verdict, Wrong};
 
 /// Reviewed articles of one answer.
@@ -33,6 +32,8 @@ const MODALITIES: [&str; 9] =
         (status = 201, description = "Kept"),
         (status = 400, description = "Malformed JSON", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 404, description = "No such event, or this server keeps nothing", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 408, description = "The body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 413, description = "Larger than limits.body_bytes", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 415, description = "A content-type that is not read", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 422, description = "An unknown verdict, field or value", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 503, description = "Overloaded, or the store cannot be written", body = ProblemDocument, content_type = "application/problem+json"),
@@ -52,7 +53,8 @@ pub async fn review(
         _ => true,
     };
     if let Some(correct) = verdict.correct.as_deref().filter(|correct| !known(correct)) {
-        return Err(unknown("correct", correct, "a value of the scheme"));
+        let detail = format!("`{correct}` is no value that this field of an event can have");
+        return Err(Problem::new(Kind::InvalidField, detail).with("field", "correct"));
     }
     let feedback = Feedback::Event(id.clone(), verdict);
     let kept = state.memory.ask(move |store| store.review(&id, feedback)).await?;
@@ -68,6 +70,8 @@ pub async fn review(
         (status = 201, description = "Kept"),
         (status = 400, description = "Malformed JSON", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 404, description = "No such article, or this server keeps nothing", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 408, description = "The body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 413, description = "Larger than limits.body_bytes", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 415, description = "A content-type that is not read", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 422, description = "An unknown type, or no piece of the text", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 503, description = "Overloaded, or the store cannot be written", body = ProblemDocument, content_type = "application/problem+json"),
@@ -81,7 +85,8 @@ pub async fn complain(
 ) -> Result<StatusCode, Problem> {
     let missing: Missing = read(&state, request).await?;
     if !state.engine.event_types().any(|kind| kind == missing.kind) {
-        return Err(unknown("type", &missing.kind, "the types of /v1/ontology"));
+        let detail = format!("`{}` is no type of /v1/ontology", missing.kind);
+        return Err(Problem::new(Kind::InvalidField, detail).with("field", "type"));
     }
     let trigger = missing.trigger;
     let answer = state.memory.ask(move |store| {
@@ -129,8 +134,5 @@ async fn read<T: DeserializeOwned>(state: &AppState, request: Request) -> Result
     let (parts, body): (_, Body) = request.into_parts();
     negotiate::content_type(&parts.headers, &[Media::Json])?;
     let body: Bytes = limits::read(body, &parts.headers, state.limits.body_bytes, state.limits.body_timeout).await?;
-    serde_json::from_slice(&body).map_err(|error| {
-        let kind = if error.is_data() { Kind::InvalidField } else { Kind::MalformedJson };
-        Problem::new(kind, error.to_string()).with("line", error.line()).with("column", error.column())
-    })
+    object::read(&body)
 }

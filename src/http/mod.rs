@@ -26,6 +26,7 @@ pub mod list;
 pub mod memory;
 pub mod metrics;
 pub mod negotiate;
+pub mod object;
 pub mod ontology;
 pub mod openapi;
 pub mod ops;

@@ -76,12 +76,20 @@ async fn what_cannot_be_meant_is_refused() {
         problem(say(&app, &event, &body).await, 422, "invalid-field").await;
     }
     let nonsense = json!({"verdict": "wrong", "field": "type", "correct": "no.type"});
-    problem(say(&app, &event, &nonsense).await, 422, "invalid-parameter").await;
+    assert_eq!(problem(say(&app, &event, &nonsense).await, 422, "invalid-field").await["field"], "correct");
     problem(say(&app, "/v1/events/0/feedback", &json!({"verdict": "right"})).await, 404, "not-found").await;
     let beyond = json!({"type": "military.strike", "trigger": {"start": 5, "end": 5000}});
     problem(say(&app, &missing, &beyond).await, 422, "invalid-field").await;
     let unknown = json!({"type": "no.type", "trigger": {"start": 0, "end": 5}});
-    problem(say(&app, &missing, &unknown).await, 422, "invalid-parameter").await;
+    assert_eq!(problem(say(&app, &missing, &unknown).await, 422, "invalid-field").await["field"], "type");
+    problem(say(&app, &event, &json!(["right"])).await, 422, "invalid-field").await;
+    let bytes = b"{\"verdict\":\"right\",\"note\":\"\xff\"}".to_vec();
+    assert_eq!(
+        problem(app.post(&event, "application/json", bytes.clone()).await, 422, "not-utf8").await["position"],
+        27
+    );
+    problem(app.post(&missing, "application/json", bytes).await, 422, "not-utf8").await;
+    problem(app.post(&event, "application/json", "[").await, 400, "malformed-json").await;
     problem(app.post(&event, "application/json", "{").await, 400, "malformed-json").await;
     problem(app.post(&event, "text/plain", "right").await, 415, "unsupported-media-type").await;
 }

@@ -35,6 +35,7 @@ async fn what_is_wrong_is_said_of_the_right_text() {
     assert_eq!(empty["article"], "after");
     problem(diff(&app, json!({"before": {"text": THREE}})).await, 422, "invalid-field").await;
     problem(diff(&app, json!({"before": THREE, "after": {"text": THREE}})).await, 422, "invalid-field").await;
+    problem(diff(&app, json!([{"text": THREE}, {"text": FIVE}])).await, 422, "invalid-field").await;
     problem(app.post("/v1/diff", "application/json", "{\"before\":").await, 400, "malformed-json").await;
     problem(app.post("/v1/diff", "text/plain", THREE).await, 415, "unsupported-media-type").await;
 }
