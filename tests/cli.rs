@@ -135,6 +135,22 @@ fn ndjson_gives_a_line_for_a_line() {
 }
 
 #[test]
+fn a_diff_reads_files_of_all_kinds_and_refuses_what_is_not_arabic() {
+    let page = format!("<title>خبر</title><article><p>{TEXT}</p><p>{TEXT}</p></article>");
+    let article = json!({"text": format!("{TEXT}\n\n{TEXT}")}).to_string();
+    let several = format!("{}\n{}\n", json!({"text": TEXT}), json!({"text": TEXT}));
+    let dir = folder(&[("a.html", &page), ("b.json", &article), ("bad.txt", "English only"), ("c.ndjson", &several)]);
+    let files = |before, after| [arg(&dir, before), arg(&dir, after)];
+    let difference: Value = serde_json::from_str(&stdout(isnad().arg("diff").args(files("a.html", "b.json")))).unwrap();
+    assert_eq!((&difference["added"], &difference["dropped"]), (&json!([]), &json!([])));
+    for (after, told) in [("bad.txt", "bad.txt: the text looks like Latin script"), ("c.ndjson", "one article")] {
+        let output = isnad().arg("diff").args(files("b.json", after)).assert().code(1).stdout("");
+        let told_here = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+        assert!(told_here.contains(told), "{told_here}");
+    }
+}
+
+#[test]
 fn ontology_and_description_are_json() {
     let ontology: Value = serde_json::from_str(&stdout(isnad().arg("ontology"))).unwrap();
     assert!(ontology["types"].is_array());
