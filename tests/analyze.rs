@@ -63,6 +63,16 @@ fn every_piece_is_the_slice_at_its_offsets_in_every_unit() {
 }
 
 #[test]
+fn who_promises_stands_before_who_is_quoted_later() {
+    let text =
+        "وصل الرئيس المصري إلى القاهرة، ووعد بزيارة طهران. وأعلنت وزارة الدفاع السورية أن الجيش انسحب من مدينة حماة.";
+    let analysis = analyze(&mut Workspace::default(), text, OffsetUnit::Codepoint);
+    let sources: Vec<_> = analysis.sources.iter().map(|source| source.text).collect();
+    assert_eq!(sources, [None, Some("الرئيس المصري"), Some("وزارة الدفاع السورية")]);
+    invariants::check(text, &analysis);
+}
+
+#[test]
 fn the_unit_changes_nothing_but_offsets() {
     for (name, text) in ARTICLES {
         let [points, halves, bytes] = UNITS.map(|unit| {

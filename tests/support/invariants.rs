@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use isnad::analysis::{Analysis, Event};
+use isnad::analysis::{Analysis, Event, Source};
 use isnad::text::OffsetUnit;
 
 /// Every unit that a caller can ask for.
@@ -117,6 +117,12 @@ fn sources(ruler: &Ruler<'_>, analysis: &Analysis<'_>) {
         assert!(source.entity.iter().all(|id| has_entity(analysis, id)), "{}: no such entity", source.id);
         let shown = source.text.is_none_or(|text| ruler.text.contains(text) && !text.is_empty());
         assert!(shown, "{}: its text does not stand in the article", source.id);
+        let ordered = source.mentions.windows(2).all(|pair| pair[0].start <= pair[1].start);
+        assert!(ordered, "{}: mentions out of order", source.id);
+    }
+    let first = |source: &Source<'_>| source.mentions.first().map(|mention| mention.start);
+    for pair in analysis.sources[1..].windows(2) {
+        assert!(first(&pair[0]) <= first(&pair[1]), "{} stands before {}", pair[1].id, pair[0].id);
     }
 }
 

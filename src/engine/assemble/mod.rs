@@ -49,7 +49,7 @@ pub(super) fn analysis<'a>(layers: &Layers<'a, '_>, article: &Article<'a>, optio
         layers,
         text: article.text,
         offsets: Offsets::new(article.text, options.offsets),
-        sources: used(layers.attributions).into_vec(),
+        sources: in_order(layers.attributions),
     };
     let sha256 = hex(&Sha256::digest(article.text.as_bytes()));
     Analysis {
@@ -75,6 +75,15 @@ pub(super) fn analysis<'a>(layers: &Layers<'a, '_>, article: &Article<'a>, optio
         warnings: warnings(layers.left_out),
         engine: analysis::EngineInfo { version: env!("CARGO_PKG_VERSION"), lexicon: &layers.engine.digest, took_us: 0 },
     }
+}
+
+/// Indices of the sources that go out: the author, then the others as the text names them.
+fn in_order(attributions: &Attributions) -> Vec<usize> {
+    let mut sources = used(attributions).into_vec();
+    let place = |source: usize| attributions.sources[source].mentions.iter().map(|mention| mention.start).min();
+    // the stage finds who performs a speech act after everybody who is quoted
+    sources.sort_by_key(|&source| (source != 0, place(source), source));
+    sources
 }
 
 fn warnings(left_out: usize) -> Vec<String> {
