@@ -133,7 +133,8 @@ fn fillers(event: &Event<'_>, role: &str) -> String {
 pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
     let invisible = |c: char| {
         c.is_whitespace()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{feff}')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
     };
     let begins = cell.trim_start_matches(invisible).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if begins || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
@@ -145,7 +146,9 @@ mod tests {
 
     #[test]
     fn formulas_are_disarmed() {
-        for cell in ["=1+1", "@SUM(A1)", " =1", "\t1", "\u{200f}-1", "＝1"] {
+        for cell in
+            ["=1+1", "@SUM(A1)", " =1", "\t1", "\u{200f}-1", "\u{61c}=1", "\u{ad}\u{2060}+1", "\u{180e}@1", "＝1"]
+        {
             assert!(harmless(cell).starts_with('\''), "{cell:?}");
         }
         assert_eq!(harmless("حماة - دمشق"), "حماة - دمشق");
