@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, dir: Option<&Path>) -> anyhow::Result<Outcome> {
     }
     let stdin = Place::Stdin;
     if args.files.is_empty() && !args.ndjson && std::io::stdin().is_terminal() {
-        return Err(wrong_use("give files, or - to type an article; isnad analyze --help shows examples"));
+        return Err(wrong_use("give files, or - to type an article; isnad --help shows examples"));
     }
     let (engine, _) = super::engine(dir)?;
     let options = Options { offsets: args.offsets.into(), min_confidence: args.min_confidence };

@@ -35,7 +35,9 @@ pub fn accept<F: MediaType>(headers: &HeaderMap, offered: &[F]) -> Result<F, Pro
 fn range(item: &str) -> Option<(&str, u16)> {
     let mut parts = item.split(';').map(str::trim);
     let range = parts.next().filter(|range| !range.is_empty())?;
-    let q = parts.find_map(|p| p.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
+    let q = parts
+        .find_map(|p| p.strip_prefix(['q', 'Q'])?.strip_prefix('='))
+        .map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
     #[expect(clippy::cast_sign_loss, reason = "clamped")]
     Some((range, (q.clamp(0.0, 1.0) * 1000.0) as u16))
 }
@@ -66,12 +68,17 @@ pub enum Media {
 /// The media type of the body, if it is one of `taken`.
 ///
 /// # Errors
-/// 415 for a missing or other type, or a charset that is not UTF-8.
+/// 415 for a missing or other type, a charset that is not UTF-8, or a content-encoding.
 pub fn content_type(headers: &HeaderMap, taken: &[Media]) -> Result<Media, Problem> {
     let names = taken.iter().flat_map(|media| media.names()).copied().collect::<Vec<_>>().join(", ");
     let refuse =
         |why: String| Problem::new(Kind::UnsupportedMediaType, format!("{why}; taken here: {names}, in UTF-8"));
     let value = headers.get(header::CONTENT_TYPE).ok_or_else(|| refuse("there is no content-type".into()))?;
+    let packed =
+        headers.get(header::CONTENT_ENCODING).is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity"));
+    if packed {
+        return Err(refuse("a packed body is not read".into()));
+    }
     let mut parts = value.to_str().unwrap_or_default().split(';').map(str::trim);
     let name = parts.next().unwrap_or_default();
     let is = |media: &&Media| media.names().iter().any(|known| known.eq_ignore_ascii_case(name));
@@ -110,6 +117,7 @@ mod tests {
             ("application/*;q=0.5, text/csv", Some(Format::Csv)),
             ("application/json;q=0, application/*", Some(Format::Ndjson)),
             ("application/ld+json", Some(Format::LdJson)),
+            ("application/json;Q=0.1, text/csv;Q=0.9", Some(Format::Csv)),
             ("image/png", None),
             ("", None),
         ];

@@ -86,6 +86,9 @@ async fn unknown_addresses_methods_and_types() {
         .await;
     let response = app.request(Method::POST, "/v1/analyze").body(TEXT).send().await.unwrap();
     problem(response, 415, "unsupported-media-type").await;
+    let packed = app.request(Method::POST, "/v1/analyze").header("content-encoding", "gzip").body(vec![0x1f, 0x8b, 8]);
+    let packed = packed.header("content-type", "text/plain").send().await.unwrap();
+    assert!(problem(packed, 415, "unsupported-media-type").await["detail"].as_str().unwrap().contains("packed"));
     let request = app.request(Method::POST, "/v1/analyze").header("accept", "image/png");
     let response = request.header("content-type", "text/plain").body(TEXT).send().await.unwrap();
     assert!(problem(response, 406, "not-acceptable").await["available"].is_array());
