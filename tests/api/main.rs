@@ -13,6 +13,7 @@ mod feedback;
 mod hostile;
 mod kin;
 mod ops;
+mod schema;
 mod shutdown;
 mod store;
 mod stream;
