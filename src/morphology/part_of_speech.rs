@@ -5,7 +5,7 @@ use super::document::Document;
 use super::lexicon::{Lexicon, Pos};
 use super::spelling::{
     Shape, before_mark, clause_preposition, definite, followed_by_definite_noun, nominal_follows, pronominal, shape,
-    whole_verb,
+    whole_noun, whole_verb,
 };
 use super::{ClassId, ClassSet};
 use crate::text::TokenKind;
@@ -51,7 +51,6 @@ pub struct Tagger {
     complementiser: ClassSet,
     pronoun: ClassSet,
     reporting: ClassSet,
-    homograph: ClassSet,
 }
 
 impl Tagger {
@@ -80,7 +79,6 @@ impl Tagger {
             pronoun: ClassSet::of(class("function.pronoun")),
             opener: lexicon.class_set(&["scope.break", "attr.newspeaker"]),
             reporting: lexicon.class_family("report."),
-            homograph: lexicon.class_set(&["@homograph"]),
         }
     }
 
@@ -112,7 +110,7 @@ impl Tagger {
         }
         let Shape { verb, nominal, bare_past, imperfect } = shape(document, token);
         // وزير is a minister, not "and he was visited"
-        if !verb || document.has(token, self.homograph) {
+        if !verb || whole_noun(document.word(token)) {
             return Tag::Noun;
         }
         // من جهة أخرى كشف: an opening phrase is no part of the clause

@@ -1,6 +1,7 @@
 //! What the spelling of a word and of its neighbours says of its part of speech.
 
 use super::Tense;
+use super::clitic::Proclitics;
 use super::document::Document;
 use super::word::Word;
 use crate::text::TokenKind;
@@ -52,6 +53,14 @@ pub(super) fn before_mark(document: &Document<'_>, token: usize) -> TokenKind {
 
 pub(super) fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
     token + 1 < document.len() && document.tokens[token + 1].kind != TokenKind::Punct
+}
+
+/// True for a word that is a noun as it stands, and a verb only when و or ف is cut off.
+pub(super) fn whole_noun(word: &Word) -> bool {
+    let finite = |t: Tense| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
+    let noun = |t: Tense| matches!(t, Tense::Nominal | Tense::Masdar);
+    word.readings().any(|(stem, r)| stem.proclitics.is_empty() && !stem.enclitic && noun(r.inflection.tense))
+        && word.readings().all(|(stem, r)| !finite(r.inflection.tense) || stem.proclitics.has(Proclitics::CONJUNCTION))
 }
 
 /// True for a word that is a verb of the past without a proclitic.

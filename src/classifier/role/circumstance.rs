@@ -79,7 +79,16 @@ impl Filling<'_, '_> {
         let mut places = places
             .filter(|m| is_place(m) && (unnamed || !m.is_unnamed_country()))
             .filter(|m| (m.inside.is_none() || self.within_persons(m)) && !self.acts(m));
-        places.find(|m| !governed || self.governed(m.tokens.start)).map(|m| self.with_compass(m))
+        let fits = |m: &&Mention| self.governed(m.tokens.start) || !governed && !self.speaks_there(m);
+        places.find(fits).map(|m| self.with_compass(m))
+    }
+
+    /// أدانت السعودية الهجوم: who speaks right behind the verb is not where it happened.
+    fn speaks_there(&self, mention: &Mention) -> bool {
+        let before = mention.tokens.start.checked_sub(1);
+        before.is_some_and(|at| {
+            self.view.document.tag(at) == Tag::Verb && self.view.document.has(at, self.view.reporting)
+        })
     }
 
     /// جنود في دمشق: where persons are that only a noun names.

@@ -58,6 +58,17 @@ impl LexiconBuilder {
         lexeme
     }
 
+    /// A noun of which only one form is meant.
+    pub fn only(&mut self, word: &str) -> LexemeId {
+        let name = format!("={word}");
+        if let Some(&known) = self.index.get(&(Pos::Noun, name.clone())) {
+            return known;
+        }
+        let lexeme = self.lexeme(Pos::Noun, name, word);
+        self.form(lexeme, word, Inflection { tense: Tense::Nominal, number: Number::Singular, ..fixed() });
+        lexeme
+    }
+
     /// Adds the feminine of a word that may be an adjective.
     pub fn feminine(&mut self, lexeme: LexemeId, lemma: &str) {
         if !lemma.ends_with(['ة', 'ه', 'ى', 'ا']) {

@@ -32,6 +32,12 @@ impl LexiconBuilder {
     fn word_class(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
         let class = self.class(&format!("@{}", row.get("class"))).map_err(|m| row.error("class", m))?;
         for word in row.list("words") {
+            // =يدعى: this form only, not يدعو with it
+            if let Some(word) = word.strip_prefix('=') {
+                let lexeme = self.only(word);
+                self.sense(lexeme, class, Vec::new());
+                continue;
+            }
             let lexeme = if word.contains(' ') { self.phrase(word) } else { self.noun(&[word], false) };
             // the construct state of a sound plural: مواطنو، مواطنيـ(ها)
             if let Some(construct) =

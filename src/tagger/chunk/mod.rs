@@ -211,6 +211,11 @@ impl Chunker {
             }
         }
         let word = document.word(last);
+        // شخصا | حتفهم: an accusative that shows its ending has no genitive
+        let tanwin = document.raw(last).ends_with(['ا', 'ً']) && word.readings().all(|(_, r)| r.inflection.indefinite);
+        if tanwin && mention.is_none() && !word.stems.is_empty() {
+            return adjective(document, head, next);
+        }
         let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
         if definite {
             return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
