@@ -147,7 +147,7 @@ impl Engine {
         self.tagger.tag(&Document { tags, ..document }, anchor, tagging);
         // سيرغي لافروف قال: a name that looks like a verb misleads about the words around it
         if tagging.names_look_otherwise(tags) {
-            self.parts_of_speech.tag(&document, |token| tagging.in_person(token), tags);
+            self.parts_of_speech.tag(&document, |token| tagging.in_own_name(token), tags);
         }
         document.tags = tags;
         let view = self.classifier.view(document, tagging, anchor);

@@ -185,16 +185,22 @@ pub struct Tagging {
     memory: learned::Memory,
 }
 
+/// Names of persons and places of one word; in those of bodies prepositions stay what they are.
+fn is_own_name(mention: &Mention) -> bool {
+    let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility) && mention.tokens.len() == 1;
+    mention.form == MentionForm::Name && (mention.kind == EntityKind::Person || place)
+}
+
 impl Tagging {
-    /// True when a word of a person's name is tagged as something else than a noun: بان كي مون.
+    /// True when a word of a name is tagged as something else than a noun: بان كي مون، رواندا.
     pub fn names_look_otherwise(&self, tags: &[Tag]) -> bool {
-        let persons = self.mentions.iter().filter(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name);
-        persons.flat_map(|m| m.tokens.clone()).any(|at| !matches!(tags[at], Tag::Noun | Tag::Punct | Tag::Number))
+        let names = self.mentions.iter().filter(|m| m.inside.is_none() && is_own_name(m));
+        names.flat_map(|m| m.tokens.clone()).any(|at| !matches!(tags[at], Tag::Noun | Tag::Punct | Tag::Number))
     }
 
-    /// True for a word inside the name of a person.
-    pub fn in_person(&self, token: usize) -> bool {
-        self.mention_at(token).is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name)
+    /// True for a word inside the name of a person or place.
+    pub fn in_own_name(&self, token: usize) -> bool {
+        self.mention_at(token).is_some_and(is_own_name)
     }
 
     /// Forgets everything but the memory.

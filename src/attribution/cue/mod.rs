@@ -83,6 +83,8 @@ pub struct CueFinder {
     announce: ClassSet,
     source: ClassSet,
     head_noun: ClassSet,
+    /// Nouns of those who can speak without being named: القائد، نائب.
+    speakers: ClassSet,
     speech_noun: ClassSet,
     denial: ClassSet,
     pronoun: ClassSet,
@@ -121,6 +123,7 @@ impl CueFinder {
             announce: set(&["report.announce"]),
             source: lexicon.class_family("source."),
             head_noun: set(&["entity.head_noun"]),
+            speakers: set(&["@office_noun", "@people_noun", "@judicial_noun", "@worker_noun", "entity.title"]),
             speech_noun: set(&["attr.noun"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),

@@ -138,7 +138,9 @@ impl CueFinder {
             return joined && governed && opens
                 || self.describes_text(view, start, token) && (governed || content || view.resumes(token));
         };
-        let voice = view.tagging.mention_at(speaker.head).is_some() || view.document.has(speaker.head, self.source);
+        let voice = view.tagging.mention_at(speaker.head).is_some()
+            || view.document.has(speaker.head, self.source)
+            || view.document.has(speaker.head, self.speakers);
         let body =
             view.document.has(speaker.head, self.head_noun) && view.document.word(speaker.head).article.is_some();
         let voice = voice || body;

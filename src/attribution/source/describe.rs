@@ -130,7 +130,10 @@ impl SourceFinder {
             {
                 return Some(m);
             }
-            at = at.max(if m.kind == EntityKind::Title { m.tokens.end } else { at });
+            // أعلن الرئيس تعيين القاضية مريم: a title behind other words is another's
+            if m.kind == EntityKind::Title && quiet(view, at, m.tokens.start) {
+                at = at.max(m.tokens.end);
+            }
         }
         None
     }
