@@ -37,6 +37,9 @@ pub enum Tag {
     Punct,
 }
 
+/// Tokens from the first comma of an aside to the second, at most.
+const ASIDE: usize = 5;
+
 /// Classes that decide without context.
 #[derive(Debug)]
 pub struct Tagger {
@@ -86,11 +89,18 @@ impl Tagger {
     pub fn tag(&self, document: &Document<'_>, named: impl Fn(usize) -> bool, out: &mut Vec<Tag>) {
         out.clear();
         let mut verb = false;
+        // the last comma, and whether its clause had a verb
+        let mut comma: Option<(usize, bool)> = None;
         for token in 0..document.len() {
             let before = out.last().copied();
             let tag = if named(token) { Tag::Noun } else { self.one(document, token, before, verb) };
             verb = match tag {
                 Tag::Verb => !document.has(token, ClassSet::of(self.auxiliary)),
+                // أعلنت القوات، الأحد، سيطرتها: after an aside the clause goes on
+                Tag::Punct if document.is_mark(token, &['،', ',']) => {
+                    let opened = comma.replace((token, verb)).filter(|&(at, _)| token - at <= ASIDE && !verb);
+                    opened.is_some_and(|(_, verb)| verb)
+                }
                 Tag::Punct | Tag::Complementiser | Tag::Conjunction | Tag::Relative => false,
                 _ => verb,
             };
@@ -279,7 +289,11 @@ impl Tagger {
                 Tag::Verb
             }
             // وزير الخارجية، سيرغي لافروف: a given name and a word nobody knows are a name
-            Some(Tag::Punct) if nominal_follows(document, token) && !self.names(document, token) => Tag::Verb,
+            Some(Tag::Punct)
+                if (conjoined || !verb_before) && nominal_follows(document, token) && !self.names(document, token) =>
+            {
+                Tag::Verb
+            }
             Some(Tag::Noun)
                 if !verb_before
                     && definite(document, token - 1)

@@ -31,7 +31,9 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
     }
     for name in label::names(&memory.labels) {
         let tokens = name.first..name.end;
-        if let Some(kind) = kind(name.kind).filter(|_| !taken[tokens.clone()].contains(&true)) {
+        // ميدانيا، : a phrase of the lexicon that opens a sentence
+        let opener = tokens.len() == 1 && !document.cues_at(name.first).is_empty() && view.comma(name.end);
+        if let Some(kind) = kind(name.kind).filter(|_| !opener && !taken[tokens.clone()].contains(&true)) {
             let skip = skip(view, &tokens);
             found.push(Found::new(view.mention(tokens, skip, kind, None), WEIGHT));
         }
