@@ -106,7 +106,9 @@ impl Scan<'_, '_> {
         }) else {
             return false;
         };
-        if !selects(self.view, sense, *preposition) || !near || sense.feature("needs") == Some("comp") {
+        // قرار رفع الأسعار: what is decided stands in the genitive
+        let genitive = at + 1 == token && preposition.is_none() && sense.feature("governs") == Some("noun");
+        if !(genitive || selects(self.view, sense, *preposition)) || !near || sense.feature("needs") == Some("comp") {
             return false;
         }
         self.apply(sense, at);

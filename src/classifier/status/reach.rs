@@ -43,6 +43,18 @@ impl Scan<'_, '_> {
         cue.is_some_and(|(s, len)| s.feature("strengthens").is_none() && once(len)) && !self.in_idiom(at)
     }
 
+    /// لم تبدأ بعد، لم يقرر المجلس بعد: not yet, where the verb has its noun still to come.
+    fn waits(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let cues = [self.cues.light, self.cues.implicative, self.cues.intent, self.cues.aspect, self.cues.reporting];
+        let start = document.sentence(at).tokens.start.max(at.saturating_sub(6));
+        let negated = |verb: usize| verb > 0 && document.has(verb - 1, self.cues.negation);
+        let mut back = (start..at).rev().take_while(|&t| document.tag(t) != Tag::Punct);
+        back.find(|&t| document.tag(t) == Tag::Verb).is_some_and(|verb| {
+            negated(verb) && (verb + 1 == at || cues.iter().any(|&class| document.has(verb, class)))
+        })
+    }
+
     /// بعد الاستقالة, رغم توقيع الاتفاق, بسبب القصف: what is told in passing, out of reach of the verb of the clause.
     pub(super) fn adjunct(&self, at: usize, token: usize) -> bool {
         let document = &self.view.document;
@@ -50,7 +62,7 @@ impl Scan<'_, '_> {
         let apart =
             sense.feature("time").is_some() || matches!(sense.feature("relation"), Some("cause" | "concession"));
         // لم تبدأ بعد المحادثات: not yet
-        let yet = document.raw(at) == "بعد" && at > 1 && document.has(at - 2, self.cues.negation);
+        let yet = document.raw(at) == "بعد" && self.waits(at);
         let dated = |p: usize| self.view.tagging.mention_at(p).is_some_and(|m| m.kind == EntityKind::Date);
         apart
             && !yet

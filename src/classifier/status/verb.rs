@@ -126,8 +126,22 @@ impl Scan<'_, '_> {
         (start..joint).rev().find(plain)
     }
 
+    /// كاد الجيش يسيطر: what nearly was, was not.
+    fn nearly(&mut self, auxiliary: usize) {
+        let document = &self.view.document;
+        let missed = document
+            .cue(auxiliary, self.cues.auxiliary)
+            .is_some_and(|(s, _)| s.feature("polarity") == Some("negative"));
+        let past =
+            document.word(auxiliary).readings().any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Past);
+        if missed && past {
+            self.negate(auxiliary);
+        }
+    }
+
     /// كان + imperfect: it was going on (2.3).
     fn was(&mut self, auxiliary: usize, imperfect: bool) {
+        self.nearly(auxiliary);
         let document = &self.view.document;
         let be = document.cue(auxiliary, self.cues.auxiliary).is_some_and(|(s, _)| s.feature("tense") == Some("past"));
         let past =
@@ -269,6 +283,7 @@ impl Scan<'_, '_> {
                     return;
                 }
                 Tag::Verb => {
+                    self.nearly(at);
                     if let Some(modality) = self.said_modality(at) {
                         self.modal(modality, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.modality) {

@@ -7,7 +7,7 @@ pub use self::agreement::agreement;
 use self::quality::{adjective, adverbial};
 use super::{EntityKind, Mention, MentionForm, Tagging};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Lexicon, Number, Proclitics};
+use crate::morphology::{ClassSet, Document, Lexicon, Number, Proclitics, Tense};
 use crate::text::Span;
 
 /// A noun phrase.
@@ -53,6 +53,8 @@ pub struct Chunker {
     pub agent: ClassSet,
     /// Cues that set a modality.
     pub modality: ClassSet,
+    /// Nouns of those who are sources: مسؤول، خبير.
+    person: ClassSet,
 }
 
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
@@ -81,6 +83,7 @@ impl Chunker {
                 "@delegation_noun",
             ]),
             modality: lexicon.class_family("modality."),
+            person: set(&["source.nominal"]),
         }
     }
 
@@ -211,6 +214,18 @@ impl Chunker {
             }
         }
         let word = document.word(last);
+        // رجح مسؤول | انسحاب القوات: a person without a field has no genitive of an event
+        let event = |r: &crate::morphology::Reading| {
+            r.inflection.tense == Tense::Masdar && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        };
+        if last == head
+            && document.has(head, self.person)
+            && word.article.is_none()
+            && document.word(next).article.is_none()
+            && document.word(next).readings().any(|(_, r)| event(r))
+        {
+            return false;
+        }
         // شخصا | حتفهم: an accusative that shows its ending has no genitive
         let tanwin = document.raw(last).ends_with(['ا', 'ً']) && word.readings().all(|(_, r)| r.inflection.indefinite);
         if tanwin && mention.is_none() && !word.stems.is_empty() {
