@@ -59,8 +59,12 @@ impl Scan<'_, '_> {
                     return;
                 }
                 Tag::Noun => {
-                    linked = self.nominal(at, &mut preposition, token, linked)
-                        || (linked && self.document().has(at, self.cues.quantifier));
+                    let quantifier = linked && self.document().has(at, self.cues.quantifier);
+                    // لم تسمح بأي انسحاب: the preposition of the noun stands on its quantifier
+                    if quantifier && at + 1 == token {
+                        preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
+                    }
+                    linked = self.nominal(at, &mut preposition, token, linked) || quantifier;
                 }
                 _ => {}
             }
