@@ -13,6 +13,7 @@ impl View<'_> {
         let word = self.document.word(token);
         let open = word.article.is_none() && !word.stems.first().is_some_and(|s| s.enclitic);
         let mut next = token + 1;
+        let mut described = false;
         // مقتل وإصابة عدد من العمال: two verbal nouns share what follows the second
         if open && self.deed_joined(next) && self.follows(next + 1) && !self.adjective_of(next, next + 1) {
             next += 1;
@@ -25,11 +26,18 @@ impl View<'_> {
                 let last = m.tokens.end - 1;
                 arguments.nisba = Some(NounPhrase { first: next, last, head: next, core_last: last });
                 next = m.tokens.end;
-            } else if open && arguments.nisba.is_none() && self.follows(next) && !self.adjective_of(token, next) {
+            // استهدف قصف مدفعي | سوقا: behind its adjective a noun has no genitive
+            } else if open
+                && arguments.nisba.is_none()
+                && !(described && self.accusative_word(next))
+                && self.follows(next)
+                && !self.adjective_of(token, next)
+            {
                 arguments.genitive = self.noun_phrase(next, arguments.end);
                 next = arguments.genitive.map_or(next + 1, |p| p.last + 1);
                 break;
             } else if self.follows(next) && (!open || self.adjective_of(token, next)) {
+                described = true;
                 next += 1;
             } else {
                 break;
@@ -39,6 +47,14 @@ impl View<'_> {
         arguments.object = bare.first().copied();
         self.of_its_verb(&mut arguments);
         arguments
+    }
+
+    /// True for an indefinite accusative that shows its ending.
+    fn accusative_word(&self, at: usize) -> bool {
+        let word = self.document.word(at);
+        self.document.raw(at).ends_with(['ا', 'ً'])
+            && !word.stems.is_empty()
+            && word.readings().all(|(_, r)| r.inflection.indefinite)
     }
 
     /// مواجهات اندلعت فجرا بين، المحادثات التي جرت مع: the phrases behind verbs that only say that the noun happened.

@@ -58,6 +58,20 @@ impl Filling<'_, '_> {
         // فجرت نفسها: nobody but herself
         let reflexive = self.reflexive(candidate.token + candidate.len);
         let active = a.pronoun || governed || reflexive;
+        // زار الوفد دمشق والتقى الرئيس: it takes two to meet
+        let partner = || {
+            let with = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == Some(Role::Target));
+            self.event_type.name() == "meet"
+                && !with
+                && !a.pronoun
+                && self.view.conjoined(candidate.token)
+                && antecedent(self.view, candidate.token, false).is_some_and(|subject| self.agent(subject))
+        };
+        let alone_with = only.filter(|p| p.first > candidate.token && frame.object == Some(Role::Target) && partner());
+        if let Some(object) = alone_with {
+            self.add(Role::Target, object);
+            return None;
+        }
         if let Some(object) = only.filter(|p| either && !active && self.goes_on(candidate.token, *p)) {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
@@ -73,7 +87,11 @@ impl Filling<'_, '_> {
         }
         // طالبت بوقف الاشتباكات القبلية الدائرة: what follows the complement of a speech act does not perform it
         let subject = a.subject.filter(|p| !self.event_type.speech_act || !behind(p));
-        for (role, phrase) in [(frame.subject, subject), (frame.object, a.object), (frame.object2, a.object2)] {
+        // قتل مسلحون شرطيا: with an object the subject is no victim
+        let both = subject.is_some() && a.object.is_some_and(|o| self.view.accusative(o) || self.victim(o));
+        let deed = frame.subject == Some(Role::Target) && frame.object == Some(Role::Target) && both;
+        let acting = if deed { Some(Role::Actor) } else { frame.subject };
+        for (role, phrase) in [(acting, subject), (frame.object, a.object), (frame.object2, a.object2)] {
             if let (Some(role), Some(phrase)) = (role, phrase) {
                 self.add(role, phrase);
             }
@@ -97,6 +115,11 @@ impl Filling<'_, '_> {
     /// True for events that befall persons.
     pub(super) fn befalls(&self) -> bool {
         matches!(self.event_type.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
+    }
+
+    /// A person or people.
+    fn victim(&self, phrase: NounPhrase) -> bool {
+        self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Person)
     }
 
     /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and

@@ -161,7 +161,11 @@ impl Chunker {
     /// Genitives, adjectives and the rest of a mention after the head.
     fn extend(&self, document: &Document<'_>, tagging: &Tagging, head: usize, end: usize) -> usize {
         let mut last = mention_end(tagging, head).map_or(head, |e| e.min(end) - 1);
-        let mut described = false;
+        // وفد أميركي | دمشق: the adjective may be part of the mention
+        let mut described = tagging.mentions_at(last).any(|at| {
+            let m = &tagging.mentions[at];
+            m.kind == EntityKind::Nationality && m.tokens.end == last + 1 && last > head
+        });
         while last + 1 < end {
             let next = last + 1;
             let own = named_office(tagging, last, next);
@@ -170,8 +174,10 @@ impl Chunker {
             }
             // after an adjective only adjectives follow: طائرات روسية | غارات
             let quality = tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality)
-                || (next > head + 1 || document.word(next).article.is_some()) && adjective(document, head, next);
-            if described && !quality {
+                || (next > head + 1 || document.word(next).article.is_some())
+                    && adjective(document, head, next)
+                    && !tagging.mention_at(next).is_some_and(is_name);
+            if described && !quality && !own {
                 break;
             }
             described |= tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality);
@@ -214,6 +220,18 @@ impl Chunker {
             }
         }
         let word = document.word(last);
+        // مسلحون مجهولون | شرطيا: what is accusative is no quality of what is not
+        let accusative = |at: usize| {
+            let raw = document.raw(at);
+            let mut readings = document.word(at).readings();
+            raw.ends_with(['ا', 'ً'])
+                && readings.any(|(_, r)| r.inflection.indefinite)
+                && !readings.any(|(_, r)| &*document.lexicon.lexeme(r.lexeme).lemma == raw)
+        };
+        let nominative = document.raw(head).ends_with("ون") || document.raw(last).ends_with("ون");
+        if nominative && accusative(next) {
+            return false;
+        }
         // رجح مسؤول | انسحاب القوات: a person without a field has no genitive of an event
         let event = |r: &crate::morphology::Reading| {
             r.inflection.tense == Tense::Masdar && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
