@@ -15,6 +15,7 @@ use crate::tagger::{EntityKind, Mention, MentionForm};
 mod carried;
 mod circumstance;
 mod control;
+mod joined;
 mod syntax;
 
 /// What syntax says of an event.

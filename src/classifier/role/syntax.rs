@@ -1,7 +1,6 @@
 //! Arguments by the frame of the construction (SCHEME 0.5, 1.3).
 
 use super::Filling;
-use crate::classifier::antecedent::antecedent;
 use crate::classifier::argument::{Arguments, agrees};
 use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::event::{Reason, Status};
@@ -12,19 +11,6 @@ use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, MentionForm};
 
 impl Filling<'_, '_> {
-    /// أغلقت الشرطة الجسر، كما أغلقت الميناء: a second verb joined to the first acts on the thing behind it.
-    fn goes_on(&self, token: usize, phrase: NounPhrase) -> bool {
-        let document = &self.view.document;
-        let word = document.word(phrase.head);
-        let named = self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
-        let definite = !named && (word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic));
-        let joined = self.view.conjoined(token) || token > 0 && document.tag(token - 1) == Tag::Conjunction;
-        phrase.first > token
-            && definite
-            && joined
-            && antecedent(self.view, token, false).is_some_and(|subject| self.agent(subject))
-    }
-
     pub(super) fn verb(
         &mut self,
         frame: &Frame,
@@ -58,17 +44,7 @@ impl Filling<'_, '_> {
         // فجرت نفسها: nobody but herself
         let reflexive = self.reflexive(candidate.token + candidate.len);
         let active = a.pronoun || governed || reflexive;
-        // زار الوفد دمشق والتقى الرئيس: it takes two to meet
-        let partner = || {
-            let with = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == Some(Role::Target));
-            self.event_type.name() == "meet"
-                && !with
-                && !a.pronoun
-                && self.view.conjoined(candidate.token)
-                && antecedent(self.view, candidate.token, false).is_some_and(|subject| self.agent(subject))
-        };
-        let alone_with = only.filter(|p| p.first > candidate.token && frame.object == Some(Role::Target) && partner());
-        if let Some(object) = alone_with {
+        if let Some(object) = only.filter(|p| self.partner(frame, a, candidate.token, *p)) {
             self.add(Role::Target, object);
             return None;
         }

@@ -13,6 +13,7 @@ use super::{Aspect, Modality, Tense, protasis};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Inflection, Sense, Stem};
 
+mod matrix;
 mod noun;
 mod predicate;
 mod reach;

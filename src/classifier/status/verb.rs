@@ -4,7 +4,6 @@ use super::{REACH, Scan};
 use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Proclitics, Stem};
-use crate::tagger::EntityKind;
 
 impl Scan<'_, '_> {
     /// A finite verb: its own tense, then what stands before it.
@@ -103,31 +102,8 @@ impl Scan<'_, '_> {
         at
     }
 
-    /// True for a fixed form that only sets a modality: يبدو، يقال، يتردد.
-    fn impersonal(&self, at: usize) -> bool {
-        let document = self.document();
-        let fixed = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Fixed;
-        document.cue(at, self.cues.modality).is_some() && document.word(at).readings().all(|(_, r)| fixed(r))
-    }
-
-    /// What a verb of speech makes of its أن clause: أمر، تمنى.
-    fn said_modality(&self, verb: usize) -> Option<Modality> {
-        let (sense, _) = self.document().cue(verb, self.cues.reporting)?;
-        sense.feature("modality").and_then(Modality::parse).filter(|m| *m != Modality::Rumour)
-    }
-
-    /// The أن before which the governing verb stands: that of the first of clauses joined by و (قال إن … وإنها …).
-    fn first_joint(&self, start: usize, joint: usize) -> Option<usize> {
-        let document = self.document();
-        if !document.raw(joint).starts_with('و') {
-            return Some(joint);
-        }
-        let plain = |at: &usize| document.tag(*at) == Tag::Complementiser && !document.raw(*at).starts_with('و');
-        (start..joint).rev().find(plain)
-    }
-
     /// كاد الجيش يسيطر: what nearly was, was not.
-    fn nearly(&mut self, auxiliary: usize) {
+    pub(super) fn nearly(&mut self, auxiliary: usize) {
         let document = &self.view.document;
         let missed = document
             .cue(auxiliary, self.cues.auxiliary)
@@ -254,106 +230,5 @@ impl Scan<'_, '_> {
             at < cue.first + cue.len
                 && self.view.document.lexicon.sense(cue.lexeme, classes).is_some_and(|s| s.feature("only").is_none())
         })
-    }
-
-    /// The verb on the other side of an أن: intention, expectation, belief (P4).
-    pub(super) fn matrix(&mut self, clause: usize) {
-        let document = &self.view.document;
-        if clause == 0 || document.tag(clause - 1) != Tag::Complementiser {
-            return;
-        }
-        let start = document.sentence(clause).tokens.start.max(clause.saturating_sub(8));
-        // دون أن يلتقي, من غير أن, بدلا من أن
-        if clause > start + 1 && (self.negates_clause(clause - 2) || self.instead(clause - 2)) {
-            self.negate(clause - 2);
-            return;
-        }
-        let Some(joint) = self.first_joint(start, clause - 1) else { return };
-        for at in (start..joint).rev() {
-            match document.tag(at) {
-                Tag::Verb if document.has(at, self.cues.deny) => return,
-                Tag::Verb if self.disbelieved(at) => {
-                    self.modal(Modality::Predicted, at);
-                    self.negate(at - 1);
-                    return;
-                }
-                Tag::Preposition if self.obliged(at).is_some_and(|last| last + 2 == clause) => {
-                    self.status.norm = true;
-                    self.modal(Modality::Requested, at);
-                    return;
-                }
-                Tag::Verb => {
-                    self.nearly(at);
-                    if let Some(modality) = self.said_modality(at) {
-                        self.modal(modality, at);
-                    } else if let Some((sense, _)) = document.cue(at, self.cues.modality) {
-                        self.sense_modality(sense, at);
-                    } else if let Some((sense, _)) = document.cue(at, self.cues.implicative) {
-                        self.apply(sense, at);
-                    } else if document
-                        .cue(at, self.cues.believe)
-                        .is_some_and(|(s, _)| s.feature("negraising").is_some())
-                    {
-                        self.modal(Modality::Predicted, at);
-                    }
-                    return;
-                }
-                // يبدو أن المتمردين استولوا
-                Tag::Particle | Tag::Noun if self.impersonal(at) => {
-                    if let Some((sense, _)) = document.cue(at, self.cues.modality) {
-                        self.sense_modality(sense, at);
-                        return;
-                    }
-                }
-                Tag::Punct | Tag::Complementiser | Tag::Relative => return,
-                _ => {}
-            }
-        }
-    }
-
-    /// A word before أن that negates the clause: دون, غير.
-    fn negates_clause(&self, at: usize) -> bool {
-        let document = self.document();
-        document.has(at, self.cues.negation)
-            && document.word(at).readings().any(|(_, r)| {
-                let sense = document.lexicon.sense(r.lexeme, self.cues.negation);
-                sense.is_some_and(|s| {
-                    s.feature("governs").is_some_and(|g| g.contains("subjunctive") || g.contains("adjective"))
-                })
-            })
-    }
-
-    /// بدلا من أن، عوضا عن أن.
-    pub(super) fn instead(&self, at: usize) -> bool {
-        let at_cue = |first: usize| self.document().cue(first, self.cues.preposition);
-        at > 0 && at_cue(at - 1).is_some_and(|(s, len)| len == 2 && s.feature("relation") == Some("instead"))
-    }
-
-    /// لا يعتقد أن: what is not believed is believed not to be (P4).
-    fn disbelieved(&self, at: usize) -> bool {
-        let document = self.document();
-        let raises = |(s, _): (&crate::morphology::Sense, usize)| s.feature("negraising").is_some();
-        at > 0 && document.has(at - 1, self.cues.negation) && document.cue(at, self.cues.believe).is_some_and(raises)
-    }
-
-    /// True for the first token of a clause.
-    fn heads_clause(&self, at: usize) -> bool {
-        let document = self.document();
-        at == document.sentence(at).tokens.start || matches!(document.tag(at - 1), Tag::Complementiser | Tag::Punct)
-    }
-
-    /// على الحكومة أن: the last token of whoever a clause-initial على obliges.
-    pub(super) fn obliged(&self, at: usize) -> Option<usize> {
-        let document = self.document();
-        let sentence = &document.sentence(at).tokens;
-        if document.raw(at).trim_start_matches(['و', 'ف']) != "على" {
-            return None;
-        }
-        let phrase = self.view.noun_phrase(at + 1, sentence.end).filter(|_| self.heads_clause(at))?;
-        let who = self.view.tagging.mention_at(phrase.head).map_or(
-            document.has(phrase.head, self.view.chunker.agent) && document.word(phrase.head).article.is_some(),
-            |m| !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform),
-        );
-        who.then_some(phrase.last)
     }
 }

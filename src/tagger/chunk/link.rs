@@ -1,0 +1,173 @@
+//! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
+
+use super::Chunker;
+use super::quality::{adjective, adverbial};
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Document, Number, Proclitics, Tense};
+use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
+
+impl Chunker {
+    /// True when a bare noun after `last` belongs to the same phrase: a genitive after an indefinite noun, an adjective
+    /// that agrees after a definite one.
+    pub(super) fn continues(
+        &self,
+        document: &Document<'_>,
+        tagging: &Tagging,
+        head: usize,
+        last: usize,
+        next: usize,
+    ) -> bool {
+        let mention = tagging.mention_at(next);
+        if document.has(next, self.number) {
+            // المنطقة العسكرية الثالثة: an ordinal with the article is an adjective
+            let ordinal = document.word(next).article.is_some() && document.word(last).article.is_some();
+            return ordinal && mention.is_none();
+        }
+        if let Some(m) = mention {
+            match m.kind {
+                EntityKind::Nationality => return true,
+                EntityKind::Date | EntityKind::Quantity | EntityKind::Money => return false,
+                _ => {}
+            }
+        }
+        let before = tagging.mention_at(last);
+        if before.is_some_and(|b| b.kind == EntityKind::Title) && mention.is_some_and(|m| m.kind == EntityKind::Person)
+        {
+            return true;
+        }
+        // حاكم الولاية | استقالته: an office with its seat is complete
+        let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
+        if before.is_some_and(|b| is_name(b) || office(b)) {
+            return adjective(document, head, next) && document.word(next).article.is_some();
+        }
+        // معارضون | الرئيس: what keeps its ن has no genitive
+        if last == head && document.raw(last).ends_with("ون") && mention.is_some_and(is_name) {
+            let plural = |i: crate::morphology::Inflection| i.number == Number::Plural;
+            if document.word(last).readings().any(|(_, r)| plural(r.inflection)) {
+                return false;
+            }
+        }
+        let word = document.word(last);
+        // مسلحون مجهولون | شرطيا: what is accusative is no quality of what is not
+        let accusative = |at: usize| {
+            let raw = document.raw(at);
+            let mut readings = document.word(at).readings();
+            raw.ends_with(['ا', 'ً'])
+                && readings.any(|(_, r)| r.inflection.indefinite)
+                && !readings.any(|(_, r)| &*document.lexicon.lexeme(r.lexeme).lemma == raw)
+        };
+        let nominative = document.raw(head).ends_with("ون") || document.raw(last).ends_with("ون");
+        if nominative && accusative(next) {
+            return false;
+        }
+        // رجح مسؤول | انسحاب القوات: a person without a field has no genitive of an event
+        let event = |r: &crate::morphology::Reading| {
+            r.inflection.tense == Tense::Masdar && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
+        };
+        if last == head
+            && document.has(head, self.person)
+            && word.article.is_none()
+            && document.word(next).article.is_none()
+            && document.word(next).readings().any(|(_, r)| event(r))
+        {
+            return false;
+        }
+        // شخصا | حتفهم: an accusative that shows its ending has no genitive
+        let tanwin = document.raw(last).ends_with(['ا', 'ً']) && word.readings().all(|(_, r)| r.inflection.indefinite);
+        if tanwin && mention.is_none() && !word.stems.is_empty() {
+            return adjective(document, head, next);
+        }
+        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        if definite {
+            return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
+        }
+        // قرصن مجهولون موقع الوزارة: a sound plural with its ن has no genitive
+        let sound = document.raw(last).ends_with("ون") || document.raw(last).ends_with("ين");
+        let plural = |r: &crate::morphology::Reading| r.inflection.number == Number::Plural;
+        if sound && mention.is_none() && word.readings().any(|(_, r)| plural(r)) {
+            return adjective(document, head, next);
+        }
+        // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
+        !adverbial(document, next, self.relative_time)
+    }
+}
+
+/// الأمين العام بان كي مون: a person's name behind an office belongs to it, whatever its first word looks like.
+pub(super) fn named_office(tagging: &Tagging, last: usize, next: usize) -> bool {
+    let office = tagging.mention_at(last).is_some_and(|m| m.kind == EntityKind::Title && m.tokens.end == next);
+    office
+        && tagging
+            .mention_at(next)
+            .is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next)
+}
+
+/// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
+pub(super) fn coordinated(
+    document: &Document<'_>,
+    tagging: &Tagging,
+    head: usize,
+    next: usize,
+    end: usize,
+) -> Option<usize> {
+    if next >= end || document.tag(next) != Tag::Noun {
+        return None;
+    }
+    let word = document.word(next);
+    let conjunction =
+        |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
+    let joined = word.stems.iter().any(conjunction)
+        || tagging
+            .mention_at(next)
+            .is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
+    let names = word.names.iter().any(|n| n.start > 0);
+    if word.first != 'و' || !(joined || names || word.article.is_some()) {
+        return None;
+    }
+    let same = match (tagging.mention_at(head), tagging.mention_at(next)) {
+        (Some(a), Some(b)) => kindred(a.kind) == kindred(b.kind),
+        (Some(a), None) => !is_name(a) && alike(document, head, next),
+        (None, Some(b)) => !is_name(b) && alike(document, head, next),
+        (None, None) => alike(document, head, next),
+    };
+    same.then_some(next)
+}
+
+/// هؤلاء: a demonstrative of persons that can stand for them.
+pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.raw(token), "هؤلاء" | "أولئك" | "اولئك")
+}
+
+/// A definite noun without a proclitic or a mention that a part is taken of.
+pub(super) fn plural_of(document: &Document<'_>, token: usize) -> bool {
+    bare_noun(document, token) && document.word(token).article.is_some()
+}
+
+/// A noun without a proclitic: it can continue a phrase.
+pub fn bare_noun(document: &Document<'_>, token: usize) -> bool {
+    token < document.len() && document.tag(token) == Tag::Noun && document.proclitic_bytes(token) == 0
+}
+
+pub(super) fn mention_end(tagging: &Tagging, token: usize) -> Option<usize> {
+    tagging.mention_at(token).map(|m| m.tokens.end)
+}
+
+pub(super) fn is_name(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityKind::Person | EntityKind::Location | EntityKind::Facility)
+        || (mention.kind == EntityKind::Organization && mention.form == MentionForm::Name)
+}
+
+fn kindred(kind: EntityKind) -> u8 {
+    match kind {
+        EntityKind::Person | EntityKind::Title => 0,
+        EntityKind::Organization | EntityKind::Location | EntityKind::Facility => 1,
+        _ => 2,
+    }
+}
+
+fn alike(document: &Document<'_>, a: usize, b: usize) -> bool {
+    let definite = |token| {
+        let word = document.word(token);
+        (word.article.is_some(), word.stems.first().is_some_and(|s| s.enclitic))
+    };
+    definite(a) == definite(b)
+}
