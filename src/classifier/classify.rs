@@ -56,6 +56,7 @@ impl Classifier {
             reporting: self.cues.reporting,
             pronoun: self.cues.pronoun,
             homograph: self.cues.homograph,
+            nameless: self.cues.nameless,
             theme: theme::prevailing(&document, self.cues.themes),
         }
     }

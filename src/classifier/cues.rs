@@ -32,6 +32,7 @@ pub struct Cues {
     pub frame: ClassSet,
     pub preposition: ClassSet,
     pub homograph: ClassSet,
+    pub nameless: ClassSet,
     pub themes: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
@@ -81,6 +82,7 @@ impl Cues {
             modality: lexicon.class_family("modality."),
             preposition: set("function.preposition"),
             homograph: set("@homograph"),
+            nameless: set("source.anonymity"),
             themes: lexicon.class_family("@theme_"),
             frame: {
                 let mut frame = set("attr.frame");

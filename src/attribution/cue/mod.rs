@@ -133,6 +133,10 @@ impl CueFinder {
 
     /// The cue that begins at a token, if one does. `end` is one past the sentence.
     pub fn at(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
+        // طلب عدم نشر اسمه: nobody publishes anything
+        if view.nameless(token) {
+            return None;
+        }
         match view.document.tag(token) {
             Tag::Verb => self.verb(view, token, end).or_else(|| self.framed(view, token, end)),
             Tag::Noun => self

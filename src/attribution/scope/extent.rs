@@ -70,7 +70,11 @@ impl ScopeFinder<'_, '_> {
     fn turns(&self, at: usize) -> bool {
         let document = &self.view.document;
         let end = document.sentence(at).tokens.end;
-        let but = matches!(document.raw(at), "لكن" | "ولكن") && document.is_mark(at - 1, &[',', '،', '؛']);
+        // إلا أن الدفاع المدني نفى: the same in two words
+        let two = matches!(document.raw(at), "إلا" | "غير" | "بيد") && document.raw(at + 1) == "أن";
+        let but = two || matches!(document.raw(at), "لكن" | "ولكن");
+        let but = but && document.is_mark(at - 1, &[',', '،', '؛']);
+        let at = at + usize::from(two);
         let subject = but.then(|| self.view.noun_phrase(at + 1, end)).flatten();
         subject.is_some_and(|p| {
             let verb = p.last + 1;

@@ -194,7 +194,11 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         let inner = (first..self.scopes.len()).rev().find(|&i| within(&self.scopes[i]))?;
         // يتهم الجمهوريون الرئيس بكذا، ولكن الرئيس قال: beside it, not inside
         let document = &self.view.document;
-        let turns = |at: usize| matches!(document.raw(at), "لكن" | "ولكن" | "بينما" | "فيما" | "وفيما");
+        let turns = |at: usize| match document.raw(at) {
+            "لكن" | "ولكن" | "بينما" | "فيما" | "وفيما" => true,
+            "إلا" | "غير" | "بيد" => document.raw(at + 1) == "أن",
+            _ => false,
+        };
         let turned = cue.speaker.is_some() && (self.scopes[inner].start..cue.token).any(turns);
         let sibling = cue.joined || turned || cue.kind == CueKind::Participle;
         if !sibling {

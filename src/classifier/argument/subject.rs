@@ -6,6 +6,9 @@ use crate::morphology::{Proclitics, Tense};
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
+/// Words of a phrase about a source without a name, at most.
+const LONGEST_PHRASE: usize = 6;
+
 impl View<'_> {
     /// True when the subject is a pronoun on the complementiser: أنها ستواصل.
     pub(super) fn pronoun_before(&self, token: usize) -> bool {
@@ -26,6 +29,9 @@ impl View<'_> {
         }
         let mut last = token;
         let start = self.document.sentence(token).tokens.start;
+        if let Some(comma) = self.nameless_aside(token) {
+            return self.phrase_ending(comma, start);
+        }
         let particle = |at: usize| self.document.tag(at) == Tag::Particle && self.tagging.mention_at(at).is_none();
         while last > start && particle(last - 1) {
             last -= 1;
@@ -61,6 +67,28 @@ impl View<'_> {
         let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
         let comma = told && gap.len() == 1 && self.document.is_mark(gap.start, &[',', '،']);
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma).then_some(phrase)
+    }
+
+    /// True for a word of a phrase that says why a source has no name: عدم نشر اسمه.
+    pub fn nameless(&self, token: usize) -> bool {
+        let from = token.saturating_sub(LONGEST_PHRASE);
+        (from..=token).any(|at| self.nameless_phrase(at).is_some_and(|len| at + len > token))
+    }
+
+    fn nameless_phrase(&self, at: usize) -> Option<usize> {
+        let lexicon = self.document.lexicon;
+        let cues = self.document.cues_at(at).iter();
+        cues.filter(|cue| lexicon.lexeme(cue.lexeme).classes.meets(self.nameless)).map(|cue| cue.len).max()
+    }
+
+    /// مسؤول، اشترط عدم نشر اسمه، قال: the first comma of an aside that ends right before the verb.
+    fn nameless_aside(&self, verb: usize) -> Option<usize> {
+        let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
+        let end = verb.checked_sub(1).filter(|&at| comma(at))?;
+        let start = self.document.sentence(verb).tokens.start;
+        let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == end);
+        let phrase = (start.max(end.saturating_sub(LONGEST_PHRASE))..end).find(opens)?;
+        (start..phrase).rev().take(3).find(|&at| comma(at))
     }
 
     /// True for a party that can act: a person, a body, a state.
