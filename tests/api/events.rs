@@ -201,7 +201,15 @@ async fn rows_of_stored_events_are_those_of_the_analysis() {
 async fn counts_agree_with_the_list() {
     let app = newsroom().await;
     let all = events(&app, "").await;
-    for query in ["", "bucket=hour&by=place", "by=source&type=military.*", "q=السفارة"] {
+    for query in [
+        "",
+        "bucket=hour&by=place",
+        "by=source&type=military.*",
+        "q=السفارة",
+        "by=source&polarity=negative",
+        "actor=RU",
+        "bucket=hour&anonymity=A3",
+    ] {
         let counted = json(&app, &format!("/v1/events/histogram?{query}")).await;
         let total: u64 = counted["buckets"].as_array().unwrap().iter().map(|b| b["events"].as_u64().unwrap()).sum();
         let filters: Vec<_> = query.split('&').filter(|p| !p.starts_with("by") && !p.starts_with("bucket")).collect();

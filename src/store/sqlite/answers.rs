@@ -5,7 +5,8 @@ use tokio::sync::watch;
 use super::articles::Prepared;
 use super::failure::failed;
 use super::{
-    Sqlite, Writer, articles, audit, claims, events, feedback, keys, kin, replay, select, tally, time, upkeep, versions,
+    Sqlite, Writer, articles, audit, claims, events, feedback, histogram, keys, kin, replay, select, sources, time,
+    upkeep, versions,
 };
 use crate::store::{
     AuditEntry, Bar, Bucket, By, CitedSources, ClaimFilter, Feedback, Filter, Fresh, Kept, Key, Kin, ListedArticle,
@@ -94,16 +95,17 @@ impl Store for Sqlite {
     fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>> {
         self.readers.read(|connection| {
             let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
-            events::fetch(connection, &selection.led(connection)?.page(connection, page)?)
+            let places = selection.led(connection)?.places_of(connection, Some(page))?;
+            events::fetch(connection, places.into_iter().map(|(_, seq)| seq))
         })
     }
 
     fn histogram(&self, filter: &Filter, bucket: Bucket, by: By, top: usize) -> Result<Vec<Bar>> {
-        self.readers.read(|connection| tally::histogram(connection, filter, bucket, by, top))
+        self.readers.read(|connection| histogram::count(connection, filter, bucket, by, top))
     }
 
     fn sources(&self, limit: usize, after: Option<SourcesCursor>) -> Result<CitedSources> {
-        self.readers.read(|connection| tally::sources(connection, limit, after))
+        self.readers.read(|connection| sources::list(connection, limit, after))
     }
 
     fn corroborate(&self, most: usize) -> Result<usize> {

@@ -64,7 +64,8 @@ pub(super) fn insert(change: &mut Change<'_>, place: Place, event: &NewEvent, co
     let pending = &mut *change.pending;
     pending.postings.extend(numbers.into_iter().map(|term| (term, at, seq, traits)));
     pending.words.push((words::place(at, seq), event.words.clone()));
-    pending.counts.add(Count { article, at, kind, source, grade, place: spot, sign: 1 });
+    let confidence = event.confidence;
+    pending.counts.add(Count { article, seq, at, traits, confidence, kind, source, grade, place: spot, sign: 1 });
     claims::keep(change, seq, at, &event.content, content, known)
 }
 
@@ -91,22 +92,27 @@ pub(super) fn contents(events: &[NewEvent]) -> rusqlite::Result<Vec<Vec<u8>>> {
 /// Removes the events of an article and everything that finds them.
 pub(super) fn remove_all(change: &mut Change<'_>, article: i64, parts: &Parts) -> rusqlite::Result<()> {
     let mut select = change.connection.prepare_cached(
-        "SELECT seq, at, ord, terms, kind, source, grade, place FROM event WHERE article = ?1 ORDER BY ord",
+        "SELECT seq, at, ord, terms, kind, source, grade, place, traits, confidence FROM event WHERE article = ?1
+         ORDER BY ord",
     )?;
     let rows = select.query_map([article], |row| {
         let count = Count {
             article,
+            seq: row.get(0)?,
             at: row.get(1)?,
+            traits: row.get(8)?,
+            confidence: row.get(9)?,
             kind: row.get(4)?,
             source: row.get(5)?,
             grade: row.get(6)?,
             place: row.get(7)?,
             sign: -1,
         };
-        Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(2)? as usize, row.get::<_, Vec<u8>>(3)?, count))
+        Ok((row.get::<_, u32>(2)? as usize, row.get::<_, Vec<u8>>(3)?, count))
     })?;
     let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    for (seq, ord, packed, count) in rows {
+    for (ord, packed, count) in rows {
+        let seq = count.seq;
         claims::forget(change.connection, seq, count.at)?;
         terms::unpost(change.connection, &terms::unpack(&packed), count.at, seq)?;
         words::remove(change.connection, words::place(count.at, seq), parts.words(ord))?;
@@ -142,9 +148,12 @@ pub(super) fn fresh(connection: &Connection, seq: i64) -> rusqlite::Result<Optio
 }
 
 /// The events of these numbers, in this order; those that have gone meanwhile are left out.
-pub(super) fn fetch(connection: &Connection, numbers: &[i64]) -> rusqlite::Result<Vec<ListedEvent>> {
+pub(super) fn fetch(
+    connection: &Connection,
+    numbers: impl IntoIterator<Item = i64>,
+) -> rusqlite::Result<Vec<ListedEvent>> {
     let mut select = connection.prepare_cached(&format!("{LISTED} WHERE e.seq = ?1"))?;
-    numbers.iter().filter_map(|seq| select.query_row([seq], listed).optional().transpose()).collect()
+    numbers.into_iter().filter_map(|seq| select.query_row([seq], listed).optional().transpose()).collect()
 }
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<ListedEvent> {

@@ -22,7 +22,10 @@ pub(super) enum Label {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Count {
     pub(super) article: i64,
+    pub(super) seq: i64,
     pub(super) at: i64,
+    pub(super) traits: i64,
+    pub(super) confidence: f32,
     pub(super) kind: i64,
     pub(super) source: Option<i64>,
     pub(super) grade: Option<i64>,
@@ -59,15 +62,15 @@ impl Counts {
 
     /// Writes what has changed. All events of an article come or go together, so that its sources are counted once.
     pub(super) fn flush(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        let mut days: BTreeMap<(i64, i64, i64), i64> = BTreeMap::new();
+        super::ledger::write(connection, &self.0)?;
+        let mut days: BTreeMap<(i64, i64), i64> = BTreeMap::new();
         let mut labels: BTreeMap<(Label, i64), Change> = BTreeMap::new();
         // (source, article) that have been counted
         let mut cited = std::collections::BTreeSet::new();
         for count in self.0.drain(..) {
-            let day = count.at.div_euclid(DAY);
+            *days.entry((count.at.div_euclid(DAY), count.kind)).or_default() += count.sign;
             let all = [(Label::Kind, Some(count.kind)), (Label::Source, count.source), (Label::Place, count.place)];
             for (facet, label) in all {
-                *days.entry((facet as i64, day, label.unwrap_or(0))).or_default() += count.sign;
                 let Some(label) = label else { continue };
                 let change = labels.entry((facet, label)).or_default();
                 change.events += count.sign;
@@ -89,17 +92,18 @@ impl Counts {
     }
 }
 
-fn write_days(connection: &Connection, days: BTreeMap<(i64, i64, i64), i64>) -> rusqlite::Result<()> {
+/// Days are counted by kind alone: of sources and places there are so many that the ledger is as quick.
+fn write_days(connection: &Connection, days: BTreeMap<(i64, i64), i64>) -> rusqlite::Result<()> {
     let mut add = connection.prepare_cached(
-        "INSERT INTO tally (facet, day, label, events) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO tally (facet, day, label, events) VALUES (1, ?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET events = events + excluded.events",
     )?;
     let mut tidy =
-        connection.prepare_cached("DELETE FROM tally WHERE facet = ?1 AND day = ?2 AND label = ?3 AND events = 0")?;
-    for ((facet, day, label), events) in days {
-        add.execute(params![facet, day, label, events])?;
+        connection.prepare_cached("DELETE FROM tally WHERE facet = 1 AND day = ?1 AND label = ?2 AND events = 0")?;
+    for ((day, label), events) in days {
+        add.execute(params![day, label, events])?;
         if events <= 0 {
-            tidy.execute(params![facet, day, label])?;
+            tidy.execute([day, label])?;
         }
     }
     Ok(())

@@ -35,6 +35,8 @@ pub(super) fn renew(connection: &Connection) -> rusqlite::Result<()> {
          CREATE TABLE term (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value)) STRICT;",
     )?;
     connection.execute_batch(include_str!("layout.sql"))?;
+    // events are entered into it too, as they are now; the step after this one begins it anew
+    connection.execute_batch(include_str!("ledger.sql"))?;
     let (mut terms, mut pending) = (Terms::default(), Pending::default());
     let mut change = Change { connection, terms: &mut terms, pending: &mut pending, erased: false };
     let mut select = connection.prepare("SELECT seq FROM article ORDER BY seq")?;

@@ -3,15 +3,19 @@
 mod answers;
 mod articles;
 mod audit;
+mod bars;
 mod claims;
 mod events;
 mod failure;
 mod feedback;
+mod histogram;
 mod ids;
 mod keys;
 mod kin;
 mod labels;
 mod layout;
+mod ledger;
+mod ledger_page;
 mod lock;
 mod pack;
 mod pending;
@@ -19,12 +23,14 @@ mod readers;
 mod replay;
 mod schema;
 mod select;
-mod tally;
+mod sources;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod varint;
 mod versions;
+mod wanted;
 mod words;
 mod writer;
 

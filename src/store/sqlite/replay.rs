@@ -31,7 +31,7 @@ pub(super) fn replay(connection: &Connection, filter: &Filter, from: Token, most
     };
     // all that there is up to now has been looked at, unless the piece is full
     let seq = numbers.last().filter(|_| numbers.len() == most).copied().unwrap_or(now.seq);
-    Ok(Replay { events: events::fetch(connection, &numbers)?, token: Token { seq, ..now } })
+    Ok(Replay { events: events::fetch(connection, numbers)?, token: Token { seq, ..now } })
 }
 
 /// The next events, with what filters see of them.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::failure::failed;
-use super::{count, layout};
+use super::{count, layout, ledger};
 use crate::store::StoreError;
 
 /// "isnd" in ASCII, so that a foreign database is known at sight.
@@ -31,6 +31,7 @@ pub(super) const STEPS: &[Step] = &[
     Step::Sql(include_str!("feedback.sql")),
     Step::Sql(include_str!("audit.sql")),
     Step::Code(layout::renew),
+    Step::Code(ledger::begin),
 ];
 
 /// Checks what the file is, and brings it to the latest version. An older one is copied beside itself while it is
@@ -62,6 +63,8 @@ pub(super) fn prepare(connection: &mut Connection, file: Option<&Path>, steps: &
     if copy.is_some() {
         // what a step moved must not stay behind in free pages
         connection.execute_batch("VACUUM").map_err(|e| failed(&e))?;
+        // a log as long as the store would make every read slow until it is emptied
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(|e| failed(&e))?;
     }
     copy.map_or(Ok(()), |copy| {
         std::fs::remove_file(&copy).map_err(|e| StoreError::ReadOnly(format!("{}: {e}", copy.display())))

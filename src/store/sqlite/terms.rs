@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
 use super::labels::Label;
+use super::varint;
 use crate::store::{Facet, Term};
 
 /// Numbers that are remembered before all are forgotten.
@@ -149,34 +150,24 @@ pub(super) fn unpost(connection: &Connection, terms: &[i64], at: i64, event: i64
     Ok(())
 }
 
-/// Numbers as the event keeps them: sorted, each as the distance from the one before, seven bits a byte.
+/// Numbers as the event keeps them: sorted, each as the distance from the one before.
 pub(super) fn pack(terms: &[i64]) -> Vec<u8> {
     let mut sorted = terms.to_vec();
     sorted.sort_unstable();
     let (mut bytes, mut last) = (Vec::with_capacity(2 * sorted.len()), 0);
     for term in sorted {
-        let mut distance = (term - last).unsigned_abs();
+        varint::put(&mut bytes, (term - last).unsigned_abs());
         last = term;
-        while distance > 0x7f {
-            bytes.push(0x80 | (distance & 0x7f) as u8);
-            distance >>= 7;
-        }
-        bytes.push(distance as u8);
     }
     bytes
 }
 
 /// Reads what [`pack`] wrote.
-pub(super) fn unpack(bytes: &[u8]) -> Vec<i64> {
-    let (mut terms, mut last, mut distance, mut shift) = (Vec::new(), 0_i64, 0_u64, 0_u32);
-    for byte in bytes {
-        distance |= u64::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
-        shift += 7;
-        if byte & 0x80 == 0 {
-            last = last.wrapping_add_unsigned(distance);
-            terms.push(last);
-            (distance, shift) = (0, 0);
-        }
+pub(super) fn unpack(mut bytes: &[u8]) -> Vec<i64> {
+    let (mut terms, mut last) = (Vec::new(), 0_i64);
+    while let Some(distance) = varint::take(&mut bytes) {
+        last = last.wrapping_add_unsigned(distance);
+        terms.push(last);
     }
     terms
 }

@@ -33,6 +33,19 @@ pub(super) fn seq_sql() -> String {
     format!("(event_words.rowid & {})", (1_i64 << SEQ_BITS) - 1)
 }
 
+/// All phrases, as the index wants them: search words are letters and digits, so quoting them is enough.
+pub(super) fn matching(phrases: &[String]) -> String {
+    let quoted = phrases.iter().map(|phrase| format!("\"{}\"", phrase.replace('"', " ")));
+    quoted.collect::<Vec<_>>().join(" AND ")
+}
+
+/// How many events have these words, counted no further than `most`.
+pub(super) fn count(connection: &Connection, words: &str, most: i64) -> rusqlite::Result<i64> {
+    let mut count = connection
+        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ?1 LIMIT ?2)")?;
+    count.query_row(params![words, most], |row| row.get(0))
+}
+
 /// Enters words; faster in the order of their places.
 pub(super) fn insert(connection: &Connection, place: i64, words: &str) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO event_words (rowid, words) VALUES (?1, ?2)")?;
