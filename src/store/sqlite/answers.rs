@@ -20,6 +20,16 @@ fn prepared(record: Record) -> Result<Prepared> {
     Prepared::of(id, record).map_err(|e| failed(&e))
 }
 
+impl Sqlite {
+    /// Renews the readers after a change that has erased, or may have: one that fails can have been made all the same.
+    fn renewed<T>(&self, changed: Result<T>, erased: impl FnOnce(&T) -> bool) -> Result<T> {
+        if changed.as_ref().map_or(true, erased) {
+            self.readers.renew();
+        }
+        changed
+    }
+}
+
 impl Store for Sqlite {
     fn put(&self, record: Record) -> Result<(String, Kept)> {
         let prepared = prepared(record)?;
@@ -40,11 +50,13 @@ impl Store for Sqlite {
 
     fn replace(&self, id: &str, record: Record) -> Result<bool> {
         let prepared = Prepared::of(id.to_owned(), record).map_err(|e| failed(&e))?;
-        self.writer()?.change(move |change| upkeep::replace(change, &prepared))
+        let replaced = self.writer()?.change(move |change| upkeep::replace(change, &prepared));
+        self.renewed(replaced, |replaced| *replaced)
     }
 
     fn sweep(&self, before: i64, most: usize) -> Result<usize> {
-        self.writer()?.change(move |change| upkeep::sweep(change, before, most))
+        let swept = self.writer()?.change(move |change| upkeep::sweep(change, before, most));
+        self.renewed(swept, |swept| *swept > 0)
     }
 
     fn remember(&self, key: &str, answer: Remembered) -> Result<Remembered> {
@@ -70,13 +82,14 @@ impl Store for Sqlite {
 
     fn delete(&self, id: &str, who: &str) -> Result<bool> {
         let (id, who) = (id.to_owned(), who.to_owned());
-        self.writer()?.change(move |change| {
+        let gone = self.writer()?.change(move |change| {
             let gone = articles::remove(change, &id)?;
             if gone {
                 audit::note(change.connection, &who, "erase", &id)?;
             }
             Ok(gone)
-        })
+        });
+        self.renewed(gone, |gone| *gone)
     }
 
     fn note(&self, who: &str, act: &'static str, what: &str) -> Result<()> {

@@ -174,9 +174,6 @@ mod tests {
         assert_eq!(store.event("f").unwrap().unwrap().cursor.seq, 10);
         assert!(store.delete("a", "k1").unwrap());
         assert!(!traces(dir.path(), "قرطسميل") && !traces(dir.path(), "فلان"));
-        // opened anew: the connection that has erased still knows the old pages of the search index
-        drop(store);
-        let store = Sqlite::open(dir.path()).unwrap();
         assert_eq!(store.verify().unwrap(), [""; 0]);
     }
 }

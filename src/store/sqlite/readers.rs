@@ -26,6 +26,8 @@ pub(super) enum Readers {
 pub(super) struct Pool {
     idle: Vec<Connection>,
     open: usize,
+    /// Connections of an earlier generation are closed when they come back.
+    generation: usize,
 }
 
 impl Readers {
@@ -33,13 +35,25 @@ impl Readers {
         Self::File { file, pool: Mutex::default(), free: Condvar::new() }
     }
 
+    /// Closes the connections that have been opened so far: with the first word that is erased the index of words gets another
+    /// format number, which `SQLite` does not read again where a search has been before.
+    pub(super) fn renew(&self) {
+        if let Self::File { pool, .. } = self {
+            let mut pool = pool.lock().unwrap_or_else(PoisonError::into_inner);
+            pool.open -= pool.idle.len();
+            pool.idle.clear();
+            pool.generation += 1;
+        }
+    }
+
     /// Lends a reader; it goes back unless it failed.
     pub(super) fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         match self {
             Self::Memory(shared) => query(&shared.lock().unwrap_or_else(PoisonError::into_inner)),
-            Self::File { file, pool, free } => {
+            Self::File { file, pool, free, .. } => {
                 // a guard, so that a query that panics gives its place back
-                let mut lent = Lent { pool, free, connection: take(pool, free) };
+                let (connection, generation) = take(pool, free);
+                let mut lent = Lent { pool, free, connection, generation };
                 if lent.connection.is_none() {
                     lent.connection = Some(open(file).map_err(|e| failed(&e))?);
                 }
@@ -59,12 +73,14 @@ struct Lent<'p> {
     pool: &'p Mutex<Pool>,
     free: &'p Condvar,
     connection: Option<Connection>,
+    generation: usize,
 }
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.connection.take() {
+        let current = pool.generation == self.generation;
+        match self.connection.take().filter(|_| current) {
             Some(connection) => pool.idle.push(connection),
             None => pool.open -= 1,
         }
@@ -72,16 +88,16 @@ impl Drop for Lent<'_> {
     }
 }
 
-/// An idle reader, or the right to open one.
-fn take(pool: &Mutex<Pool>, free: &Condvar) -> Option<Connection> {
+/// An idle reader, or the right to open one; and the generation it is of.
+fn take(pool: &Mutex<Pool>, free: &Condvar) -> (Option<Connection>, usize) {
     let mut pool = pool.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
         if let Some(connection) = pool.idle.pop() {
-            return Some(connection);
+            return (Some(connection), pool.generation);
         }
         if pool.open < READERS {
             pool.open += 1;
-            return None;
+            return (None, pool.generation);
         }
         pool = free.wait(pool).unwrap_or_else(PoisonError::into_inner);
     }

@@ -260,6 +260,19 @@ fn a_copy_is_a_store_and_the_store_can_be_verified() {
 }
 
 #[test]
+fn what_has_searched_sees_a_whole_index_after_the_first_erasure() {
+    let dir = TempDir::new().unwrap();
+    let store = Sqlite::open(dir.path()).unwrap();
+    let (id, _) = store.put(eventful("a", "2026-01-02", "فلان", "كلمه قرطسميل")).unwrap();
+    store.put(eventful("b", "2026-01-03", "علان", "كلمه")).unwrap();
+    let words = Filter { phrases: vec!["كلمه".to_owned()], ..Filter::default() };
+    assert_eq!(ids(&store, &words, 9, None), ["b", "a"]);
+    assert!(store.delete(&id, "k1").unwrap());
+    assert_eq!(store.verify().unwrap(), [""; 0]);
+    assert_eq!(ids(&store, &words, 9, None), ["b"]);
+}
+
+#[test]
 fn a_log_that_a_reader_holds_is_emptied_later() {
     let dir = TempDir::new().unwrap();
     let store = Sqlite::open(dir.path()).unwrap();
