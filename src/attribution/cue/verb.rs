@@ -27,6 +27,14 @@ impl CueFinder {
         };
         let reports =
             |r: &Reading| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting);
+        // قال في بيان أصدره أمس إنه: the verb of the text is not the one that speaks
+        let start = document.sentence(token).tokens.start;
+        let spoken = |at: usize| document.tag(at) == Tag::Verb && self.says(view, at);
+        let clause = (start..token).rev().take_while(|&at| document.tag(at) != Tag::Complementiser);
+        let text = token > start && self.describes_speech(view, token) && !view.resumes(token);
+        if text && clause.into_iter().any(spoken) {
+            return None;
+        }
         let mut readings = document.word(token).readings().filter(|(_, r)| reports(r));
         let first = readings.next()?;
         // أبلغني الضابط: whoever does not speak himself

@@ -173,8 +173,10 @@ impl Filling<'_, '_> {
         }
         let near =
             candidate.token.saturating_sub(4)..(candidate.token + candidate.len + 10).min(candidate.arguments.end);
-        let is =
-            |m: &&Mention| matches!(m.kind, EntityKind::Quantity | EntityKind::Money) && near.contains(&m.tokens.start);
+        // قتل عشرة جنود في غارات: a number before counts what stands right behind it
+        let counts = |m: &Mention| m.tokens.start >= candidate.token || m.tokens.end + 1 >= candidate.token;
+        let number = |m: &Mention| matches!(m.kind, EntityKind::Quantity | EntityKind::Money);
+        let is = |m: &&Mention| number(m) && near.contains(&m.tokens.start) && counts(m);
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < near.start);
         if let Some(m) = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).find(is) {
             self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
