@@ -152,12 +152,14 @@ fn mistake(shared: &Shared, address: SocketAddr, _: usize) {
 }
 
 fn erase(shared: &Shared, address: SocketAddr, _: usize) {
-    let mut connection = Connection::open(address).expect("a connection");
     loop {
+        // minutes may pass until there is something to erase, and the server ends what is idle
+        let mut connection = None;
         loop {
             let mut ids = shared.ids.lock().expect("no panic");
             let Some(id) = (ids.len() > KEPT).then(|| ids.pop_front()).flatten() else { break };
             drop(ids);
+            let connection = connection.get_or_insert_with(|| Connection::open(address).expect("a connection"));
             let answer = connection.ask("DELETE", &format!("/v1/articles/{id}"), "", "");
             if shared.told("erase", 204, answer).is_none() || shared.stop.load(Ordering::Relaxed) {
                 return;
