@@ -3,7 +3,7 @@
 use super::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Number, Proclitics, Tense as Form};
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, shows_accusative};
 use crate::tagger::{EntityKind, MentionForm};
 
 impl View<'_> {
@@ -29,7 +29,7 @@ impl View<'_> {
             // استهدف قصف مدفعي | سوقا: behind its adjective a noun has no genitive
             } else if open
                 && arguments.nisba.is_none()
-                && !(described && self.accusative_word(next))
+                && !(described && shows_accusative(&self.document, next))
                 && self.follows(next)
                 && !self.adjective_of(token, next)
             {
@@ -47,14 +47,6 @@ impl View<'_> {
         arguments.object = bare.first().copied();
         self.of_its_verb(&mut arguments);
         arguments
-    }
-
-    /// True for an indefinite accusative that shows its ending.
-    fn accusative_word(&self, at: usize) -> bool {
-        let word = self.document.word(at);
-        self.document.raw(at).ends_with(['ا', 'ً'])
-            && !word.stems.is_empty()
-            && word.readings().all(|(_, r)| r.inflection.indefinite)
     }
 
     /// مواجهات اندلعت فجرا بين، المحادثات التي جرت مع: the phrases behind verbs that only say that the noun happened.

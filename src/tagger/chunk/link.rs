@@ -1,7 +1,7 @@
 //! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
 
 use super::Chunker;
-use super::quality::{adjective, adverbial};
+use super::quality::{adjective, adverbial, shows_accusative};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
@@ -73,8 +73,7 @@ impl Chunker {
             return false;
         }
         // شخصا | حتفهم: an accusative that shows its ending has no genitive
-        let tanwin = document.raw(last).ends_with(['ا', 'ً']) && word.readings().all(|(_, r)| r.inflection.indefinite);
-        if tanwin && mention.is_none() && !word.stems.is_empty() {
+        if mention.is_none() && shows_accusative(document, last) {
             return adjective(document, head, next);
         }
         let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);

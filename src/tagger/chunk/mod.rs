@@ -7,6 +7,7 @@ mod quality;
 pub use self::agreement::agreement;
 pub use self::link::bare_noun;
 use self::link::{coordinated, is_name, mention_end, named_office, plural_of, pronominal};
+pub use self::quality::shows_accusative;
 use self::quality::{adjective, adverbial};
 use super::{EntityKind, Tagging};
 use crate::morphology::part_of_speech::Tag;

@@ -30,6 +30,14 @@ pub(super) fn adjective(document: &Document<'_>, head: usize, token: usize) -> b
     nisba || (!noun && agrees(document, head, raw))
 }
 
+/// True for an indefinite accusative that shows its ending and can be nothing else: شخصا، سوقا.
+pub fn shows_accusative(document: &Document<'_>, token: usize) -> bool {
+    let word = document.word(token);
+    document.raw(token).ends_with(['ا', 'ً'])
+        && !word.stems.is_empty()
+        && word.readings().all(|(_, r)| r.inflection.indefinite)
+}
+
 fn masculine_plural(inflection: Inflection) -> bool {
     inflection.gender == Gender::Masculine && inflection.number == Number::Plural
 }
