@@ -2,12 +2,12 @@
 
 use smallvec::SmallVec;
 
-use super::argument::{Arguments, View};
+use super::argument::{Arguments, View, agrees};
 use super::condition::{Condition, Slot, Value};
 use super::ontology::{Group, Ontology};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, LexemeId, Number, Person, Stem, Tense};
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Tagger};
 
 /// How a trigger stands in the text.
@@ -45,13 +45,15 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
     let mut consider = |lexeme: LexemeId, len: usize, shape: Shape<'v>, parsed: &mut Parsed| {
         for &group in &view.document.lexicon.lexeme(lexeme).triggers {
             let construction = &ontology.groups[usize::from(group)];
-            let rank = Rank { weight: construction.weight, len, needs: construction.needs.len() };
-            if best.as_ref().is_some_and(|(b, _)| *b >= rank)
-                || view.theme.silences(&view.document, construction.silent_in, token)
-            {
+            if view.theme.silences(&view.document, construction.silent_in, token) {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);
+            let agrees = agrees_with_subject(view, token, shape, arguments);
+            let rank = Rank { agrees, weight: construction.weight, len, needs: construction.needs.len() };
+            if best.as_ref().is_some_and(|(b, _)| *b >= rank) {
+                continue;
+            }
             let check = Check { view, tagger, token, len, arguments };
             if check.all(construction) {
                 best = Some((rank, Candidate { token, len, group, shape, arguments: arguments.clone() }));
@@ -87,9 +89,18 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
+    /// Of تدخل الجيش: he intervened, not she enters.
+    agrees: bool,
     weight: i8,
     len: usize,
     needs: usize,
+}
+
+/// True unless the verb has a subject behind it that is of another gender.
+fn agrees_with_subject(view: &View<'_>, token: usize, shape: Shape<'_>, arguments: &Arguments) -> bool {
+    let Shape::Verb(inflection, _) = shape else { return true };
+    let behind = arguments.subject.filter(|p| p.first > token);
+    behind.is_none_or(|p| agrees(inflection, agreement(&view.document, view.tagging, p.head)))
 }
 
 /// Arguments by shape, parsed when first asked for.

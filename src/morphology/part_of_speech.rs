@@ -4,8 +4,8 @@ use super::clitic::Proclitics;
 use super::document::Document;
 use super::lexicon::{Lexicon, Pos};
 use super::spelling::{
-    Shape, before_mark, clause_preposition, definite, followed_by_definite_noun, nominal_follows, pronominal, shape,
-    whole_noun, whole_verb,
+    Shape, before_mark, clause_preposition, definite, followed_by_definite_noun, nominal_follows, obliged, pronominal,
+    shape, whole_noun, whole_verb,
 };
 use super::{ClassId, ClassSet};
 use crate::text::TokenKind;
@@ -196,7 +196,8 @@ impl Tagger {
             }
             let modal = lexeme.classes.meets(self.modality);
             // فقد الجيش السيطرة: قد stands before a verb only, where the whole word is one too
-            let lost = stem.proclitics.has(Proclitics::CONJUNCTION) && whole_verb(word);
+            let joined = stem.proclitics.has(Proclitics::CONJUNCTION) || word.first == 'ف';
+            let lost = joined && whole_verb(word);
             if lost && followed_by_definite_noun(document, token) {
                 continue;
             }
@@ -260,6 +261,14 @@ impl Tagger {
             && before == Some(Tag::Noun)
             && !verb_before
         {
+            return Tag::Verb;
+        }
+        // إن على رواندا سحب قواتها: what somebody is obliged to is a verbal noun
+        if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
+            return Tag::Noun;
+        }
+        // الوضع الأمني تدهور في الشمال: behind a definite noun a verbal noun would need its genitive
+        if cue && governs && before == Some(Tag::Noun) && !verb_before && !conjoined && definite(document, token - 1) {
             return Tag::Verb;
         }
         // إن قاربا غرق: the verb of a clause whose subject is an accusative

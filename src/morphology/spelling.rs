@@ -1,9 +1,9 @@
 //! What the spelling of a word and of its neighbours says of its part of speech.
 
-use super::Tense;
 use super::clitic::Proclitics;
 use super::document::Document;
 use super::word::Word;
+use super::{Tense, Voice};
 use crate::text::TokenKind;
 
 #[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
@@ -19,6 +19,8 @@ pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
         Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
     for (stem, reading) in document.word(token).readings() {
         match reading.inflection.tense {
+            // تزويدها: a passive has no object
+            Tense::Past if stem.enclitic && reading.inflection.voice == Voice::Passive => {}
             Tense::Past => {
                 shape.verb = true;
                 let letters = document.lexicon.spelling(reading).chars().count();
@@ -44,6 +46,13 @@ pub(super) fn clause_preposition(document: &Document<'_>, token: usize) -> bool 
 /// True for أنه، إنها: a complementiser with its pronoun.
 pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
     document.word(token).letters > 2 && ["ه", "ها", "هم", "هما"].iter().any(|p| document.raw(token).ends_with(p))
+}
+
+/// True right behind على and a noun or two at the head of a clause: (إن) على الحكومة.
+pub(super) fn obliged(document: &Document<'_>, token: usize) -> bool {
+    let start = document.sentence(token).tokens.start;
+    let heads = |at: usize| at == start || matches!(document.raw(at - 1), "إن" | "ان" | "أن" | "وإن" | "وأن");
+    (start.max(token.saturating_sub(4))..token - 1).any(|at| matches!(document.raw(at), "على" | "وعلى") && heads(at))
 }
 
 /// What stands before the mark before a token.

@@ -67,6 +67,17 @@ fn supported(view: &View<'_>, token: usize, hit: &Hit) -> bool {
         }
         EntityKind::Person => before.is_some_and(|t| view.shape(t).any(Shape::TITLE | Shape::GIVEN)),
         // صحيفة «العربي الجديد»
-        _ => before.is_some_and(|t| view.shape(t).any(Shape::HEAD | Shape::QUOTE)),
+        _ => before.is_some_and(|t| view.shape(t).any(Shape::HEAD | Shape::QUOTE)) || in_talk(view, token, hit, before),
     }
+}
+
+/// مصدر للعربية: …، أفادت الجزيرة بأن: whoever is told or tells is a body.
+fn in_talk(view: &View<'_>, token: usize, hit: &Hit, before: Option<usize>) -> bool {
+    let next = token + hit.len;
+    let told = hit.skip > 0 && view.document.raw(token).starts_with('ل') && view.introduces_speech(next);
+    let relayed = next < view.len() && view.document.raw(next) == "عن";
+    let tells = hit.skip == 0
+        && (relayed || view.introduces_speech(next))
+        && before.is_some_and(|t| view.document.word(t).classes.meets(view.vocabulary.report));
+    told || tells
 }

@@ -91,6 +91,13 @@ impl<'a> View<'a> {
         token < self.len() && self.document.is_mark(token, &['،', ','])
     }
 
+    /// A colon or a complementiser: what somebody says follows.
+    pub(super) fn introduces_speech(&self, token: usize) -> bool {
+        token < self.len()
+            && (self.document.is_mark(token, &[':'])
+                || self.document.word(token).classes.meets(self.vocabulary.complementiser))
+    }
+
     fn look_up(&self, token: usize) -> Option<Hit> {
         let document = self.document;
         if document.tokens[token].kind != TokenKind::Word && document.tokens[token].kind != TokenKind::Foreign {

@@ -34,6 +34,8 @@ pub(super) struct Vocabulary {
     pub(super) compass: ClassSet,
     /// Verbs whose subject speaks.
     pub(super) report: ClassSet,
+    /// أن، إن: what is said follows.
+    pub(super) complementiser: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
     others: ClassSet,
 }
@@ -67,6 +69,7 @@ impl Vocabulary {
             counting,
             compass: one("@compass_noun"),
             report: speech,
+            complementiser: one("complementiser"),
             others,
         }
     }

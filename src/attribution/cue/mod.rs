@@ -1,5 +1,6 @@
 //! Cues: the words that hand a sentence to somebody (SCHEME 3.5, 3.7).
 
+use crate::attribution::source::SPEAKERS;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Gender, Inflection, Lexicon, Number, Sense};
@@ -123,7 +124,11 @@ impl CueFinder {
             announce: set(&["report.announce"]),
             source: lexicon.class_family("source."),
             head_noun: set(&["entity.head_noun"]),
-            speakers: set(&["@office_noun", "@people_noun", "@judicial_noun", "@worker_noun", "entity.title"]),
+            speakers: {
+                let mut speakers = set(&SPEAKERS);
+                speakers.extend(set(&["entity.title"]));
+                speakers
+            },
             speech_noun: set(&["attr.noun"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),

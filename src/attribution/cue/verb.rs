@@ -232,7 +232,8 @@ fn behind_content(view: &View<'_>, sense: &Sense, token: usize, subject: NounPhr
 fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bool {
     let named = sense.feature("prep").unwrap_or_default();
     let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
-    (from..to).any(|at| view.preposition(at).is_some_and(|(p, _)| own(p)))
+    let preposition = |at: usize| view.preposition(at).map(|(p, _)| p).or_else(|| view.joined_to_negator(at));
+    (from..to).any(|at| preposition(at).is_some_and(own))
 }
 
 pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {

@@ -43,7 +43,10 @@ impl ScopeFinder<'_, '_> {
                 if document.is_mark(at - 1, &[':']) {
                     break;
                 }
-            } else if let Some(m) = self.view.tagging.mention_at(at).filter(|m| m.kind != EntityKind::Title) {
+            // لافروف لقناة العربية: whom somebody told signs nothing
+            } else if let Some(m) =
+                self.view.tagging.mention_at(at).filter(|m| m.kind != EntityKind::Title && !self.view.governed(m))
+            {
                 names += 1;
                 places += usize::from(m.kind == EntityKind::Location);
                 at = m.tokens.end.max(at + 1);

@@ -12,6 +12,19 @@ use crate::text::Span;
 
 mod describe;
 
+/// Classes of the nouns of people and bodies that can speak without being named: القائد، الطرفان، المحكمة.
+pub(super) const SPEAKERS: [&str; 9] = [
+    "@people_noun",
+    "@office_noun",
+    "@force_noun",
+    "@party_noun",
+    "@crowd_noun",
+    "@delegation_noun",
+    "@judicial_noun",
+    "@court_noun",
+    "@worker_noun",
+];
+
 /// Finds and keeps the sources of one document.
 #[derive(Debug)]
 pub struct SourceFinder {
@@ -37,23 +50,7 @@ impl SourceFinder {
             evidence: set("scope.evidence_subject"),
             title: set("entity.title"),
             body: set("entity.head_noun"),
-            speakers: {
-                let mut all = ClassSet::default();
-                for name in [
-                    "@people_noun",
-                    "@office_noun",
-                    "@force_noun",
-                    "@party_noun",
-                    "@crowd_noun",
-                    "@delegation_noun",
-                    "@judicial_noun",
-                    "@court_noun",
-                    "@worker_noun",
-                ] {
-                    all.insert(lexicon.class(name));
-                }
-                all
-            },
+            speakers: lexicon.class_set(&SPEAKERS),
         }
     }
 

@@ -47,6 +47,17 @@ impl View<'_> {
         phrase
     }
 
+    /// نائب الرئيس وزير الداخلية: offices side by side, of one person or of two.
+    pub fn two_offices(&self, first: NounPhrase, second: NounPhrase) -> bool {
+        let office = |at: usize| self.tagging.mention_at(at).is_some_and(|m| m.kind == EntityKind::Title);
+        second.first == first.last + 1 && office(first.head) && office(second.head)
+    }
+
+    /// Both offices as one phrase.
+    pub fn apposition_of(&self, first: NounPhrase, second: NounPhrase) -> NounPhrase {
+        NounPhrase { last: second.last, core_last: second.core_last, ..first }
+    }
+
     /// True for a definite noun of a person that names nobody: المبعوث الخاص، أحد المرشحين، وزير الدولة.
     fn office(&self, phrase: NounPhrase) -> bool {
         let definite = self.document.word(phrase.head).article.is_some();

@@ -94,8 +94,12 @@ impl View<'_> {
     /// The preposition that a token is or begins with, and the first token of the phrase it governs.
     pub fn preposition(&self, token: usize) -> Option<(Preposition, usize)> {
         let word = self.document.word(token);
-        // نحو مئة is no direction
-        if self.tagging.mention_at(token).is_some_and(|m| m.kind == EntityKind::Quantity && m.tokens.start == token) {
+        // نحو مئة is no direction; in بمئات the number begins behind its preposition
+        let number = |m: &Mention| {
+            let whole = m.span.start == self.document.tokens[token].span.start;
+            m.kind == EntityKind::Quantity && m.tokens.start == token && whole
+        };
+        if self.tagging.mention_at(token).is_some_and(number) {
             return None;
         }
         if self.document.tag(token) == Tag::Preposition {
@@ -126,6 +130,16 @@ impl View<'_> {
             }
         };
         Some((preposition, token))
+    }
+
+    /// بعدم, لعدم: the preposition joined to a word that negates a noun.
+    pub fn joined_to_negator(&self, token: usize) -> Option<Preposition> {
+        let negates = self.document.tag(token) == Tag::Particle && self.document.raw(token).ends_with("عدم");
+        match self.document.raw(token).chars().next().filter(|_| negates) {
+            Some('ب') => Some(Preposition::BA),
+            Some('ل') => Some(Preposition::LAM),
+            _ => None,
+        }
     }
 
     /// True for a mention that a preposition governs.
@@ -165,6 +179,13 @@ impl View<'_> {
         arguments.passive = inflection.voice == Voice::Passive;
         let mut bare = self.collect(token + len, &mut arguments);
         self.beyond_relative(&mut bare, &mut arguments);
+        // استقبل نائب الرئيس وزير الداخلية فهد اليوسف السفير الأميركي: of three the first two are one person
+        if let [first, second, _] = *bare.as_slice() {
+            if self.two_offices(first, second) {
+                bare[0] = self.apposition_of(first, second);
+                bare.remove(1);
+            }
+        }
         let mut bare = bare.into_iter();
         let mut first = bare.next();
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));

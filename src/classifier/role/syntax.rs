@@ -67,6 +67,12 @@ impl Filling<'_, '_> {
         let both = subject.is_some() && a.object.is_some_and(|o| self.view.accusative(o) || self.victim(o));
         let deed = frame.subject == Some(Role::Target) && frame.object == Some(Role::Target) && both;
         let acting = if deed { Some(Role::Actor) } else { frame.subject };
+        // وصل نائب الرئيس وزير الداخلية فهد اليوسف: where nobody is acted on, both offices are his
+        let subject =
+            subject.map(|s| match a.object.filter(|o| frame.object.is_none() && self.view.two_offices(s, *o)) {
+                Some(office) => self.view.apposition_of(s, office),
+                None => s,
+            });
         for (role, phrase) in [(acting, subject), (frame.object, a.object), (frame.object2, a.object2)] {
             if let (Some(role), Some(phrase)) = (role, phrase) {
                 self.add(role, phrase);

@@ -18,6 +18,14 @@ impl Chunker {
         next: usize,
     ) -> bool {
         let mention = tagging.mention_at(next);
+        // أي جهة | التفجير: what أي counts is indefinite
+        if last == head
+            && head > 0
+            && matches!(document.raw(head - 1), "أي" | "أية")
+            && document.word(next).article.is_some()
+        {
+            return false;
+        }
         if document.has(next, self.number) {
             // المنطقة العسكرية الثالثة: an ordinal with the article is an adjective
             let ordinal = document.word(next).article.is_some() && document.word(last).article.is_some();
@@ -34,6 +42,11 @@ impl Chunker {
         if before.is_some_and(|b| b.kind == EntityKind::Title) && mention.is_some_and(|m| m.kind == EntityKind::Person)
         {
             return true;
+        }
+        // أمير قطر | وزير الخارجية التركي: two offices are two persons
+        let named_title = |m: &Mention| m.kind == EntityKind::Title && m.form == MentionForm::Name;
+        if before.is_some_and(named_title) && mention.is_some_and(|m| named_title(m) && m.tokens.start == next) {
+            return false;
         }
         // حاكم الولاية | استقالته: an office with its seat is complete
         let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;

@@ -231,6 +231,10 @@ impl<'v, 'a> Walk<'v, 'a> {
             return;
         }
         if let Some(hit) = self.view.hit(self.at).copied().filter(|hit| hit.skip == 2) {
+            // وزير الدفاع | للجزيرة: whom he told
+            if hit.kind == EntityKind::Organization && self.view.introduces_speech(self.at + hit.len) {
+                return;
+            }
             if self.style.has(Style::TITLE) || hit.kind != EntityKind::Location {
                 self.at += hit.len;
                 self.hit = self.hit.or(Some(hit));
