@@ -49,6 +49,11 @@ impl Attributor {
             events[index].roles.extend(speaker.map(|filler| (Role::Actor, filler)));
             out.events.push(attribution);
         }
+        for event in events {
+            if event.role(Role::Actor).is_some_and(|actor| nobody(view, event, actor)) {
+                event.roles.retain(|(role, _)| *role != Role::Actor);
+            }
+        }
         out.byline = found.byline;
         out.sources = sources;
     }

@@ -26,12 +26,21 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
             range.is_some_and(|r| r.contains(&events[inner].tokens.start))
                 && events[act].sentence == events[inner].sentence
         });
+        let holder = holder.filter(|&act| !describes(view, events[act].tokens.end, events[inner].tokens.start));
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
         pass_down(ontology, events, act, inner);
         control(view, ontology, events, act, inner);
     }
     plans(ontology, events);
+}
+
+/// رفض مشروع قرار يطالب بالانسحاب: a clause that only describes a noun of the content is neither asked for nor refused.
+fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
+    let document = &view.document;
+    document.tag(verb) == Tag::Verb
+        && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some())
+        && !(from..verb).any(|at| document.tag(at) == Tag::Complementiser)
 }
 
 /// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.

@@ -44,6 +44,11 @@ pub struct EventType {
 }
 
 impl EventType {
+    /// True for what befalls persons: whoever is named beside it may be the victim.
+    pub fn befalls(&self) -> bool {
+        matches!(self.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
+    }
+
     /// The part of the id before the dot.
     pub fn family(&self) -> &str {
         self.id.split('.').next().unwrap_or(&self.id)

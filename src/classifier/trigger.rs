@@ -243,11 +243,11 @@ impl Check<'_, '_> {
     fn token_is(&self, at: usize, values: &[Value]) -> bool {
         let document = &self.view.document;
         // مالي is a country here, not money
-        let name = self
-            .view
-            .tagging
-            .mention_at(at)
-            .is_some_and(|m| m.kind == EntityKind::Location && m.tokens.len() == 1 && m.name.is_some());
+        let mentions = &self.view.tagging.mentions;
+        let name = self.view.tagging.mentions_at(at).any(|index| {
+            let m = &mentions[index];
+            m.kind == EntityKind::Location && m.tokens.len() == 1 && m.name.is_some()
+        });
         values.iter().any(|value| match value {
             Value::Class(_) | Value::Words(_) if name => false,
             Value::Any => !matches!(document.tag(at), Tag::Punct),

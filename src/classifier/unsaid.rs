@@ -146,7 +146,7 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         let found = || {
             let carried = bearer == Role::Actor && group.frame.subject.unwrap_or(Role::Actor) == Role::Actor;
             let dropped = carried.then(|| dropped(view, event)).flatten();
-            dropped.or_else(|| controller(view, cues, group, event.tokens.start))
+            dropped.or_else(|| controller(view, cues, kind(ontology, event), event.tokens.start))
         };
         if let Some(phrase) = missing.then(found).flatten() {
             event.roles.push((bearer, filler(view, phrase, Via::Pronoun)));
@@ -184,7 +184,12 @@ fn territory<'v>(view: &View<'v>, token: usize) -> Option<&'v Mention> {
 }
 
 /// Whose act a verbal noun is, where its clause says so of another verb: خلال زيارة لدمشق قال الوزير، واصل الجيش عملياته.
-fn controller(view: &View<'_>, cues: &Cues, group: &Group, token: usize) -> Option<NounPhrase> {
+fn controller(
+    view: &View<'_>,
+    cues: &Cues,
+    (group, event_type): (&Group, &EventType),
+    token: usize,
+) -> Option<NounPhrase> {
     let document = &view.document;
     let sentence = &document.sentence(token).tokens;
     let own = possessive(view, token) && owned(view, group, token).is_none();
@@ -196,6 +201,8 @@ fn controller(view: &View<'_>, cues: &Cues, group: &Group, token: usize) -> Opti
                 .is_some_and(|(s, len)| len == 2 && s.feature("time").is_some());
     let purpose = view.preposition(token).is_some_and(|(p, _)| p == Preposition::LAM)
         || before.is_some_and(|(s, _)| s.feature("relation") == Some("purpose"));
+    // اعتقلت الشرطة رجلا بعد طعن شرطي: when something befell somebody says nothing of who did it
+    let timed = timed && !event_type.befalls();
     if !(own || timed || purpose) {
         return None;
     }

@@ -54,6 +54,7 @@ pub struct Tagger {
     complementiser: ClassSet,
     pronoun: ClassSet,
     reporting: ClassSet,
+    title: ClassSet,
 }
 
 impl Tagger {
@@ -82,6 +83,7 @@ impl Tagger {
             pronoun: ClassSet::of(class("function.pronoun")),
             opener: lexicon.class_set(&["scope.break", "attr.newspeaker"]),
             reporting: lexicon.class_family("report."),
+            title: ClassSet::of(class("entity.title")),
         }
     }
 
@@ -95,7 +97,7 @@ impl Tagger {
             let before = out.last().copied();
             let tag = if named(token) { Tag::Noun } else { self.one(document, token, before, verb) };
             verb = match tag {
-                Tag::Verb => !document.has(token, ClassSet::of(self.auxiliary)),
+                Tag::Verb => !self.auxiliary_verb(document, token),
                 // أعلنت القوات، الأحد، سيطرتها: after an aside the clause goes on
                 Tag::Punct if document.is_mark(token, &['،', ',']) => {
                     let opened = comma.replace((token, verb)).filter(|&(at, _)| token - at <= ASIDE && !verb);
@@ -162,6 +164,14 @@ impl Tagger {
         self.ambiguous(document, token, before, imperfect, verb_before, nominal)
     }
 
+    /// كان، كاد; فقد is one only as a particle.
+    fn auxiliary_verb(&self, document: &Document<'_>, token: usize) -> bool {
+        document.word(token).readings().any(|(_, r)| {
+            let lexeme = document.lexicon.lexeme(r.lexeme);
+            lexeme.pos != Pos::Particle && lexeme.classes.has(self.auxiliary)
+        })
+    }
+
     fn names(&self, document: &Document<'_>, token: usize) -> bool {
         let next = document.word(token + 1);
         document.word(token).classes.has(self.given) && next.stems.is_empty() && next.letters > 2
@@ -185,6 +195,11 @@ impl Tagger {
 
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
         let word = document.word(token);
+        // ولي العهد is no و with لي
+        let office = |c: &super::Cue| c.len > 1 && document.lexicon.lexeme(c.lexeme).classes.meets(self.title);
+        if document.cues_at(token).iter().any(office) {
+            return Some(Tag::Noun);
+        }
         for (stem, reading) in word.readings() {
             let lexeme = document.lexicon.lexeme(reading.lexeme);
             if lexeme.pos != Pos::Particle {

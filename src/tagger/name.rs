@@ -1,8 +1,8 @@
 //! Names of the gazetteer where they stand.
 
-use super::EntityKind;
 use super::overlap::Found;
 use super::view::{Hit, Shape, View};
+use super::{EntityKind, Subtype};
 
 const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نحو", "قرب", "داخل", "عن", "وسط"];
 
@@ -63,11 +63,17 @@ fn supported(view: &View<'_>, token: usize, hit: &Hit) -> bool {
                 pair(t) && hit.skip > 0
             });
             let known = view.shape(token).any(Shape::KNOWN);
-            (preposition && !known) || listed
+            let state = hit.subtype == Some(Subtype::COUNTRY) && hit.skip == 0 && view.acts(token);
+            (preposition && !known) || listed || state
         }
         EntityKind::Person => before.is_some_and(|t| view.shape(t).any(Shape::TITLE | Shape::GIVEN)),
         // صحيفة «العربي الجديد»
-        _ => before.is_some_and(|t| view.shape(t).any(Shape::HEAD | Shape::QUOTE)) || in_talk(view, token, hit, before),
+        _ => {
+            // مراسل الجزيرة
+            let staff = |s: Shape| s.any(Shape::SOURCE) && !s.any(Shape::DEFINITE);
+            let beside = |s: Shape| s.any(Shape::HEAD | Shape::QUOTE) || hit.skip == 0 && staff(s);
+            before.is_some_and(|t| beside(view.shape(t))) || in_talk(view, token, hit, before)
+        }
     }
 }
 

@@ -41,9 +41,10 @@ pub(super) fn of(view: &View<'_>, token: usize) -> Option<Demonym> {
     {
         return None;
     }
-    // في مالي: right behind a preposition the country
+    // في مالي، أعلنت مالي: right behind a preposition or its verb the country
     let country = view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Location && hit.len == 1);
-    if country && token > 0 && view.document.tag(token - 1) == Tag::Preposition {
+    let governed = token > 0 && view.document.tag(token - 1) == Tag::Preposition;
+    if country && (governed || view.acts(token)) {
         return None;
     }
     let sense = view.document.lexicon.sense(reading.lexeme, classes)?;

@@ -45,7 +45,13 @@ fn source(view: &View<'_>, anonymous: Option<Subtype>, token: usize) -> Option<F
     if !anonymous_noun(view, reading) || other_word(view, token, stem.enclitic) {
         return None;
     }
-    let end = phrase_end(view, token, stem.enclitic);
+    // شهود عيان
+    let fixed = view.document.cues_at(token).iter().filter(|cue| {
+        let sense = view.document.lexicon.sense(cue.lexeme, view.vocabulary.source);
+        cue.len > 1 && sense.is_some()
+    });
+    let fixed = fixed.map(|cue| token + cue.len).max().unwrap_or(0);
+    let end = phrase_end(view, token, stem.enclitic).max(fixed);
     let mut mention = view.mention(token..end, stem.start, EntityKind::Person, anonymous);
     mention.form = MentionForm::Nominal;
     Some(Found::new(mention, 3))

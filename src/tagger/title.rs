@@ -78,6 +78,11 @@ fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: boo
     let limit = view.limit(at - 1);
     if at < limit && !view.comma(at) {
         let at = honorific(view, at);
+        // رئيس وزراء الهند أمير الكويت: a second office, not somebody called Amir
+        let place = |hit: &super::view::Hit| hit.kind == EntityKind::Location && !hit.ambiguous;
+        if view.shape(at).any(Shape::TITLE) && view.bare_hit(at + 1).is_some_and(place) {
+            return None;
+        }
         return person::after_title(view, at, alone, bound).map(|end| (at, end));
     }
     let first = at + 1;

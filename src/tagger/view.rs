@@ -5,6 +5,7 @@ use super::iso::Iso;
 pub(super) use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::{EntityKind, Mention, MentionForm, NameId, Subtype};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Gender, Number};
 use crate::text::{Span, TokenKind};
 
@@ -89,6 +90,16 @@ impl<'a> View<'a> {
     /// A comma.
     pub(super) fn comma(&self, token: usize) -> bool {
         token < self.len() && self.document.is_mark(token, &['،', ','])
+    }
+
+    /// True right behind a feminine verb of the past or a complementiser, where a state can be the subject: أعلنت مالي.
+    pub(super) fn acts(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1).filter(|&t| self.limit(t) > token) else { return false };
+        match self.document.tag(before) {
+            Tag::Verb => self.document.raw(before).ends_with('ت'),
+            Tag::Complementiser => true,
+            _ => false,
+        }
     }
 
     /// A colon or a complementiser: what somebody says follows.

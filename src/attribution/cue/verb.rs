@@ -40,7 +40,10 @@ impl CueFinder {
         // أبلغني الضابط: whoever does not speak himself
         let third = |(_, r): &(&Stem, &Reading)| r.inflection.person == Person::Third;
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
-        if document.cues_at(token).iter().any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
+        // يتوقع أن; in أمر بوتين the ب is the name's own
+        let split = |len: usize| len > 1 && token + 1 < end && view.whole(token + 1);
+        let mut fixed = document.cues_at(token).iter().filter(|c| !split(c.len));
+        if fixed.any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
             return None;
         }
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
@@ -74,6 +77,10 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
+        // لم تعلن أي جهة مسؤوليتها: where nobody speaks nobody is a source
+        if negated && speaker.is_some_and(|s| view.any_at_all(s)) {
+            return None;
+        }
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,

@@ -53,6 +53,21 @@ impl View<'_> {
         second.first == first.last + 1 && office(first.head) && office(second.head)
     }
 
+    /// عين الرئيس التونسي | كمال المدوري | رئيسا للحكومة: before an office in the accusative the name behind a head of
+    /// state is another's.
+    pub(super) fn appointed(&self, first: NounPhrase, second: NounPhrase) -> Option<(NounPhrase, NounPhrase)> {
+        let title = self.tagging.mention_at(first.head).filter(|m| m.kind == EntityKind::Title)?;
+        let end = title.tokens.end;
+        let state = self.document.word(first.head).article.is_some()
+            && self.tagging.mentions_at(end - 1).any(|at| self.tagging.mentions[at].kind == EntityKind::Nationality);
+        let name = self.person_at(end).filter(|m| m.tokens.end == first.last + 1)?;
+        let office = self.accusative(second)
+            && second.first == first.last + 1
+            && self.document.has(second.head, self.chunker.title);
+        let phrase = |first: usize, last: usize| NounPhrase { first, last, head: first, core_last: last };
+        (state && office).then(|| (phrase(first.first, end - 1), phrase(end, name.tokens.end - 1)))
+    }
+
     /// Both offices as one phrase.
     pub fn apposition_of(&self, first: NounPhrase, second: NounPhrase) -> NounPhrase {
         NounPhrase { last: second.last, core_last: second.core_last, ..first }

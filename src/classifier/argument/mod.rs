@@ -94,15 +94,12 @@ impl View<'_> {
     /// The preposition that a token is or begins with, and the first token of the phrase it governs.
     pub fn preposition(&self, token: usize) -> Option<(Preposition, usize)> {
         let word = self.document.word(token);
-        // نحو مئة is no direction; in بمئات the number begins behind its preposition
-        let number = |m: &Mention| {
-            let whole = m.span.start == self.document.tokens[token].span.start;
-            m.kind == EntityKind::Quantity && m.tokens.start == token && whole
-        };
-        if self.tagging.mention_at(token).is_some_and(number) {
-            return None;
-        }
         if self.document.tag(token) == Tag::Preposition {
+            // نحو مئة is no direction
+            let number = |m: &Mention| m.kind == EntityKind::Quantity && m.tokens.start == token;
+            if self.tagging.mention_at(token).is_some_and(number) {
+                return None;
+            }
             let key = word.names.last().map_or(word.key, |n| n.key);
             let found = self.prepositions.by_key(word.key).or_else(|| self.prepositions.by_key(key));
             return found.map(|p| (p, token + 1));
@@ -151,7 +148,7 @@ impl View<'_> {
     }
 
     /// True for the first word of a name that begins with its own letter, not with a proclitic: كندا.
-    fn whole(&self, token: usize) -> bool {
+    pub fn whole(&self, token: usize) -> bool {
         let start = self.document.tokens[token].span.start;
         self.tagging.mention_at(token).is_some_and(|m| m.tokens.start == token && m.span.start == start)
             || self.document.cues_at(token).iter().any(|c| c.len > 1 && c.skip == 0)
@@ -186,15 +183,27 @@ impl View<'_> {
                 bare.remove(1);
             }
         }
+        if let [first, second] = *bare.as_slice() {
+            if let Some((head, name)) = self.appointed(first, second).filter(|_| !arguments.passive) {
+                bare = SmallVec::from_slice(&[head, name, second]);
+            }
+        }
         let mut bare = bare.into_iter();
         let mut first = bare.next();
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
         let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));
         // الرئيس الذي أدانته المحكمة: what agrees after the verb speaks against what does not before it
-        let before = before.filter(|p| {
+        let mut before = before.filter(|p| {
             fits(*p) || !first.is_some_and(fits) || matches!(inflection.number, Number::Plural | Number::Dual)
         });
+        // المناطق التي سيطر عليها: the noun before is what the pronoun behind the preposition stands for
+        if let (Some(noun), Some(preposition)) = (before, self.resumed_behind(token)) {
+            if third(inflection) && !fits(noun) {
+                arguments.prepositions.push((preposition, noun));
+                before = None;
+            }
+        }
         arguments.subject = before.filter(|_| inflection.person == Person::Third);
         // الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the noun before is the object
         if let (true, Some(object), Some(after)) = (enclitic, before, first.filter(|p| fits(*p))) {
@@ -289,7 +298,10 @@ impl View<'_> {
                     at = phrase.last + 1;
                     continue;
                 }
-            } else if let Some(m) = self.tagging.mention_at(at).filter(|m| m.kind == EntityKind::Date) {
+            // على منصته تروث سوشيال: a platform does nothing by itself
+            } else if let Some(m) =
+                self.tagging.mention_at(at).filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Platform))
+            {
                 at = m.tokens.end.max(at + 1);
                 continue;
             } else if self.document.tag(at) == Tag::Preposition && !self.counted(at) {

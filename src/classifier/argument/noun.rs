@@ -1,6 +1,7 @@
 //! The arguments of verbal nouns, and what the ending or place of a noun says.
 
 use super::{Arguments, View};
+use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Number, Proclitics, Tense as Form};
 use crate::tagger::chunk::{NounPhrase, shows_accusative};
@@ -148,6 +149,14 @@ impl View<'_> {
     /// True when the pronoun on a verb behind a relative stands for the noun before it.
     pub(super) fn resumed(&self, token: usize, before: NounPhrase, after: NounPhrase) -> bool {
         self.document.tag(token - 1) == Tag::Relative && before.last < token && after.first == token + 1
+    }
+
+    /// التي سيطر عليها: the preposition right behind the verb of a relative clause whose pronoun is the noun before it.
+    pub(super) fn resumed_behind(&self, token: usize) -> Option<Preposition> {
+        let relative = token > 0 && self.document.tag(token - 1) == Tag::Relative;
+        let next = (relative && token + 1 < self.document.len()).then_some(token + 1)?;
+        let sense = self.document.cue(next, self.pronoun).and_then(|(s, _)| s.feature("prep"))?;
+        self.prepositions.by_name(sense)
     }
 
     /// The indefinite noun that a verb directly after it describes: تصريح بثته الوكالة.

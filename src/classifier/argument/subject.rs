@@ -91,6 +91,12 @@ impl View<'_> {
         (start..phrase).rev().take(3).find(|&at| comma(at))
     }
 
+    /// أي جهة، أحد: behind a negator nobody.
+    pub fn any_at_all(&self, phrase: NounPhrase) -> bool {
+        matches!(self.document.raw(phrase.first), "أي" | "أية" | "أحد")
+            || phrase.first > 0 && matches!(self.document.raw(phrase.first - 1), "أي" | "أية")
+    }
+
     /// True for a party that can act: a person, a body, a state.
     pub fn party(&self, phrase: NounPhrase) -> bool {
         self.tagging.mention_at(phrase.head).map_or_else(

@@ -47,7 +47,9 @@ impl Filling<'_, '_> {
 
     /// في منزل قائد الشرطة، بهذا الحي: a place that no name tells.
     fn common_place(&self, candidate: &Candidate<'_>) -> Option<Span> {
-        let within = |p: Preposition| p == Preposition::FI || p == Preposition::BA;
+        // حكم عليه بالسجن: the sentence, not where it was passed
+        let judged = self.event_type.family() == "justice";
+        let within = |p: Preposition| p == Preposition::FI || p == Preposition::BA && !judged;
         let mut phrases =
             candidate.arguments.prepositions.iter().filter(|(p, _)| within(*p)).map(|(_, phrase)| *phrase);
         let taken = |phrase: &NounPhrase| self.roles.iter().any(|(_, f)| f.head == phrase.head);
@@ -79,7 +81,13 @@ impl Filling<'_, '_> {
         let mut places = places
             .filter(|m| is_place(m) && (unnamed || !m.is_unnamed_country()))
             .filter(|m| (m.inside.is_none() || self.within_persons(m)) && !self.acts(m));
-        let fits = |m: &&Mention| self.governed(m.tokens.start) || !governed && !self.speaks_there(m);
+        // حكم عليه بالسجن: the sentence, not where it was passed
+        let served = |m: &Mention| {
+            self.event_type.family() == "justice" && self.view.document.raw(m.tokens.start).starts_with('ب')
+        };
+        let fits = |m: &&Mention| {
+            (self.governed(m.tokens.start) || !governed && !self.speaks_there(m)) && !(m.name.is_none() && served(m))
+        };
         places.find(fits).map(|m| self.with_compass(m))
     }
 

@@ -42,7 +42,9 @@ impl Filling<'_, '_> {
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
         let carries = document.has(verb, self.view.light) && !document.has(verb, self.view.reporting);
         let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
-        (object || self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
+        // استقال الوزير بعد تحقيق: what befalls persons may have befallen him
+        let befell = self.event_type.befalls() && self.view.preposition(token).is_none();
+        (object || !befell && self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
     }
 
     /// نوايا البشير لزيارة نيويورك، إعلان الوزير عن ترشحه: whose intention or announcement the noun is the content of.

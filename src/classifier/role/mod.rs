@@ -196,7 +196,7 @@ impl Filling<'_, '_> {
 
     /// قتل برصاص قناص، أصيب بنيران الشرطة: whose weapon it was.
     fn armed(&mut self, candidate: &Candidate<'_>) {
-        if self.has(Role::Actor) || !self.event_type.has_role("actor") || !self.befalls() {
+        if self.has(Role::Actor) || !self.event_type.has_role("actor") || !self.event_type.befalls() {
             return;
         }
         let document = &self.view.document;

@@ -94,11 +94,6 @@ impl Filling<'_, '_> {
             .is_some_and(|m| m.kind == EntityKind::Title || m.kind == EntityKind::Person && m.form == MentionForm::Name)
     }
 
-    /// True for events that befall persons.
-    pub(super) fn befalls(&self) -> bool {
-        matches!(self.event_type.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
-    }
-
     /// A person or people.
     fn victim(&self, phrase: NounPhrase) -> bool {
         self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Person)
@@ -107,7 +102,7 @@ impl Filling<'_, '_> {
     /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and
     /// persons where the event is none that befalls persons.
     pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
-        let befalls = self.befalls();
+        let befalls = self.event_type.befalls();
         let person = !befalls && self.view.document.has(phrase.head, self.view.chunker.agent);
         self.view.tagging.mention_at(phrase.head).map_or(person, |m| match m.kind {
             EntityKind::Organization | EntityKind::Location => true,
@@ -200,7 +195,7 @@ impl Filling<'_, '_> {
             .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
         match role {
             Role::Target | Role::Theme
-                if named && beside && !place && !self.befalls() && !self.event_type.speech_act =>
+                if named && beside && !place && !self.event_type.befalls() && !self.event_type.speech_act =>
             {
                 Role::Actor
             }

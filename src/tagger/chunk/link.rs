@@ -124,6 +124,11 @@ pub(super) fn coordinated(
     if next >= end || document.tag(next) != Tag::Noun {
         return None;
     }
+    // أمير قطر | وزير الخارجية: the و is the name's own
+    let whole = |m: &Mention| m.tokens.start == next && m.span.start == document.tokens[next].span.start;
+    if tagging.mention_at(next).is_some_and(whole) {
+        return None;
+    }
     let word = document.word(next);
     let conjunction =
         |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();

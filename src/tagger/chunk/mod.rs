@@ -49,6 +49,8 @@ pub struct Chunker {
     pub compass: ClassSet,
     /// Weapons and what they do.
     pub weapon: ClassSet,
+    /// Offices.
+    pub title: ClassSet,
     /// What weapons give off: رصاص، نيران.
     pub fire: ClassSet,
     /// Ranks: في صفوف القوات.
@@ -76,6 +78,7 @@ impl Chunker {
             spatial: set(&["@place_noun", "@building_noun", "@site_noun", "@crossing_noun", "@position_noun"]),
             compass: set(&["@compass_noun"]),
             weapon: set(&["@weapon_noun", "@missile_noun"]),
+            title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
             rank: set(&["@rank_noun"]),
             agent: set(&[

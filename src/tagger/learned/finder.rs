@@ -9,6 +9,7 @@ use super::super::view::View;
 use super::super::{EntityKind, MentionForm};
 use super::label::{self, NameType};
 use super::{Memory, Model};
+use crate::morphology::Proclitics;
 
 /// Certainty of a name that only the model knows: below every rule.
 const WEIGHT: u8 = 3;
@@ -33,7 +34,12 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
         let tokens = name.first..name.end;
         // ميدانيا، : a phrase of the lexicon that opens a sentence
         let opener = tokens.len() == 1 && !document.cues_at(name.first).is_empty() && view.comma(name.end);
-        if let Some(kind) = kind(name.kind).filter(|_| !opener && !taken[tokens.clone()].contains(&true)) {
+        // سيقيل: what will be done is no name
+        let future = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::SIN);
+        let stems = &document.word(name.first).stems;
+        let verb = tokens.len() == 1 && !stems.is_empty() && stems.iter().all(future);
+        let name_kind = kind(name.kind).filter(|_| !opener && !verb && !taken[tokens.clone()].contains(&true));
+        if let Some(kind) = name_kind {
             let skip = skip(view, &tokens);
             found.push(Found::new(view.mention(tokens, skip, kind, None), WEIGHT));
         }
