@@ -142,7 +142,10 @@ fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
     let acts = events.iter().filter(|e| e.speech_act && !e.passive && !silent(e));
     let performer = |e: &Event| match e.role(Role::Actor) {
         Some(filler) => filler.via.is_none().then(|| (e.tokens.start, Some(party(view, e, filler)))),
-        None => (view.document.tag(e.tokens.start) == Tag::Verb).then_some((e.tokens.start, None)),
+        None => {
+            let token = e.tokens.start;
+            (view.document.tag(token) == Tag::Verb && !view.text_speaks(token)).then_some((token, None))
+        }
     };
     acts.filter_map(performer).collect()
 }

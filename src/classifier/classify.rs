@@ -95,6 +95,8 @@ impl Classifier {
         let event_type = &self.ontology.types[usize::from(group.event_type)];
         let verb = match candidate.shape {
             Shape::Verb(inflection, stem) => Some((inflection, stem)),
+            // سيمثل أمام المحكمة: a phrase that begins with its verb
+            Shape::Phrase => view.finite(candidate.token),
             _ => None,
         };
         let mut status = status::read(

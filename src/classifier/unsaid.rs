@@ -32,6 +32,10 @@ pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
         if first {
             continue;
         }
+        // مشروع قرار يطالب بـ: the text asks, not whoever is named before
+        if event.speech_act && view.text_speaks(event.tokens.start) {
+            continue;
+        }
         if let Some(phrase) = antecedent(view, event.tokens.start, !event.speech_act) {
             event.roles.push((role, filler(view, phrase, Via::ProDrop)));
         }

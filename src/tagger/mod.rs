@@ -5,6 +5,7 @@ mod adjective;
 mod again;
 mod agreement;
 pub mod chunk;
+mod complete;
 mod coreference;
 mod edge;
 mod extent;

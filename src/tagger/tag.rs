@@ -9,8 +9,8 @@ use super::time::TimeFinder;
 use super::view::View;
 use super::vocabulary::Vocabulary;
 use super::{
-    NameId, Subtype, Tagging, again, agreement, coreference, edge, institution, name, nationality, overlap, person,
-    source, title,
+    NameId, Subtype, Tagging, again, agreement, complete, coreference, edge, institution, name, nationality, overlap,
+    person, source, title,
 };
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{Document, Lexicon};
@@ -63,6 +63,7 @@ impl Tagger {
             edge::trim(&view, &mut f.mention);
         }
         found.retain(|f| !f.mention.tokens.is_empty());
+        complete::names(&view, &mut found);
         let mut found = overlap::resolve(found);
         agreement::fill(&view, &mut found);
         coreference::resolve(&view, &self.heads, found, out);

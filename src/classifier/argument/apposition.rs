@@ -61,11 +61,20 @@ impl View<'_> {
         let state = self.document.word(first.head).article.is_some()
             && self.tagging.mentions_at(end - 1).any(|at| self.tagging.mentions[at].kind == EntityKind::Nationality);
         let name = self.person_at(end).filter(|m| m.tokens.end == first.last + 1)?;
-        let office = self.accusative(second)
-            && second.first == first.last + 1
-            && self.document.has(second.head, self.chunker.title);
+        let office = second.first == first.last + 1
+            && (self.bare_office(second)
+                || self.accusative(second) && self.document.has(second.head, self.chunker.title));
         let phrase = |first: usize, last: usize| NounPhrase { first, last, head: first, core_last: last };
         (state && office).then(|| (phrase(first.first, end - 1), phrase(end, name.tokens.end - 1)))
+    }
+
+    /// عين الملك القاضية وزيرة: an office that nothing defines is what somebody is made.
+    pub fn bare_office(&self, phrase: NounPhrase) -> bool {
+        let word = self.document.word(phrase.head);
+        self.document.has(phrase.head, self.chunker.title)
+            && word.article.is_none()
+            && !word.stems.first().is_some_and(|s| s.enclitic)
+            && phrase.last == phrase.head
     }
 
     /// Both offices as one phrase.

@@ -177,8 +177,8 @@ impl View<'_> {
         let mut bare = self.collect(token + len, &mut arguments);
         self.beyond_relative(&mut bare, &mut arguments);
         // استقبل نائب الرئيس وزير الداخلية فهد اليوسف السفير الأميركي: of three the first two are one person
-        if let [first, second, _] = *bare.as_slice() {
-            if self.two_offices(first, second) {
+        if let [first, second, third] = *bare.as_slice() {
+            if self.two_offices(first, second) && !self.bare_office(third) {
                 bare[0] = self.apposition_of(first, second);
                 bare.remove(1);
             }
@@ -199,7 +199,7 @@ impl View<'_> {
         });
         // المناطق التي سيطر عليها: the noun before is what the pronoun behind the preposition stands for
         if let (Some(noun), Some(preposition)) = (before, self.resumed_behind(token)) {
-            if third(inflection) && !fits(noun) {
+            if third(inflection) && !(fits(noun) && self.party(noun)) {
                 arguments.prepositions.push((preposition, noun));
                 before = None;
             }

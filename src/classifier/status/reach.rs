@@ -94,10 +94,12 @@ impl Scan<'_, '_> {
     /// وصلت طائرات لإجلاء الرعايا: a verbal noun behind ل is what the clause is meant to bring about (M5).
     pub(super) fn purpose(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
-        let masdar = document
-            .word(token)
-            .readings()
-            .any(|(stem, r)| r.inflection.tense == crate::morphology::Tense::Masdar && !stem.enclitic);
+        let deed = |at: usize| {
+            let mut readings = document.word(at).readings();
+            readings.any(|(stem, r)| r.inflection.tense == crate::morphology::Tense::Masdar && !stem.enclitic)
+        };
+        // لإجراء محادثات: also behind a verbal noun that carries it
+        let masdar = deed(token) || deed(token - 1) && self.view.preposition(token - 1).is_some();
         // للسيطرة على المدينة, not اللجنة المحلية للانتخابات
         let act = document.word(token).article.is_none() || document.tag(token + 1) == Tag::Preposition;
         let silent = self.group.content.is_none() && !document.has(verb, self.cues.reporting);

@@ -184,7 +184,9 @@ impl Chunker {
                 || (next > head + 1 || document.word(next).article.is_some())
                     && adjective(document, head, next)
                     && !tagging.mention_at(next).is_some_and(is_name);
-            if described && !quality && !own {
+            // سفن حربية هندية | قاعدة: what can be a noun is none either
+            let noun = described && mention_end(tagging, next).is_none() && quality::noun(document, next);
+            if described && (!quality || noun) && !own {
                 break;
             }
             described |= tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality);

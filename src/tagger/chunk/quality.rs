@@ -38,6 +38,14 @@ pub fn shows_accusative(document: &Document<'_>, token: usize) -> bool {
         && word.readings().all(|(_, r)| r.inflection.indefinite)
 }
 
+/// True for a word that can be a noun by itself: قاعدة, of a base as of somebody sitting.
+pub(super) fn noun(document: &Document<'_>, token: usize) -> bool {
+    document
+        .word(token)
+        .readings()
+        .any(|(_, r)| r.inflection.tense == Tense::Nominal && document.lexicon.lexeme(r.lexeme).pos == Pos::Noun)
+}
+
 fn masculine_plural(inflection: Inflection) -> bool {
     inflection.gender == Gender::Masculine && inflection.number == Number::Plural
 }

@@ -1,0 +1,68 @@
+//! Names of persons of which only half was found, because the other half is a common word: المديرة *هالة* زيدان، النقيب
+//! سليم *فرح* إن.
+
+use super::overlap::Found;
+use super::view::{Shape, View};
+use super::{EntityKind, MentionForm};
+use crate::morphology::part_of_speech::Tag;
+
+/// Takes in the given name between a bare office and a surname, and the word between a given name and what is said.
+pub(super) fn names(view: &View<'_>, found: &mut [Found]) {
+    let person = |f: &&mut Found| f.mention.kind == EntityKind::Person && f.mention.form == MentionForm::Name;
+    for f in found.iter_mut().filter(person) {
+        let tokens = &f.mention.tokens;
+        let (start, end) = (tokens.start, tokens.end);
+        let whole = f.mention.span.start == view.document.tokens[start].span.start;
+        let first = if whole && given_between(view, start) { start - 1 } else { start };
+        let last = if end == start + 1 && surname_before_speech(view, start, end) { end + 1 } else { end };
+        if first < start || last > end {
+            let skip =
+                if first == start { (f.mention.span.start - view.document.tokens[start].span.start) as u16 } else { 0 };
+            f.mention.tokens = first..last;
+            f.mention.span = view.span(first, last, skip);
+            f.mention.head = first;
+        }
+    }
+}
+
+/// المديرة *هالة* زيدان: behind a bare office with the article an indefinite word can only be part of the name.
+fn given_between(view: &View<'_>, start: usize) -> bool {
+    let Some(at) = start.checked_sub(1).filter(|&at| at > 0 && view.limit(at - 1) > start) else { return false };
+    common_part(view, at) && office(view, at - 1)
+}
+
+/// النقيب سليم *فرح* إن: between a given name and what is said.
+fn surname_before_speech(view: &View<'_>, given: usize, at: usize) -> bool {
+    let before = given.checked_sub(1).filter(|&t| view.limit(t) > at + 1);
+    let introduced = before.is_some_and(|t| {
+        let speaks = view.shape(t).any(Shape::VERB) && view.document.word(t).classes.meets(view.vocabulary.report);
+        office(view, t) || speaks
+    });
+    introduced && at + 1 < view.len() && common_part(view, at) && view.introduces_speech(at + 1)
+}
+
+fn office(view: &View<'_>, at: usize) -> bool {
+    let shape = view.shape(at);
+    shape.any(Shape::TITLE | Shape::SOURCE) && shape.any(Shape::DEFINITE) && !shape.any(Shape::STOP)
+}
+
+/// An indefinite noun without a proclitic that could be a name.
+fn common_part(view: &View<'_>, at: usize) -> bool {
+    let shape = view.shape(at);
+    let other = Shape::STOP
+        | Shape::DEFINITE
+        | Shape::ENCLITIC
+        | Shape::TITLE
+        | Shape::HEAD
+        | Shape::TIME
+        | Shape::COUNTING
+        | Shape::DEMONYM
+        | Shape::SOURCE
+        | Shape::CUE;
+    shape.any(Shape::WORD)
+        && shape.continues()
+        && !shape.any(other)
+        && view.document.tag(at) == Tag::Noun
+        && view.document.word(at).letters > 2
+        && !view.document.raw(at).ends_with(['ا', 'ً'])
+}
