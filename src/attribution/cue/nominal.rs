@@ -74,13 +74,15 @@ pub(super) fn colon(view: &View<'_>, sources: ClassSet, token: usize, end: usize
     let behind = speaker.last + 1;
     let from = behind < token && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);
     let relayed = if from { view.noun_phrase(behind + 1, token) } else { None };
-    (voice && token + 1 < end).then_some(FoundCue {
+    // كوستا لقناة يورونيوز: whoever tells an outlet can speak
+    let told = told(view, first, token);
+    ((voice || told.is_some()) && token + 1 < end).then_some(FoundCue {
         token,
         kind: CueKind::Colon,
         speaker: Some(speaker),
         relayed,
         relayed_again: None,
-        told: told(view, first, token),
+        told,
         head_end: token,
         start: token + 1,
         relative: false,

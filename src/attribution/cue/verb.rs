@@ -77,6 +77,10 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
+        // مشروع قرار يطالب بـ: a thing that is no text has no voice
+        if speaker.is_none() && view.text_speaks(token) && !self.describes_speech(view, token) {
+            return None;
+        }
         // لم تعلن أي جهة مسؤوليتها: where nobody speaks nobody is a source
         if negated && speaker.is_some_and(|s| view.any_at_all(s)) {
             return None;

@@ -134,7 +134,10 @@ impl View<'_> {
             return None;
         }
         let kind = self.tagging.mention_at(at + 1).map(|m| m.kind);
+        // التقى تميم بن حمد، أمير قطر، الرئيس الأميركي: an office in passing
+        let named = at > 0 && self.tagging.mention_at(at - 1).is_some_and(|m| m.kind == EntityKind::Person);
         let scene = matches!(kind, Some(EntityKind::Location | EntityKind::Date))
+            || named && kind == Some(EntityKind::Title)
             || document.tag(at + 1) == Tag::Preposition
             || document.has(at + 1, self.chunker.compass);
         let close = (at + 2..end.min(at + 9)).find(|&t| comma(t)).filter(|_| scene)?;

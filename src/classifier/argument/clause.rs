@@ -1,9 +1,10 @@
 //! Where a clause begins and ends, and what the words of one are.
 
-use super::{REACH, View};
+use super::{REACH, View, agrees};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Proclitics, Stem, Tense};
+use crate::morphology::{Inflection, Proclitics, Reading, Stem, Tense};
 use crate::tagger::MentionForm;
+use crate::tagger::chunk::agreement;
 
 impl View<'_> {
     /// One past the last token of the clause that goes on after `token`. What is said in passing does not end it: شدد
@@ -89,6 +90,13 @@ impl<'v> View<'v> {
         let is = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
         let verb = self.document.tag(token) == Tag::Verb;
         let mut readings = self.document.word(token).readings().filter(|(_, r)| verb && is(r.inflection));
-        readings.next().map(|(stem, reading)| (reading.inflection, stem))
+        let first = readings.next()?;
+        // تعرض موقع لهجوم: he was exposed, not she shows
+        let next = token + 1;
+        let subject = (next < self.document.len() && self.document.tag(next) == Tag::Noun)
+            .then(|| agreement(&self.document, self.tagging, next));
+        let fits = |(_, r): &(&Stem, &Reading)| subject.is_none_or(|of| agrees(r.inflection, of));
+        let (stem, reading) = if fits(&first) { first } else { readings.find(fits).unwrap_or(first) };
+        Some((reading.inflection, stem))
     }
 }

@@ -113,6 +113,17 @@ impl View<'_> {
             Some(p) if p.has(Proclitics::LAM) => Preposition::LAM,
             Some(_) => Preposition::KAF,
             None => {
+                // قالت بيرغمان إن: behind a verb of saying the letter is the name's own
+                let said = token > 0
+                    && self.document.tag(token - 1) == Tag::Verb
+                    && self.document.has(token - 1, self.reporting);
+                if said
+                    && word.stems.is_empty()
+                    && self.document.raw(token).starts_with(['ب', 'ك'])
+                    && self.tagging.mention_at(token).is_none()
+                {
+                    return None;
+                }
                 let skipped =
                     self.document.proclitic_bytes(token) > 0 && (word.stems.is_empty() || word.article.is_some());
                 let raw = self.document.raw(token);

@@ -60,8 +60,10 @@ impl Filling<'_, '_> {
     /// The place that is taken, left or hit (SCHEME 6.4); `named` wants a name for it.
     fn territory(&self, named: bool) -> Option<Span> {
         let roles = [Role::Target, Role::Theme, Role::Destination, Role::Origin];
-        let mut fillers = roles.iter().filter_map(|role| self.roles.iter().find(|(r, _)| r == role)).map(|(_, f)| f);
-        let found = fillers.find(|f| {
+        let fillers = roles.iter().filter_map(|role| self.roles.iter().find(|(r, _)| r == role)).map(|(_, f)| f);
+        // المفاوضات بين إثيوبيا ومصر: a party, not where they met
+        let parties = self.event_type.id == "diplomacy.negotiate" || self.event_type.family() == "agreement";
+        let found = fillers.filter(|_| !parties).find(|f| {
             self.view.tagging.mention_at(f.head).is_some_and(is_place)
                 || !named && self.view.document.has(f.head, self.view.chunker.spatial)
         })?;

@@ -95,7 +95,10 @@ impl Filling<'_, '_> {
         let nearest = (from..=token).rev().find(preposition);
         nearest.is_some_and(|at| {
             let purpose = self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::LAM);
-            token - at <= 2 && (purpose || circumstance(at))
+            // عاد النازحون بعد سريان الهدنة: whose it is that another noun parts from its time is not said
+            let light = |at: usize| document.has(at, self.view.light) && !document.has(at, self.view.reporting);
+            let carries = token - at < 2 || light(token - 1);
+            token - at <= 2 && (purpose || carries && circumstance(at))
         })
     }
 }

@@ -65,6 +65,10 @@ impl Scan<'_, '_> {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
                     }
                     linked = self.nominal(at, &mut preposition, token, linked) || quantifier;
+                    // لم تعلن مسؤوليتها عن الهجوم: what another event is about is not what the verb carries
+                    if !linked && self.takes_own(at, token) {
+                        return;
+                    }
                 }
                 _ => {}
             }
@@ -85,6 +89,17 @@ impl Scan<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// مسؤوليتها عن: a noun of an event with a pronoun whose own preposition governs the trigger.
+    fn takes_own(&self, at: usize, token: usize) -> bool {
+        let document = self.document();
+        let event = |r: &crate::morphology::Reading| !document.lexicon.lexeme(r.lexeme).triggers.is_empty();
+        let word = document.word(at);
+        at + 2 == token
+            && document.tag(at + 1) == Tag::Preposition
+            && word.stems.first().is_some_and(|s| s.enclitic)
+            && word.readings().any(|(_, r)| event(r))
     }
 
     /// A noun before the trigger: a negating, light, aspectual or intending one passes its meaning on.
