@@ -278,6 +278,16 @@ impl Tagger {
         {
             return Tag::Verb;
         }
+        // إن جنديين قتلا: a dual that agrees with the dual before it
+        let dual = |at: usize, verb: bool| {
+            document.word(at).readings().any(|(_, r)| {
+                let finite = matches!(r.inflection.tense, super::Tense::Past | super::Tense::Present);
+                r.inflection.number == super::Number::Dual && finite == verb
+            })
+        };
+        if before == Some(Tag::Noun) && !verb_before && !conjoined && dual(token, true) && dual(token - 1, false) {
+            return Tag::Verb;
+        }
         // إن على رواندا سحب قواتها: what somebody is obliged to is a verbal noun
         if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
             return Tag::Noun;

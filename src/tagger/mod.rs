@@ -186,9 +186,11 @@ pub struct Tagging {
     memory: learned::Memory,
 }
 
-/// Names of persons and places of one word; in those of bodies prepositions stay what they are.
+/// Names of persons, and of places if they are of one word or listed (تل أبيب); in those of bodies prepositions stay what
+/// they are.
 fn is_own_name(mention: &Mention) -> bool {
-    let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility) && mention.tokens.len() == 1;
+    let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility)
+        && (mention.tokens.len() == 1 || mention.name.is_some());
     mention.form == MentionForm::Name && (mention.kind == EntityKind::Person || place)
 }
 

@@ -64,6 +64,11 @@ impl CueFinder {
         None
     }
 
+    /// The outlet that was told, between a verb and what it says: توقعت مصادر لوكالة الأناضول أن.
+    pub fn told_behind(&self, view: &View<'_>, verb: usize, end: usize) -> Option<NounPhrase> {
+        told(view, verb, end)
+    }
+
     /// The outlet that was told, before the verb: وفي تصريح لوكالة الأناضول، قال.
     pub fn told_in_front(&self, view: &View<'_>, start: usize, verb: usize) -> Option<NounPhrase> {
         let speech = (start..verb).find(|&at| self.is_speech(view, at))?;

@@ -88,6 +88,8 @@ pub struct CueFinder {
     speakers: ClassSet,
     speech_noun: ClassSet,
     denial: ClassSet,
+    admit: ClassSet,
+    negation: ClassSet,
     pronoun: ClassSet,
     basis: ClassSet,
 }
@@ -132,6 +134,8 @@ impl CueFinder {
             speech_noun: set(&["attr.noun"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),
+            admit: set(&["report.admit"]),
+            negation: set(&["negation"]),
             basis: set(&["attr.basis"]),
         }
     }

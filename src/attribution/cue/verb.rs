@@ -5,7 +5,7 @@ use super::{CueFinder, CueKind, FoundCue};
 use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
+use crate::morphology::{ClassSet, Cue, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
 use crate::text::Quotation;
@@ -41,8 +41,9 @@ impl CueFinder {
         let third = |(_, r): &(&Stem, &Reading)| r.inflection.person == Person::Third;
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
         // يتوقع أن; in أمر بوتين the ب is the name's own
-        let split = |len: usize| len > 1 && token + 1 < end && view.whole(token + 1);
-        let mut fixed = document.cues_at(token).iter().filter(|c| !split(c.len));
+        let lemma = |c: &Cue| &document.lexicon.lexeme(c.lexeme).lemma;
+        let split = |c: &Cue| lemma(c).ends_with(" ب") && token + 1 < end && view.whole(token + 1);
+        let mut fixed = document.cues_at(token).iter().filter(|c| !split(c));
         if fixed.any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
             return None;
         }
@@ -79,6 +80,11 @@ impl CueFinder {
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
         // مشروع قرار يطالب بـ: a thing that is no text has no voice
         if speaker.is_none() && view.text_speaks(token) && !self.describes_speech(view, token) {
+            return None;
+        }
+        // لن تعترف بنتائج الانتخابات: who does not admit tells nothing
+        let denied = token > start && document.has(token - 1, self.negation);
+        if complement.is_none() && denied && classes.meets(self.admit) {
             return None;
         }
         // لم تعلن أي جهة مسؤوليتها: where nobody speaks nobody is a source

@@ -4,6 +4,7 @@ use super::ScopeFinder;
 use crate::attribution::quotation;
 use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
+use crate::tagger::MentionForm;
 
 impl ScopeFinder<'_, '_> {
     /// One past the last token of a content: the sentence's end or a break (B1, B2, B4) outside quotations.
@@ -84,7 +85,8 @@ impl ScopeFinder<'_, '_> {
             // what is quoted after it is still said
             let from = document.quotations.partition_point(|q| q.open < at);
             let quoted = document.quotations.get(from).is_some_and(|q| q.open < end);
-            document.word(at + 1).article.is_some() && told && !quoted
+            let named = self.view.tagging.mention_at(at + 1).is_some_and(|m| m.form == MentionForm::Name);
+            (document.word(at + 1).article.is_some() || named) && told && !quoted
         })
     }
 

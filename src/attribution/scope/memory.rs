@@ -59,6 +59,12 @@ impl ScopeFinder<'_, '_> {
                     return;
                 };
                 let mut chain = Chain::from_slice(&[0, source]);
+                // توقعت مصادر لوكالة الأناضول أن: the outlet that was told
+                let told = self.cues.told_behind(self.view, token, self.view.clause_end(token));
+                let told = told.and_then(|p| self.outlet(p)).filter(|&t| t != source);
+                if let Some(outlet) = told {
+                    chain.insert(1, outlet);
+                }
                 self.relay(&mut chain);
                 Some((chain, None))
             }

@@ -161,7 +161,9 @@ impl View<'_> {
 
     /// مشروع قرار يطالب بـ: a verb that describes a thing, not بيانا دعت فيه, where whoever gave it out speaks.
     pub fn text_speaks(&self, token: usize) -> bool {
-        !self.resumes(token) && self.noun_described(token).is_some_and(|noun| !self.party(noun))
+        !self.conjoined(token)
+            && !self.resumes(token)
+            && self.noun_described(token).is_some_and(|noun| !self.party(noun))
     }
 
     /// The indefinite noun that a verb directly after it describes: تصريح بثته الوكالة.

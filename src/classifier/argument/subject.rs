@@ -35,6 +35,10 @@ impl View<'_> {
         let particle = |at: usize| self.document.tag(at) == Tag::Particle && self.tagging.mention_at(at).is_none();
         while last > start && particle(last - 1) {
             last -= 1;
+            // إن لم تنسحب إسرائيل فلن تسلم حماس: a clause of its own
+            if self.document.raw(last).starts_with('ف') && last + 1 == token {
+                return None;
+            }
         }
         if last > start && self.document.tag(last - 1) == Tag::Relative {
             return self.phrase_ending(last - 1, start);

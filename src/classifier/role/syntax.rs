@@ -102,7 +102,8 @@ impl Filling<'_, '_> {
     /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and
     /// persons where the event is none that befalls persons.
     pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
-        let befalls = self.event_type.befalls();
+        // الطائرة أسقطت: what is intercepted does not intercept
+        let befalls = self.event_type.befalls() || self.event_type.name() == "intercept";
         let person = !befalls && self.view.document.has(phrase.head, self.view.chunker.agent);
         self.view.tagging.mention_at(phrase.head).map_or(person, |m| match m.kind {
             EntityKind::Organization | EntityKind::Location => true,

@@ -4,7 +4,7 @@ use super::{REACH, Scan, is_finite, selects};
 use crate::classifier::argument::View;
 use crate::classifier::condition::Preposition;
 use crate::classifier::event::Reason;
-use crate::classifier::{Modality, Tense};
+use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Proclitics, Sense};
 
@@ -153,6 +153,13 @@ impl Scan<'_, '_> {
             return;
         }
         if self.copular(verb, token) {
+            return;
+        }
+        // فشلت محاولة انقلاب: what was tried and failed did not come about
+        let failed = |(s, _): (&Sense, usize)| s.feature("aspect") == Some("failed");
+        if self.status.aspect == Aspect::Attempted && document.cue(verb, self.cues.implicative).is_some_and(failed) {
+            self.negate(verb);
+            self.particles(verb, imperfect);
             return;
         }
         let known = document

@@ -91,6 +91,11 @@ impl Chunker {
         if mention.is_none() && shows_accusative(document, last) {
             return adjective(document, head, next);
         }
+        // عبوة ناسفة | شمال القطاع: behind an adjective a point of the compass says where
+        if last > head && mention.is_none() && document.has(next, self.compass) && document.word(next).article.is_none()
+        {
+            return false;
+        }
         let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
         if definite {
             return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
