@@ -143,9 +143,9 @@ impl Tagger {
             return Tag::Noun;
         }
         let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
-        if (before == Some(Tag::Preposition) || before == Some(Tag::Number) && !conjoined)
-            && !clause_preposition(document, token - 1)
-        {
+        // منذ 2014 تسيطر قوات: what can only be a verb is not counted
+        let counted = before == Some(Tag::Number) && !conjoined && (nominal || !imperfect);
+        if (before == Some(Tag::Preposition) || counted) && !clause_preposition(document, token - 1) {
             return Tag::Noun;
         }
         // أي تقدم, كل ضرب: what is counted is a noun
@@ -276,6 +276,10 @@ impl Tagger {
             && before == Some(Tag::Noun)
             && !verb_before
         {
+            return Tag::Verb;
+        }
+        // وتسبب في انقطاع الكهرباء: a light verb joined to the one before, with its preposition
+        if conjoined && verb_before && governs && document.has(token, self.light) && before == Some(Tag::Noun) {
             return Tag::Verb;
         }
         // إن جنديين قتلا: a dual that agrees with the dual before it

@@ -243,7 +243,7 @@ impl View<'_> {
             && !pronoun
             && inflection.person == Person::Third
             && inflection.number != Number::Plural
-            && first.is_some_and(|p| !self.accusative(p) && (fits(p) || acts(p)))
+            && first.is_some_and(|p| !self.accusative(p) && (fits(p) || acts(p)) && !(enclitic && self.predicate(p)))
         {
             arguments.subject = first;
             first = bare.next();

@@ -121,6 +121,16 @@ impl View<'_> {
         shaped || known
     }
 
+    /// صنفتها إرهابية: an indefinite adjective that says what the object is called.
+    pub(super) fn predicate(&self, phrase: NounPhrase) -> bool {
+        let word = self.document.word(phrase.head);
+        phrase.first == phrase.last
+            && word.article.is_none()
+            && self.tagging.mention_at(phrase.head).is_none()
+            && self.document.raw(phrase.head).ends_with("ية")
+            && !self.document.has(phrase.head, self.chunker.agent)
+    }
+
     /// True for a noun whose ending shows that it is no subject: المتظاهرين، مسؤولين، سفيراً.
     pub fn accusative(&self, phrase: NounPhrase) -> bool {
         // أحد المرشحين: behind a quantifier or number the ending of the head says nothing

@@ -57,6 +57,18 @@ impl View<'_> {
             return Some(noun);
         }
         let phrase = self.apposed(self.noun_phrase(clause, last)?, last);
+        // احتجاجا على اعتقال زميلهم أضرب المعلمون: why, not who
+        let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
+        if !told && self.document.raw(phrase.head).ends_with(['ً'])
+            || !told && self.document.raw(phrase.head).ends_with("ًا")
+        {
+            return None;
+        }
+        // ضد مشروع قرار يطالب بـ: what a verb describes parts it from the subject of another
+        let described = self.noun_described(token).filter(|noun| noun.first > phrase.last + 1);
+        if described.is_some_and(|noun| self.ruled(noun)) {
+            return None;
+        }
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
         // عمّان (رويترز) - قال الوزير: a dateline is no subject
@@ -68,7 +80,6 @@ impl View<'_> {
             .clone()
             .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
         // أن المنسق الإنساني يوهان كلاس، وصل: the comma that some set between subject and verb
-        let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
         let comma = told && gap.len() == 1 && self.document.is_mark(gap.start, &[',', '،']);
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma).then_some(phrase)
     }

@@ -167,6 +167,8 @@ impl Filling<'_, '_> {
         let fits = match role {
             Role::Place => kind != Some(EntityKind::Person) && kind != Some(EntityKind::Date) && self.spatial(phrase),
             Role::Cause => self.happens(phrase),
+            // فجروا عبوة بحي الشجاعية: where, not with what
+            Role::Instrument => !(self.named(phrase) && self.spatial(phrase)),
             _ => !(party && matches!(kind, Some(EntityKind::Date | EntityKind::Money))),
         };
         if !fits {

@@ -132,6 +132,13 @@ impl Filling<'_, '_> {
         self.before(frame, candidate, status);
         if let (Some(role), Some(phrase)) = (frame.genitive, a.genitive.or_else(|| self.this(candidate))) {
             let role = self.genitive(frame, role, phrase, a);
+            // قتلى الفيضانات: what they died of
+            let cause = self.event_type.family() == "casualty"
+                && role == Role::Target
+                && self.happens(phrase)
+                && phrase.first == phrase.head
+                && !self.view.party(phrase);
+            let role = if cause { Role::Cause } else { role };
             self.add(role, phrase);
             // تحرير القوات الجامعة: the object follows the subject
             let object = frame.genitive.filter(|g| role == Role::Actor && *g != Role::Actor);

@@ -52,7 +52,7 @@ impl Chunker {
         let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
         if before.is_some_and(|b| is_name(b) || office(b)) {
             // الأونروا | المجتمع الدولي
-            let quality = adjective(document, head, next) && !noun(document, next);
+            let quality = mention.is_none() && adjective(document, head, next) && !noun(document, next);
             return quality && document.word(next).article.is_some();
         }
         // معارضون | الرئيس: what keeps its ن has no genitive
@@ -85,6 +85,11 @@ impl Chunker {
             && document.word(next).article.is_none()
             && document.word(next).readings().any(|(_, r)| event(r))
         {
+            return false;
+        }
+        // أطلق مسلح | النار: what somebody opens is not his
+        let somebody = document.has(head, self.person) || document.has(head, self.agent);
+        if last == head && somebody && document.word(next).article.is_some() && document.has(next, self.fire) {
             return false;
         }
         // شخصا | حتفهم: an accusative that shows its ending has no genitive

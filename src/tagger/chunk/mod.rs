@@ -189,7 +189,8 @@ impl Chunker {
             if described && (!quality || noun) && !own {
                 break;
             }
-            described |= tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality);
+            described |= tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality)
+                || quality::indefinite_adjective(document, head, next);
             last = mention_end(tagging, next).map_or(next, |e| e.min(end) - 1);
         }
         last

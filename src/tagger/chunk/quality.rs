@@ -38,6 +38,22 @@ pub fn shows_accusative(document: &Document<'_>, token: usize) -> bool {
         && word.readings().all(|(_, r)| r.inflection.indefinite)
 }
 
+/// زوارق مجهولة: an adjective of an indefinite head, behind which no genitive follows.
+pub(super) fn indefinite_adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
+    let open =
+        |at: usize| document.word(at).article.is_none() && !document.word(at).stems.first().is_some_and(|s| s.enclitic);
+    let quality = |i: Inflection| matches!(i.tense, Tense::ActiveParticiple | Tense::PassiveParticiple);
+    let adjective = document
+        .word(token)
+        .readings()
+        .any(|(_, r)| quality(r.inflection) || document.lexicon.lexeme(r.lexeme).pos == Pos::Adjective);
+    // سائق حافلة: what does not agree is no adjective
+    let plural = document.word(head).readings().any(|(_, r)| r.inflection.number == Number::Plural);
+    let of = document.raw(head);
+    let feminine = of.ends_with('ة') || of.ends_with("ات") || plural && !of.ends_with("ون") && !of.ends_with("ين");
+    token == head + 1 && open(head) && open(token) && adjective && feminine == document.raw(token).ends_with('ة')
+}
+
 /// True for a word that can be a noun by itself: قاعدة, of a base as of somebody sitting.
 pub(super) fn noun(document: &Document<'_>, token: usize) -> bool {
     document
