@@ -72,7 +72,9 @@ impl View<'_> {
     /// True for a word of a phrase that says why a source has no name: عدم نشر اسمه.
     pub fn nameless(&self, token: usize) -> bool {
         let from = token.saturating_sub(LONGEST_PHRASE);
-        (from..=token).any(|at| self.nameless_phrase(at).is_some_and(|len| at + len > token))
+        let lexicon = self.document.lexicon;
+        let mut cues = self.document.cues.within(from..token + 1).iter();
+        cues.any(|cue| cue.first + cue.len > token && lexicon.lexeme(cue.lexeme).classes.meets(self.nameless))
     }
 
     fn nameless_phrase(&self, at: usize) -> Option<usize> {
