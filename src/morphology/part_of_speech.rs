@@ -54,24 +54,32 @@ pub struct Tagger {
     complementiser: ClassSet,
     pronoun: ClassSet,
     reporting: ClassSet,
+    /// Classes of function words.
+    function: ClassSet,
 }
 
 impl Tagger {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
         let class = |name| lexicon.class(name);
+        let fixed = vec![
+            (class("function.demonstrative"), Tag::Demonstrative),
+            (class("function.pronoun"), Tag::Pronoun),
+            (class("complementiser"), Tag::Complementiser),
+            (class("function.quantifier"), Tag::Noun),
+            (class("attr.frame"), Tag::Preposition),
+            (class("function.preposition"), Tag::Preposition),
+            (class("function.relative"), Tag::Relative),
+            (class("function.conjunction"), Tag::Conjunction),
+            (class("function.adverb"), Tag::Particle),
+        ];
+        let mut function = lexicon.class_set(&["negation", "function.auxiliary", "modality.possible"]);
+        for &(class, _) in &fixed {
+            function.insert(class);
+        }
         Self {
-            fixed: vec![
-                (class("function.demonstrative"), Tag::Demonstrative),
-                (class("function.pronoun"), Tag::Pronoun),
-                (class("complementiser"), Tag::Complementiser),
-                (class("function.quantifier"), Tag::Noun),
-                (class("attr.frame"), Tag::Preposition),
-                (class("function.preposition"), Tag::Preposition),
-                (class("function.relative"), Tag::Relative),
-                (class("function.conjunction"), Tag::Conjunction),
-                (class("function.adverb"), Tag::Particle),
-            ],
+            fixed,
+            function,
             negation: class("negation"),
             quantifier: class("function.quantifier"),
             auxiliary: class("function.auxiliary"),
@@ -185,6 +193,9 @@ impl Tagger {
 
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
         let word = document.word(token);
+        if !word.classes.meets(self.function) {
+            return None;
+        }
         for (stem, reading) in word.readings() {
             let lexeme = document.lexicon.lexeme(reading.lexeme);
             if lexeme.pos != Pos::Particle {
