@@ -40,6 +40,10 @@ pub struct Candidate<'v> {
 
 /// The best candidate at a token, if any construction's conditions hold.
 pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: usize) -> Option<Candidate<'v>> {
+    let word = view.document.word(token);
+    if !word.triggers && view.document.cues_at(token).is_empty() {
+        return None;
+    }
     let mut best: Option<(Rank, Candidate<'v>)> = None;
     let mut parsed = Parsed::default();
     let mut consider = |lexeme: LexemeId, len: usize, shape: Shape<'v>, parsed: &mut Parsed| {
@@ -67,7 +71,6 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         .cues_at(token)
         .iter()
         .any(|c| c.len > 1 && view.chunker.modality.meets(view.document.lexicon.lexeme(c.lexeme).classes));
-    let word = view.document.word(token);
     let homograph = view.document.has(token, view.homograph);
     for (stem, reading) in word.readings().filter(|_| !impersonal && !homograph) {
         let lexeme = view.document.lexicon.lexeme(reading.lexeme);

@@ -62,6 +62,8 @@ pub struct Word {
     pub number: Option<f64>,
     /// First letter at level N3.
     pub first: char,
+    /// One of its readings is a trigger.
+    pub triggers: bool,
     /// A cue of several words may begin with it.
     pub opens: bool,
     /// What a search index has of it, once that has been asked for.
@@ -141,6 +143,7 @@ impl WordCache {
             nominal_shape: false,
             number: None,
             first: scratch.n3().chars().next().unwrap_or(' '),
+            triggers: false,
             opens: false,
             search: OnceCell::new(),
             shapes: OnceCell::new(),
@@ -158,7 +161,9 @@ impl WordCache {
         }
         for stem in &word.stems {
             for reading in &stem.readings {
-                word.classes.extend(lexicon.lexeme(reading.lexeme).classes);
+                let lexeme = lexicon.lexeme(reading.lexeme);
+                word.classes.extend(lexeme.classes);
+                word.triggers |= !lexeme.triggers.is_empty();
             }
         }
         word.opens = lexicon.phrases().begins(&word);
