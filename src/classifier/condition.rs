@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::morphology::{ClassId, KeyId, LexemeId, LexiconBuilder};
+use crate::morphology::{ClassSet, KeyId, LexemeId, LexiconBuilder};
 use crate::tagger::EntityKind;
 
 /// A role that an argument fills.
@@ -194,27 +194,27 @@ pub enum Slot {
     Sentence,
 }
 
-/// What a condition looks for.
+/// What a condition looks for besides words.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// A word of a class.
-    Class(ClassId),
     /// A mention of that kind and subtype.
     Mention(EntityKind, Option<String>),
     /// A number or quantity.
     Number,
     /// Anything.
     Any,
-    /// A form of one of these words.
-    Words(SmallVec<[LexemeId; 2]>),
 }
 
-/// One condition: any of the values in the slot.
+/// One condition: any of the classes, words and values in the slot.
 #[derive(Clone, Debug)]
 pub struct Condition {
     /// Where.
     pub slot: Slot,
-    /// What; one suffices.
+    /// A word of one of these classes suffices.
+    pub classes: ClassSet,
+    /// A form of one of these words suffices; in order.
+    pub words: Vec<LexemeId>,
+    /// What else suffices.
     pub values: Vec<Value>,
 }
 
@@ -240,46 +240,51 @@ impl Condition {
             "sentence" => Slot::Sentence,
             preposition => Slot::Preposition(prepositions.add(preposition, lexicon)),
         };
-        let values: Vec<Value> = values.split_whitespace().map(|v| value(v, lexicon)).collect::<Result<_, _>>()?;
-        if values.is_empty() {
+        let mut condition = Self { slot, classes: ClassSet::default(), words: Vec::new(), values: Vec::new() };
+        if values.trim().is_empty() {
             return Err(format!("'{text}' has no value, expected at least one"));
         }
-        Ok(Self { slot, values })
+        values.split_whitespace().try_for_each(|value| condition.add(value, lexicon))?;
+        condition.words.sort_unstable();
+        Ok(condition)
+    }
+
+    fn add(&mut self, text: &str, lexicon: &mut LexiconBuilder) -> Result<(), String> {
+        if text == "*" || text.starts_with('#') {
+            self.values.push(value(text)?);
+        } else if text.starts_with('@') {
+            if !lexicon.has_class(text) {
+                return Err(format!("unknown word class '{text}', expected one of lexicon/word_class/"));
+            }
+            self.classes.insert(lexicon.class(text)?);
+        } else {
+            self.words.extend(lexemes(lexicon, text));
+        }
+        Ok(())
     }
 }
 
-fn value(text: &str, lexicon: &mut LexiconBuilder) -> Result<Value, String> {
-    if text == "*" {
-        return Ok(Value::Any);
-    }
-    if let Some(kind) = text.strip_prefix('#') {
-        let (kind, subtype) = kind.split_once('.').map_or((kind, None), |(k, s)| (k, Some(s.to_owned())));
-        let kind = match kind {
-            "PER" => EntityKind::Person,
-            "ORG" => EntityKind::Organization,
-            "LOC" => EntityKind::Location,
-            "DEM" => EntityKind::Nationality,
-            "TITLE" => EntityKind::Title,
-            "DATE" => EntityKind::Date,
-            "MONEY" => EntityKind::Money,
-            "PLATFORM" => EntityKind::Platform,
-            "EVENT" => EntityKind::Event,
-            "NUM" => return Ok(Value::Number),
-            other => {
-                return Err(format!(
-                    "unknown kind of mention '#{other}', expected #PER #ORG #LOC #DEM #TITLE #NUM #DATE #MONEY #PLATFORM #EVENT"
-                ));
-            }
-        };
-        return Ok(Value::Mention(kind, subtype));
-    }
-    if text.starts_with('@') {
-        if !lexicon.has_class(text) {
-            return Err(format!("unknown word class '{text}', expected one of lexicon/word_class/"));
+fn value(text: &str) -> Result<Value, String> {
+    let Some(kind) = text.strip_prefix('#') else { return Ok(Value::Any) };
+    let (kind, subtype) = kind.split_once('.').map_or((kind, None), |(k, s)| (k, Some(s.to_owned())));
+    let kind = match kind {
+        "PER" => EntityKind::Person,
+        "ORG" => EntityKind::Organization,
+        "LOC" => EntityKind::Location,
+        "DEM" => EntityKind::Nationality,
+        "TITLE" => EntityKind::Title,
+        "DATE" => EntityKind::Date,
+        "MONEY" => EntityKind::Money,
+        "PLATFORM" => EntityKind::Platform,
+        "EVENT" => EntityKind::Event,
+        "NUM" => return Ok(Value::Number),
+        other => {
+            return Err(format!(
+                "unknown kind of mention '#{other}', expected #PER #ORG #LOC #DEM #TITLE #NUM #DATE #MONEY #PLATFORM #EVENT"
+            ));
         }
-        return lexicon.class(text).map(Value::Class);
-    }
-    Ok(Value::Words(lexemes(lexicon, text).into_iter().collect()))
+    };
+    Ok(Value::Mention(kind, subtype))
 }
 
 /// The words with that citation form; a new noun if there is none.

@@ -8,7 +8,7 @@ use super::ontology::{Group, Ontology};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, LexemeId, Number, Person, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
-use crate::tagger::{EntityKind, Tagger};
+use crate::tagger::{EntityKind, Mention, Tagger};
 
 /// How a trigger stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,10 @@ pub struct Candidate<'v> {
 
 /// The best candidate at a token, if any construction's conditions hold.
 pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: usize) -> Option<Candidate<'v>> {
+    let word = view.document.word(token);
+    if !word.triggers && view.document.cues_at(token).is_empty() {
+        return None;
+    }
     let mut best: Option<(Rank, Candidate<'v>)> = None;
     let mut parsed = Parsed::default();
     let mut consider = |lexeme: LexemeId, len: usize, shape: Shape<'v>, parsed: &mut Parsed| {
@@ -69,7 +73,6 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         .cues_at(token)
         .iter()
         .any(|c| c.len > 1 && view.chunker.modality.meets(view.document.lexicon.lexeme(c.lexeme).classes));
-    let word = view.document.word(token);
     let homograph = view.document.has(token, view.homograph);
     for (stem, reading) in word.readings().filter(|_| !impersonal && !homograph) {
         let lexeme = view.document.lexicon.lexeme(reading.lexeme);
@@ -195,23 +198,23 @@ impl Check<'_, '_> {
         let after = self.token + self.len;
         let sentence = &self.view.document.sentence(self.token).tokens;
         let range = |from: usize, to: usize| {
-            (from.max(sentence.start)..to.min(sentence.end)).any(|at| self.token_is(at, &condition.values))
+            (from.max(sentence.start)..to.min(sentence.end)).any(|at| self.token_is(at, condition))
         };
         match condition.slot {
             // a dropped subject is the speaker before, as good as any; one far off may be somebody's whom the parse missed
             Slot::SubjectIfAny => {
                 self.arguments.subject.is_none() && !self.arguments.passive
-                    || self.phrases([self.arguments.subject, self.arguments.object], &condition.values)
+                    || self.phrases([self.arguments.subject, self.arguments.object], condition)
                     || range(self.token.saturating_sub(6), self.token)
             }
-            Slot::Subject if self.arguments.passive => self.phrases([self.arguments.object], &condition.values),
-            Slot::Subject => self.phrases([self.arguments.subject], &condition.values),
-            Slot::Object => self.object(&condition.values),
-            Slot::Genitive => self.phrases([self.arguments.genitive], &condition.values),
+            Slot::Subject if self.arguments.passive => self.phrases([self.arguments.object], condition),
+            Slot::Subject => self.phrases([self.arguments.subject], condition),
+            Slot::Object => self.object(condition),
+            Slot::Genitive => self.phrases([self.arguments.genitive], condition),
             Slot::Preposition(p) => {
                 let phrases =
                     self.arguments.prepositions.iter().filter(|(q, _)| *q == p).map(|(_, phrase)| Some(*phrase));
-                self.phrases(phrases, &condition.values)
+                self.phrases(phrases, condition)
             }
             Slot::Own => range(self.token, after),
             Slot::Next => range(after, after + 1),
@@ -225,47 +228,57 @@ impl Check<'_, '_> {
     }
 
     /// The object of a verb may stand in the place of the subject: dropped, passive, or after the verb.
-    fn object(&self, values: &[Value]) -> bool {
+    fn object(&self, condition: &Condition) -> bool {
         let a = self.arguments;
-        let anything = values.iter().any(|v| matches!(v, Value::Any));
+        let anything = condition.values.iter().any(|v| matches!(v, Value::Any));
         let stands_in = a.passive || (a.object.is_none() && !anything);
-        self.phrases([a.object, a.object2], values) || (stands_in && self.phrases([a.subject, a.genitive], values))
+        self.phrases([a.object, a.object2], condition)
+            || (stands_in && self.phrases([a.subject, a.genitive], condition))
     }
 
-    fn phrases(&self, phrases: impl IntoIterator<Item = Option<NounPhrase>>, values: &[Value]) -> bool {
+    fn phrases(&self, phrases: impl IntoIterator<Item = Option<NounPhrase>>, condition: &Condition) -> bool {
         phrases.into_iter().flatten().any(|p| {
             // the head decides; a quantifier or a name can stand before it, so the first words are looked at too
             let last = p.last.min(p.head + 2);
-            (p.first..=last).any(|at| self.token_is(at, values))
+            (p.first..=last).any(|at| self.token_is(at, condition))
         })
     }
 
-    fn token_is(&self, at: usize, values: &[Value]) -> bool {
+    fn token_is(&self, at: usize, condition: &Condition) -> bool {
         let document = &self.view.document;
-        // مالي is a country here, not money
-        let mentions = &self.view.tagging.mentions;
-        let name = self.view.tagging.mentions_at(at).any(|index| {
-            let m = &mentions[index];
-            m.kind == EntityKind::Location && m.tokens.len() == 1 && m.name.is_some()
-        });
-        values.iter().any(|value| match value {
-            Value::Class(_) | Value::Words(_) if name => false,
-            Value::Any => !matches!(document.tag(at), Tag::Punct),
-            Value::Class(class) => document.is(at, *class) || document_cue(self.view, at, *class),
-            Value::Words(words) => {
-                document.word(at).readings().any(|(_, r)| words.contains(&r.lexeme))
-                    || document.cues_at(at).iter().any(|c| words.contains(&c.lexeme))
-            }
-            Value::Number => {
-                document.tag(at) == Tag::Number
-                    || self
-                        .view
-                        .tagging
-                        .mention_at(at)
-                        .is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
-            }
-            Value::Mention(kind, subtype) => self.mention(at, *kind, subtype.as_deref()),
-        })
+        self.word_is(at, condition) && !self.names_place(at)
+            || condition.values.iter().any(|value| match value {
+                Value::Any => !matches!(document.tag(at), Tag::Punct),
+                Value::Number => {
+                    document.tag(at) == Tag::Number
+                        || self
+                            .view
+                            .tagging
+                            .mention_at(at)
+                            .is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
+                }
+                Value::Mention(kind, subtype) => self.mention(at, *kind, subtype.as_deref()),
+            })
+    }
+
+    /// True for a word of the classes or words of a condition, or a cue of several words that begins there.
+    fn word_is(&self, at: usize, condition: &Condition) -> bool {
+        let document = &self.view.document;
+        let word = document.word(at);
+        let one_of = |lexeme: LexemeId| condition.words.binary_search(&lexeme).is_ok();
+        word.classes.meets(condition.classes)
+            || !condition.words.is_empty() && word.readings().any(|(_, r)| one_of(r.lexeme))
+            || document
+                .cues_at(at)
+                .iter()
+                .any(|cue| one_of(cue.lexeme) || document.lexicon.lexeme(cue.lexeme).classes.meets(condition.classes))
+    }
+
+    /// True where a word is the name of a place: مالي is a country here, not money.
+    fn names_place(&self, at: usize) -> bool {
+        let tagging = self.view.tagging;
+        let name = |m: &Mention| m.kind == EntityKind::Location && m.tokens.len() == 1 && m.name.is_some();
+        tagging.mentions_at(at).any(|index| name(&tagging.mentions[index]))
     }
 
     fn mention(&self, at: usize, kind: EntityKind, subtype: Option<&str>) -> bool {
@@ -282,10 +295,6 @@ impl Check<'_, '_> {
                 && subtype.is_none_or(|wanted| m.subtype.is_some_and(|s| self.tagger.subtype_name(s) == wanted))
         })
     }
-}
-
-fn document_cue(view: &View<'_>, at: usize, class: crate::morphology::ClassId) -> bool {
-    view.document.cues_at(at).iter().any(|cue| view.document.lexicon.lexeme(cue.lexeme).classes.has(class))
 }
 
 /// The tokens that no trigger can stand in: names, nationalities, dates (a street named after a war is no war).

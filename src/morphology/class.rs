@@ -37,6 +37,7 @@ impl ClassSet {
     }
 
     /// True when the two share a class.
+    #[inline]
     pub fn meets(self, other: Self) -> bool {
         self.0.iter().zip(other.0).fold(0, |shared, (mine, theirs)| shared | mine & theirs) != 0
     }

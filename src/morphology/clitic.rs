@@ -51,6 +51,9 @@ impl Proclitics {
 
 const ENCLITICS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي", "ني", "كما", "كن"];
 
+/// Bytes of an Arabic letter.
+const LETTER: usize = 2;
+
 /// Buffers of the analysis of one word.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -165,7 +168,7 @@ pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word)
             continue;
         }
         for enclitic in ENCLITICS {
-            let tail = enclitic.chars().count();
+            let tail = enclitic.len() / LETTER;
             if len < cut.stem + tail + 2 || !scratch.letters[len - tail..].iter().copied().eq(enclitic.chars()) {
                 continue;
             }

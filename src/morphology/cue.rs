@@ -33,7 +33,9 @@ impl CueList {
             self.starts.resize(sentence.tokens.start, self.cues.len() as u32);
             for first in sentence.tokens.clone() {
                 self.starts.push(self.cues.len() as u32);
-                self.longest(document, first, sentence.tokens.end);
+                if document.word(first).opens {
+                    self.longest(document, first, sentence.tokens.end);
+                }
             }
         }
         self.starts.resize(document.len() + 1, self.cues.len() as u32);
@@ -45,9 +47,19 @@ impl CueList {
     }
 
     /// Those that begin at a token.
+    #[inline]
     pub fn at(&self, token: usize) -> &[Cue] {
         match self.starts.get(token..token + 2) {
             Some(&[from, to]) => &self.cues[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// Those that begin at one of some tokens.
+    pub fn within(&self, tokens: std::ops::Range<usize>) -> &[Cue] {
+        let end = tokens.end.min(self.starts.len().saturating_sub(1));
+        match self.starts.get(tokens.start..end + 1) {
+            Some(&[from, .., to]) => &self.cues[from as usize..to as usize],
             _ => &[],
         }
     }

@@ -119,7 +119,15 @@ impl<'a> Document<'a> {
 
     /// The sense of the word, or of a cue of several words that begins there, that belongs to one of `classes`, with the
     /// number of tokens it takes; longer ones first.
+    #[inline]
     pub fn cue(&self, token: usize, classes: ClassSet) -> Option<(&'a Sense, usize)> {
+        if self.cues_at(token).is_empty() && !self.has(token, classes) {
+            return None;
+        }
+        self.known_cue(token, classes)
+    }
+
+    fn known_cue(&self, token: usize, classes: ClassSet) -> Option<(&'a Sense, usize)> {
         for cue in self.cues_at(token) {
             if let Some(sense) = self.lexicon.sense(cue.lexeme, classes) {
                 return Some((sense, cue.len));
@@ -134,12 +142,13 @@ impl<'a> Document<'a> {
     }
 
     /// The first reading of a token whose word belongs to one of `classes`.
+    #[inline]
     pub fn reading(&self, token: usize, classes: ClassSet) -> Option<(&'a Stem, &'a Reading)> {
-        let word = self.word(token);
-        if !word.classes.meets(classes) {
-            return None;
-        }
-        word.readings().find(|(_, r)| self.lexicon.lexeme(r.lexeme).classes.meets(classes))
+        if self.has(token, classes) { self.known_reading(token, classes) } else { None }
+    }
+
+    fn known_reading(&self, token: usize, classes: ClassSet) -> Option<(&'a Stem, &'a Reading)> {
+        self.word(token).readings().find(|(_, r)| self.lexicon.lexeme(r.lexeme).classes.meets(classes))
     }
 
     /// True for the mark itself (`،` …) at level N3; past the last token there is none.

@@ -55,24 +55,32 @@ pub struct Tagger {
     pronoun: ClassSet,
     reporting: ClassSet,
     title: ClassSet,
+    /// Classes of function words.
+    function: ClassSet,
 }
 
 impl Tagger {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
         let class = |name| lexicon.class(name);
+        let fixed = vec![
+            (class("function.demonstrative"), Tag::Demonstrative),
+            (class("function.pronoun"), Tag::Pronoun),
+            (class("complementiser"), Tag::Complementiser),
+            (class("function.quantifier"), Tag::Noun),
+            (class("attr.frame"), Tag::Preposition),
+            (class("function.preposition"), Tag::Preposition),
+            (class("function.relative"), Tag::Relative),
+            (class("function.conjunction"), Tag::Conjunction),
+            (class("function.adverb"), Tag::Particle),
+        ];
+        let mut function = lexicon.class_set(&["negation", "function.auxiliary", "modality.possible"]);
+        for &(class, _) in &fixed {
+            function.insert(class);
+        }
         Self {
-            fixed: vec![
-                (class("function.demonstrative"), Tag::Demonstrative),
-                (class("function.pronoun"), Tag::Pronoun),
-                (class("complementiser"), Tag::Complementiser),
-                (class("function.quantifier"), Tag::Noun),
-                (class("attr.frame"), Tag::Preposition),
-                (class("function.preposition"), Tag::Preposition),
-                (class("function.relative"), Tag::Relative),
-                (class("function.conjunction"), Tag::Conjunction),
-                (class("function.adverb"), Tag::Particle),
-            ],
+            fixed,
+            function,
             negation: class("negation"),
             quantifier: class("function.quantifier"),
             auxiliary: class("function.auxiliary"),
@@ -199,6 +207,9 @@ impl Tagger {
         let office = |c: &super::Cue| c.len > 1 && document.lexicon.lexeme(c.lexeme).classes.meets(self.title);
         if document.cues_at(token).iter().any(office) {
             return Some(Tag::Noun);
+        }
+        if !word.classes.meets(self.function) {
+            return None;
         }
         for (stem, reading) in word.readings() {
             let lexeme = document.lexicon.lexeme(reading.lexeme);

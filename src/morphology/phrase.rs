@@ -109,6 +109,13 @@ impl<T: Copy> PhraseTable<T> {
         self.len == 0
     }
 
+    /// False for a word that no phrase begins with.
+    pub fn begins(&self, word: &Word) -> bool {
+        let edge = |part| self.edges.contains_key(&(ROOT, part));
+        word.names.iter().any(|name| edge(Part::Key(name.key)))
+            || self.nodes[ROOT as usize].lexemes && word.readings().any(|(_, r)| edge(Part::Lexeme(r.lexeme)))
+    }
+
     /// The longest phrase that begins at the first of the words; `word(i)` gives the i-th word from there, `None` at
     /// the end of the sentence.
     pub fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w Word>) -> Option<PhraseMatch<T>> {

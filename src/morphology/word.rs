@@ -62,8 +62,15 @@ pub struct Word {
     pub number: Option<f64>,
     /// First letter at level N3.
     pub first: char,
+    /// One of its readings is a trigger.
+    pub triggers: bool,
+    /// A cue of several words may begin with it.
+    pub opens: bool,
     /// What a search index has of it, once that has been asked for.
     pub search: OnceCell<Box<str>>,
+    /// What the tagger of names makes of it where it is no noun and where it is one, once that has been asked for:
+    /// bits, and bytes of proclitics.
+    pub shapes: OnceCell<[(u32, u16); 2]>,
 }
 
 impl Word {
@@ -136,7 +143,10 @@ impl WordCache {
             nominal_shape: false,
             number: None,
             first: scratch.n3().chars().next().unwrap_or(' '),
+            triggers: false,
+            opens: false,
             search: OnceCell::new(),
+            shapes: OnceCell::new(),
         };
         match kind {
             TokenKind::Word => clitic::segment(lexicon, &mut scratch, &mut word),
@@ -151,9 +161,12 @@ impl WordCache {
         }
         for stem in &word.stems {
             for reading in &stem.readings {
-                word.classes.extend(lexicon.lexeme(reading.lexeme).classes);
+                let lexeme = lexicon.lexeme(reading.lexeme);
+                word.classes.extend(lexeme.classes);
+                word.triggers |= !lexeme.triggers.is_empty();
             }
         }
+        word.opens = lexicon.phrases().begins(&word);
         self.scratch = scratch;
         word
     }

@@ -222,6 +222,11 @@ impl Gazetteer {
         Ok(())
     }
 
+    /// False for a word that no name begins with.
+    pub fn begins(&self, word: &Word) -> bool {
+        self.table.begins(word)
+    }
+
     /// The longest name that begins at the first of the words.
     pub fn longest<'w>(&self, words: impl Fn(usize) -> Option<&'w Word>) -> Option<PhraseMatch<SpellingId>> {
         self.table.longest(words)

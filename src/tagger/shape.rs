@@ -1,5 +1,6 @@
 //! What a token is like, as far as names are concerned: bits that the finders test.
 
+use super::gazetteer::Gazetteer;
 use super::vocabulary::Vocabulary;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Document, Number, Pos, Proclitics, Reading, Stem, Tense, Word};
@@ -60,6 +61,8 @@ impl Shape {
     pub(super) const PARTICIPLE: u32 = 1 << 21;
     /// Belongs to a class of cues.
     pub(super) const CUE: u32 = 1 << 22;
+    /// A name of the gazetteer may begin with it.
+    pub(super) const NAMES: u32 = 1 << 23;
     /// A clitic that ends a phrase before it begins.
     pub(super) const PROCLITIC: u32 = Self::PREPOSITION | Self::CONJUNCTION;
 
@@ -82,35 +85,43 @@ impl Shape {
     }
 
     /// The shape of a token.
-    pub(super) fn of(document: &Document<'_>, vocabulary: &Vocabulary, token: usize) -> Self {
+    pub(super) fn of(document: &Document<'_>, vocabulary: &Vocabulary, gazetteer: &Gazetteer, token: usize) -> Self {
         let word = document.word(token);
         if document.tokens[token].kind == TokenKind::Punct || document.tokens[token].kind == TokenKind::Symbol {
             let quote = matches!(word.first, '"' | '«' | '»' | '“' | '”' | '(' | ')' | '\'');
             return Shape { bits: Shape::STOP | if quote { Shape::QUOTE } else { 0 }, skip: 0 };
         }
-        let raw = document.raw(token);
-        let (skip, enclitic) = proclitics(word, raw, document.tag(token) == Tag::Noun);
-        let mut shape = Shape {
-            bits: tag_bits(document.tag(token))
-                | class_bits(document, vocabulary, word, raw)
-                | reading_bits(document, vocabulary, word, raw),
-            skip,
+        let alone = || {
+            let names = if gazetteer.begins(word) { Shape::NAMES } else { 0 };
+            let bits = names | word_bits(document, vocabulary, word, document.raw(token));
+            [false, true].map(|noun| clitic_bits(word, document.raw(token), bits, noun))
         };
-        let (before, stem) = raw.split_at(usize::from(skip).min(raw.len()));
-        let mut set = |bit: u32, is: bool| shape.bits |= if is { bit } else { 0 };
-        set(Shape::WORD, document.tokens[token].kind == TokenKind::Word);
-        set(Shape::ENCLITIC, enclitic);
-        set(Shape::CONJUNCTION, before.starts_with(['و', 'ف']));
-        set(Shape::PREPOSITION, before.contains(['ب', 'ل', 'ك']));
-        set(Shape::DEFINITE, definite(before, stem, word, skip));
-        set(
-            Shape::NISBA,
-            word.letters > 4 && ["ي", "ية", "يه", "يين", "يون", "ى"].iter().any(|end| raw.ends_with(end)),
-        );
-        set(Shape::FEMININE, raw.ends_with(['ة', 'ه']) || raw.ends_with("ات"));
-        set(Shape::MASDAR, masdar(stem, false) || stem.strip_prefix(['ب', 'ل']).is_some_and(|rest| masdar(rest, true)));
-        shape
+        let (bits, skip) = word.shapes.get_or_init(alone)[usize::from(document.tag(token) == Tag::Noun)];
+        let letters = if document.tokens[token].kind == TokenKind::Word { Shape::WORD } else { 0 };
+        Shape { bits: bits | letters | tag_bits(document.tag(token)), skip }
     }
+}
+
+/// What a word is like wherever it stands.
+fn word_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, raw: &str) -> u32 {
+    let mut bits = class_bits(document, vocabulary, word, raw) | reading_bits(document, vocabulary, word, raw);
+    let mut set = |bit: u32, is: bool| bits |= if is { bit } else { 0 };
+    set(Shape::NISBA, word.letters > 4 && ["ي", "ية", "يه", "يين", "يون", "ى"].iter().any(|end| raw.ends_with(end)));
+    set(Shape::FEMININE, raw.ends_with(['ة', 'ه']) || raw.ends_with("ات"));
+    bits
+}
+
+/// Adds what the proclitics of a word say of it, as a noun or as something else, and gives their bytes.
+fn clitic_bits(word: &Word, raw: &str, mut bits: u32, noun: bool) -> (u32, u16) {
+    let (skip, enclitic) = proclitics(word, raw, noun);
+    let (before, stem) = raw.split_at(usize::from(skip).min(raw.len()));
+    let mut set = |bit: u32, is: bool| bits |= if is { bit } else { 0 };
+    set(Shape::ENCLITIC, enclitic);
+    set(Shape::CONJUNCTION, before.starts_with(['و', 'ف']));
+    set(Shape::PREPOSITION, before.contains(['ب', 'ل', 'ك']));
+    set(Shape::DEFINITE, definite(before, stem, word, skip));
+    set(Shape::MASDAR, masdar(stem, false) || stem.strip_prefix(['ب', 'ل']).is_some_and(|rest| masdar(rest, true)));
+    (bits, skip)
 }
 
 fn tag_bits(tag: Tag) -> u32 {

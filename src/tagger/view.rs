@@ -48,7 +48,7 @@ impl<'a> View<'a> {
         let mut view =
             Self { document, gazetteer, vocabulary, shapes: Vec::with_capacity(len), hits: Vec::with_capacity(len) };
         for token in 0..len {
-            view.shapes.push(Shape::of(document, vocabulary, token));
+            view.shapes.push(Shape::of(document, vocabulary, gazetteer, token));
         }
         for token in 0..len {
             view.hits.push(view.look_up(token));
@@ -121,6 +121,9 @@ impl<'a> View<'a> {
     fn look_up(&self, token: usize) -> Option<Hit> {
         let document = self.document;
         if document.tokens[token].kind != TokenKind::Word && document.tokens[token].kind != TokenKind::Foreign {
+            return None;
+        }
+        if !self.shape(token).any(Shape::NAMES) {
             return None;
         }
         let limit = self.limit(token);

@@ -17,13 +17,16 @@ impl CueFinder {
         let raw = document.raw(token);
         let accusative =
             reading.inflection.indefinite || raw.ends_with('ة') || raw.ends_with("ين") || raw.ends_with("ات");
+        if !accusative || document.word(token).article.is_some() {
+            return None;
+        }
         let first = document.sentence(token).tokens.start;
         let complement = self.complement(view, token, end);
         let opens = token == first
             || document.is_mark(token - 1, &[',', '،', '"', '»', '”', '؛', ')'])
             || document.word(token).first == 'و'
             || Self::trails(view, token, raw, complement);
-        if !accusative || !opens || document.word(token).article.is_some() {
+        if !opens {
             return None;
         }
         let start = complement.unwrap_or(token + 1);

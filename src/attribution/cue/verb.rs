@@ -53,6 +53,11 @@ impl CueFinder {
         if sense.feature("subject") == Some("impersonal") {
             return None;
         }
+        // قالت إن بلادها سجلت إصابات: what somebody else says is not told again
+        let inside = |at: usize| document.tag(at) == Tag::Complementiser;
+        if sense.feature("nested") == Some("no") && (start..token).any(inside) {
+            return None;
+        }
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
         let complement = self.complement(view, token, end);
         let relative = token > 0 && document.tag(token - 1) == Tag::Relative;

@@ -59,9 +59,8 @@ impl View<'_> {
         let phrase = self.apposed(self.noun_phrase(clause, last)?, last);
         // احتجاجا على اعتقال زميلهم أضرب المعلمون: why, not who
         let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
-        if !told && self.document.raw(phrase.head).ends_with(['ً'])
-            || !told && self.document.raw(phrase.head).ends_with("ًا")
-        {
+        let raw = self.document.raw(phrase.head);
+        if clause == start && (raw.ends_with('ً') || raw.ends_with("ًا")) {
             return None;
         }
         // ضد مشروع قرار يطالب بـ: what a verb describes parts it from the subject of another
@@ -87,7 +86,9 @@ impl View<'_> {
     /// True for a word of a phrase that says why a source has no name: عدم نشر اسمه.
     pub fn nameless(&self, token: usize) -> bool {
         let from = token.saturating_sub(LONGEST_PHRASE);
-        (from..=token).any(|at| self.nameless_phrase(at).is_some_and(|len| at + len > token))
+        let lexicon = self.document.lexicon;
+        let mut cues = self.document.cues.within(from..token + 1).iter();
+        cues.any(|cue| cue.first + cue.len > token && lexicon.lexeme(cue.lexeme).classes.meets(self.nameless))
     }
 
     fn nameless_phrase(&self, at: usize) -> Option<usize> {

@@ -4,6 +4,7 @@ mod event;
 mod words;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use sha2::{Digest, Sha256};
 
@@ -50,6 +51,7 @@ pub(super) fn analysis<'a>(layers: &Layers<'a, '_>, article: &Article<'a>, optio
         text: article.text,
         offsets: Offsets::new(article.text, options.offsets),
         sources: in_order(layers.attributions),
+        names: vec![OnceCell::new(); layers.tagging.entities.len()],
     };
     let sha256 = hex(&Sha256::digest(article.text.as_bytes()));
     Analysis {
@@ -102,6 +104,8 @@ struct Writer<'a, 'l, 'w> {
     offsets: Offsets<'a>,
     /// Index of the stage's source for each source that goes out.
     sources: Vec<usize>,
+    /// English names of the entities, once they have been asked for.
+    names: Vec<OnceCell<Option<String>>>,
 }
 
 impl<'a> Writer<'a, '_, '_> {
@@ -110,6 +114,19 @@ impl<'a> Writer<'a, '_, '_> {
         let engine = self.layers.engine;
         let (english, tagger) = (&engine.english, &engine.tagger);
         Reader { english, tagger, document: self.layers.document, tagging: self.layers.tagging }
+    }
+
+    /// The English name of an entity, as [`Reader::entity`] gives it.
+    fn english_name(&self, entity: usize) -> Option<&str> {
+        let name = || self.reader().entity(&self.layers.tagging.entities[entity]);
+        self.names[entity].get_or_init(name).as_deref()
+    }
+
+    /// The same of an entity that the article calls by a name.
+    fn named(&self, entity: usize) -> Option<Cow<'a, str>> {
+        let tagging = self.layers.tagging;
+        let named = tagging.mentions[tagging.entities[entity].fullest].form == MentionForm::Name;
+        if named { self.english_name(entity).map(|name| Cow::Owned(name.to_owned())) } else { None }
     }
 
     fn piece(&self, span: Span) -> analysis::Piece<'a> {
@@ -134,7 +151,6 @@ impl<'a> Writer<'a, '_, '_> {
     fn entities(&self) -> Vec<analysis::Entity<'a>> {
         let tagging = self.layers.tagging;
         let tagger = &self.layers.engine.tagger;
-        let reader = self.reader();
         let entities = tagging.entities.iter().enumerate();
         entities
             .map(|(n, e)| {
@@ -152,7 +168,7 @@ impl<'a> Writer<'a, '_, '_> {
                     kind: e.kind.name(),
                     subtype: e.subtype.map(|s| Cow::Borrowed(tagger.subtype_name(s))),
                     name: self.alone(fullest.span, row),
-                    name_en: row.and_then(|r| own(&r.name_en)).or_else(|| reader.named(e).map(Cow::Owned)),
+                    name_en: row.and_then(|r| own(&r.name_en)).or_else(|| self.named(n)),
                     wikidata: row.and_then(|r| own(&r.wikidata)),
                     geonames: row.and_then(|r| r.geonames),
                     iso: row.and_then(|r| own(&r.iso)).or_else(|| e.country.map(|c| Cow::Owned(c.as_str().to_owned()))),
@@ -206,7 +222,7 @@ impl<'a> Writer<'a, '_, '_> {
                     name: source.span.map(|s| self.alone(s, row)),
                     name_en: match row.map(|r| &*r.name_en).filter(|n| !n.is_empty()) {
                         Some(known) => Some(Cow::Borrowed(known)),
-                        None => entity.and_then(|e| self.reader().named(e)).map(Cow::Owned),
+                        None => source.entity.and_then(|e| self.named(e)),
                     },
                     mentions: source.mentions.iter().map(|&s| self.piece(s)).collect(),
                 }

@@ -49,19 +49,18 @@ impl<'a> Writer<'a, '_, '_> {
     /// A filler in English, `None` where it is known only in Arabic: the name of what it is or begins with, else its
     /// words one by one.
     fn english(&self, filler: Filler) -> Option<String> {
-        let reader = self.reader();
         let document = &self.layers.document;
         let tagging = self.layers.tagging;
         let entity = |m: &Mention| {
-            let entity = tagging.entity(m);
-            reader.entity(entity).or_else(|| m.value.clone().filter(|_| m.kind == EntityKind::Quantity))
+            let name = self.english_name(m.entity).map(str::to_owned);
+            name.or_else(|| m.value.clone().filter(|_| m.kind == EntityKind::Quantity))
         };
         if let Some(whole) = tagging.mentions.iter().find(|m| m.span == filler.span) {
             return entity(whole);
         }
         let first = document.tokens.partition_point(|t| t.span.end <= filler.span.start);
         let end = document.tokens.partition_point(|t| t.span.start < filler.span.end);
-        reader.phrase(first..end, false, 3).or_else(|| {
+        self.reader().phrase(first..end, false, 3).or_else(|| {
             let outer = |m: &&Mention| m.span.contains(filler.span) || m.span.start == filler.span.start;
             tagging.mentions_at(first).map(|i| &tagging.mentions[i]).find(outer).and_then(entity)
         })

@@ -26,12 +26,6 @@ impl<'a> Reader<'a, '_> {
         self.name(entity, DEPTH)
     }
 
-    /// The same of an entity that the article calls by a name.
-    pub(in crate::engine) fn named(&self, entity: &Entity) -> Option<String> {
-        let mention = &self.tagging.mentions[entity.fullest];
-        (mention.form == MentionForm::Name).then(|| self.entity(entity)).flatten()
-    }
-
     fn name(&self, entity: &Entity, depth: u8) -> Option<String> {
         if let Some(row) = entity.name.map(|name| self.tagger.row(name)).filter(|row| !row.name_en.is_empty()) {
             return Some(row.name_en.to_string());

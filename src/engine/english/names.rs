@@ -10,7 +10,11 @@ pub const COLUMNS: &[&str] = &["name", "name_en", "country", "features", "source
 
 /// A table whose rows are in the order of their first cell at level N3.
 #[derive(Debug, Default)]
-struct Sorted(Cow<'static, str>);
+struct Sorted {
+    text: Cow<'static, str>,
+    /// Where the first row begins.
+    first: usize,
+}
 
 impl Sorted {
     fn open(files: &ConfigFiles, path: &str) -> Result<Self, ConfigError> {
@@ -20,28 +24,29 @@ impl Sorted {
             let message = format!("header '{header}', expected '{}'", COLUMNS.join("\\t"));
             return Err(ConfigError { file: path.to_owned(), line: 1, column: 1, message });
         }
-        Ok(Self(text))
+        let header = text.find("\nname\t").map_or(0, |at| at + 1);
+        let first = header + text[header..].find('\n').map_or(0, |at| at + 1);
+        Ok(Self { text, first })
     }
 
     /// The second cell of the row whose first is `key` at level N3.
-    fn get(&self, key: &str, scratch: &mut String) -> Option<&str> {
-        let text = &*self.0;
-        let (mut low, mut high) = (text.find("\nname\t").map_or(0, |at| at + 1), text.len());
-        low += text[low..].find('\n').map_or(0, |at| at + 1);
+    fn get(&self, key: &str) -> Option<&str> {
+        let text = &*self.text;
+        let newline = |byte: &u8| *byte == b'\n';
+        let (mut low, mut high) = (self.first, text.len());
         while low < high {
-            let mut middle = low + (high - low) / 2;
-            while !text.is_char_boundary(middle) {
-                middle -= 1;
-            }
-            let start = text[low..middle].rfind('\n').map_or(low, |at| low + at + 1);
-            let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-            let (name, rest) = text[start..end].split_once('\t')?;
-            scratch.clear();
-            normalize::n3_text(name, scratch);
-            match key.cmp(scratch) {
+            let middle = low + (high - low) / 2;
+            let start = text.as_bytes()[low..middle].iter().rposition(newline).map_or(low, |at| low + at + 1);
+            let name = text[start..].chars().take_while(|c| !matches!(c, '\t' | '\n'));
+            match key.chars().cmp(name.filter_map(normalize::n3)) {
                 std::cmp::Ordering::Less => high = start,
-                std::cmp::Ordering::Greater => low = end + 1,
-                std::cmp::Ordering::Equal => return rest.split('\t').next().filter(|latin| !latin.is_empty()),
+                std::cmp::Ordering::Greater => {
+                    low = text.as_bytes()[middle..].iter().position(newline).map_or(high, |at| middle + at + 1);
+                }
+                std::cmp::Ordering::Equal => {
+                    let latin = text[start..].lines().next()?.split('\t').nth(1)?;
+                    return Some(latin).filter(|latin| !latin.is_empty());
+                }
             }
         }
         None
@@ -72,9 +77,8 @@ impl Names {
     /// A person's name: the whole, else its parts, else letter by letter.
     pub fn person(&self, name: &str) -> String {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let mut scratch = String::new();
         if words.len() > 1 {
-            if let Some(latin) = self.person.get(&fold(&words), &mut scratch) {
+            if let Some(latin) = self.person.get(&fold(&words)) {
                 return latin.to_owned();
             }
         }
@@ -83,7 +87,7 @@ impl Names {
         while at < words.len() {
             let known = [2, 1].into_iter().filter(|len| at + len <= words.len()).find_map(|len| {
                 let part = &words[at..at + len];
-                self.part(&fold(part), at == 0, &mut scratch).map(|latin| (spell(part[0], latin), len))
+                self.part(&fold(part), at == 0).map(|latin| (spell(part[0], latin), len))
             });
             let (latin, len) = known.unwrap_or_else(|| (romanise::word(words[at]), 1));
             out.push(latin);
@@ -92,9 +96,9 @@ impl Names {
         out.join(" ")
     }
 
-    fn part(&self, key: &str, first: bool, scratch: &mut String) -> Option<&str> {
+    fn part(&self, key: &str, first: bool) -> Option<&str> {
         let tables = if first { [&self.given, &self.surname] } else { [&self.surname, &self.given] };
-        tables.iter().find_map(|table| table.get(key, scratch))
+        tables.iter().find_map(|table| table.get(key))
     }
 }
 
@@ -141,14 +145,13 @@ mod tests {
         let files = ConfigFiles::embedded();
         for path in ["names/given.tsv", "names/surname.tsv", "names/person.tsv"] {
             let table = Sorted::open(&files, path).unwrap();
-            let mut scratch = String::new();
-            let rows = table.0.lines().filter(|line| !line.starts_with('#')).skip(1);
+            let rows = table.text.lines().filter(|line| !line.starts_with('#')).skip(1);
             for row in rows.step_by(7) {
                 let mut cells = row.split('\t');
                 let (name, latin) = (cells.next().unwrap(), cells.next().unwrap());
                 let mut key = String::new();
                 normalize::n3_text(name, &mut key);
-                assert_eq!(table.get(&key, &mut scratch).unwrap_or_default(), latin, "{path} {name}");
+                assert_eq!(table.get(&key).unwrap_or_default(), latin, "{path} {name}");
             }
         }
     }

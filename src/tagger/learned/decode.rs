@@ -33,9 +33,50 @@ impl Transitions {
             }
         }
     }
+
+    /// How far outside must be ahead of all other labels for the best way to outside or a beginning to lead through it.
+    fn lead(&self) -> i32 {
+        let open = (0..LABELS).filter(|&to| !Label(to as u8).is_inside());
+        let gain = |to: usize| self.after.iter().map(move |row| row[to] - self.after[0][to]).max();
+        open.filter_map(gain).max().unwrap_or(0)
+    }
 }
 
-/// Appends the best labels of a sentence to `out`; `back` is scratch.
+/// The best score of each label of a token and the label before it, by the scores of the token before.
+fn after_any(total: &Scores, transitions: &Transitions) -> (Scores, [u8; LABELS]) {
+    let mut next = [i32::MIN; LABELS];
+    let mut from = [0_u8; LABELS];
+    for (before, (so_far, row)) in total.iter().zip(&transitions.after).enumerate() {
+        for to in 0..LABELS {
+            let score = so_far + row[to];
+            let better = score > next[to];
+            next[to] = if better { score } else { next[to] };
+            from[to] = if better { before as u8 } else { from[to] };
+        }
+    }
+    (next, from)
+}
+
+/// The same where outside leads by so much that every label follows it but those that go on with a name.
+fn after_outside(total: &Scores, transitions: &Transitions) -> (Scores, [u8; LABELS]) {
+    let mut next = transitions.after[0];
+    let mut from = [0_u8; LABELS];
+    for label in 0..LABELS {
+        next[label] += total[0];
+        if label > 0 && label % 2 == 0 {
+            let begun = total[label - 1] + transitions.after[label - 1][label];
+            let gone_on = total[label] + transitions.after[label][label];
+            (next[label], from[label]) =
+                if gone_on > begun { (gone_on, label as u8) } else { (begun, label as u8 - 1) };
+        }
+    }
+    (next, from)
+}
+
+/// Appends the best labels of a sentence to `out`; `back` is scratch. The transitions must be such as [`forbid`]
+/// leaves them.
+///
+/// [`forbid`]: Transitions::forbid
 pub fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<[u8; LABELS]>, out: &mut Vec<Label>) {
     let Some(first) = scores.first() else { return };
     back.clear();
@@ -43,22 +84,17 @@ pub fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<[u8; LA
     for (to, total) in total.iter_mut().enumerate() {
         *total = transitions.first[to] + first[to];
     }
+    let lead = transitions.lead();
     for here in &scores[1..] {
-        let mut next = [i32::MIN; LABELS];
-        let mut from = [0_u8; LABELS];
-        for (before, &so_far) in total.iter().enumerate() {
-            let row = &transitions.after[before];
-            for to in 0..LABELS {
-                let score = so_far.saturating_add(row[to]);
-                let better = score > next[to];
-                next[to] = if better { score } else { next[to] };
-                from[to] = if better { before as u8 } else { from[to] };
-            }
+        let mut second = total[1];
+        for &other in &total[2..] {
+            second = second.max(other);
         }
-        for to in 0..LABELS {
-            next[to] = next[to].saturating_add(here[to]);
+        let sure = total[0] - second > lead;
+        let (next, from) = if sure { after_outside(&total, transitions) } else { after_any(&total, transitions) };
+        for label in 0..LABELS {
+            total[label] = next[label] + here[label];
         }
-        total = next;
         back.push(from);
     }
     let mut label = (0..LABELS).max_by_key(|&l| (total[l], LABELS - l)).unwrap_or(0);
@@ -76,14 +112,29 @@ pub fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<[u8; LA
 pub struct Factors {
     first: [f32; LABELS],
     after: [[f32; LABELS]; LABELS],
+    /// `before[b][a]`: the same by the later label.
+    before: [[f32; LABELS]; LABELS],
+    /// e to no score, to one step less, to two …
+    less: Vec<f32>,
 }
 
 impl Factors {
     /// The factors of transitions.
     pub fn of(transitions: &Transitions) -> Self {
-        Self { first: transitions.first.map(power), after: transitions.after.map(|row| row.map(power)) }
+        let after = transitions.after.map(|row| row.map(power));
+        let before = std::array::from_fn(|to| after.map(|row| row[to]));
+        let less = (0..LESS).map(|steps| power(-steps)).collect();
+        Self { first: transitions.first.map(power), after, before, less }
+    }
+
+    /// e to a score that is not above 0.
+    fn power(&self, score: i32) -> f32 {
+        self.less.get(score.unsigned_abs() as usize).copied().unwrap_or_else(|| power(score))
     }
 }
+
+/// Steps below the best score whose powers are kept.
+const LESS: i32 = 2048;
 
 /// e to a score.
 #[allow(clippy::cast_precision_loss, reason = "scores are far below 2^24")]
@@ -93,34 +144,62 @@ fn power(score: i32) -> f32 {
 
 /// How probable it is of each token that it is in some name: forward and backward sums.
 pub fn in_name(scores: &[Scores], factors: &Factors, out: &mut [f32]) {
-    let weights = |row: &Scores| {
+    let mut weights: Vec<[f32; LABELS]> = Vec::with_capacity(scores.len());
+    for row in scores {
         let most = row.iter().copied().max().unwrap_or(0);
-        row.map(|score| power(score - most))
-    };
-    let weights: Vec<[f32; LABELS]> = scores.iter().map(weights).collect();
+        let mut weight = [0.0; LABELS];
+        for label in 0..LABELS {
+            weight[label] = factors.power(row[label] - most);
+        }
+        weights.push(weight);
+    }
     let mut forward: Vec<[f32; LABELS]> = Vec::with_capacity(scores.len());
     for (at, row) in weights.iter().enumerate() {
         let mut next = factors.first;
         if let Some(before) = at.checked_sub(1) {
-            next = [0.0; LABELS];
-            for (so_far, row) in forward[before].iter().zip(&factors.after) {
-                next.iter_mut().zip(row).for_each(|(sum, factor)| *sum += so_far * factor);
-            }
+            next = weighed(&forward[before], &factors.after);
         }
-        next.iter_mut().zip(row).for_each(|(cell, weight)| *cell *= weight);
-        let scale = 1.0 / next.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        forward.push(next.map(|cell| cell * scale));
+        for label in 0..LABELS {
+            next[label] *= row[label];
+        }
+        forward.push(scaled(next));
     }
     let mut backward = [1.0_f32; LABELS];
     for at in (0..scores.len()).rev() {
-        let total: f32 = forward[at].iter().zip(&backward).map(|(a, b)| a * b).sum();
+        let mut total = 0.0;
+        for label in 0..LABELS {
+            total += forward[at][label] * backward[label];
+        }
         out[at] = 1.0 - forward[at][0] * backward[0] / total.max(f32::MIN_POSITIVE);
-        let weighed: [f32; LABELS] = std::array::from_fn(|to| backward[to] * weights[at][to]);
-        let sum = |row: &[f32; LABELS]| -> f32 { row.iter().zip(&weighed).map(|(a, b)| a * b).sum() };
-        let sums = factors.after.each_ref().map(sum);
-        let scale = 1.0 / sums.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        backward = sums.map(|cell| cell * scale);
+        for label in 0..LABELS {
+            backward[label] *= weights[at][label];
+        }
+        backward = scaled(weighed(&backward, &factors.before));
     }
+}
+
+/// Sum of the rows, each by its weight.
+fn weighed(weights: &[f32; LABELS], rows: &[[f32; LABELS]; LABELS]) -> [f32; LABELS] {
+    let mut sums = [0.0; LABELS];
+    for (weight, row) in weights.iter().zip(rows) {
+        for label in 0..LABELS {
+            sums[label] += weight * row[label];
+        }
+    }
+    sums
+}
+
+/// The cells as shares of their sum.
+fn scaled(mut cells: [f32; LABELS]) -> [f32; LABELS] {
+    let mut sum = 0.0;
+    for cell in &cells {
+        sum += cell;
+    }
+    let scale = 1.0 / sum.max(f32::MIN_POSITIVE);
+    for cell in &mut cells {
+        *cell *= scale;
+    }
+    cells
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ use decode::Scores;
 use echo::Echo;
 use feature::{OFFSETS, REACH, Trait};
 use label::LABELS;
+use model::{PLACE_WEIGHTS, WORD_WEIGHTS};
 use spelling::Spelling;
 
 /// What a spelling adds to the scores of the tokens around it, and what its neighbours want to know of it.
@@ -149,6 +150,7 @@ impl Model {
         stems.extend(looks.iter().map(|look| look.stem));
         around::mark_phrases(looks, &self.knowledge, marks);
         let topic = around::topic(looks, sport);
+        let (from, skip) = self.convention.window(PLACE_WEIGHTS, PLACE_LANES);
         for at in 0..looks.len() {
             let mut total = [0_i32; LABELS];
             for (offset, &word) in sentence[at..at + OFFSETS].iter().enumerate() {
@@ -163,26 +165,39 @@ impl Model {
             }
             let mut keys: SmallVec<[u32; 24]> = SmallVec::new();
             around::of_place(looks, marks, topic, at, self.ideas, |key| keys.push(key));
-            self.place_weights.get_all(&keys, |row| {
-                for (total, &weight) in total.iter_mut().zip(self.convention.of(row)) {
-                    *total += i32::from(i8::from_le_bytes([weight]));
-                }
-            });
+            let mut sums = [0_i16; PLACE_LANES];
+            self.place_weights.get_all(&keys, |row| add(&mut sums, &row[from..]));
+            for (total, &sum) in total.iter_mut().zip(&sums[skip..]) {
+                *total += i32::from(sum);
+            }
             scores.push(total);
         }
     }
 
     /// Sums up the weights of a spelling.
     fn word(&self, spelling: &Spelling) -> Word {
-        let mut scores = [[0_i16; LABELS]; OFFSETS];
         let mut keys: SmallVec<[u32; 96]> = SmallVec::new();
         feature::of_word(spelling, self.ideas, |key| keys.push(key));
-        self.word_weights.get_all(&keys, |row| {
-            for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(self.convention.of(row)) {
-                *score = score.saturating_add(i16::from(i8::from_le_bytes([weight])));
-            }
-        });
+        let (from, skip) = self.convention.window(WORD_WEIGHTS, WORD_LANES);
+        let mut sums = [0_i16; WORD_LANES];
+        self.word_weights.get_all(&keys, |row| add(&mut sums, &row[from..]));
+        let mut scores = [[0_i16; LABELS]; OFFSETS];
+        scores.as_flattened_mut().copy_from_slice(&sums[skip..][..OFFSETS * LABELS]);
         Word { scores, look: Trait::of(spelling) }
+    }
+}
+
+/// Bytes of a row that are added up together: the weights of one convention and what fills the last vector.
+const WORD_LANES: usize = (OFFSETS * LABELS).next_multiple_of(16);
+/// The same of a feature of a place.
+const PLACE_LANES: usize = LABELS.next_multiple_of(16);
+
+/// Adds the weights at the beginning of a row.
+#[inline]
+fn add<const LANES: usize>(sums: &mut [i16; LANES], row: &[u8]) {
+    let Some(row) = row.first_chunk::<LANES>() else { return };
+    for lane in 0..LANES {
+        sums[lane] = sums[lane].saturating_add(i16::from(i8::from_le_bytes([row[lane]])));
     }
 }
 

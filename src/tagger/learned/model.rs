@@ -57,11 +57,12 @@ impl Convention {
     /// All conventions, in the order of their weights.
     pub const ALL: [Self; 2] = [Self::News, Self::Encyclopedia];
 
-    /// The weights of this convention in a row of all.
-    #[inline]
-    pub fn of(self, row: &[u8]) -> &[u8] {
-        let width = row.len() / Self::ALL.len();
-        &row[self as usize * width..][..width]
+    /// Where to begin to read `lanes` bytes of a row of `bytes`, so that the weights of this convention are among them,
+    /// and how many others come first.
+    pub fn window(self, bytes: usize, lanes: usize) -> (usize, usize) {
+        let own = self as usize * bytes / Self::ALL.len();
+        let from = own.min(bytes - lanes);
+        (from, own - from)
     }
 }
 
@@ -121,7 +122,7 @@ impl Model {
         };
         let knowledge = Knowledge::open(next(0)?, next(1)?, next(2)?)?;
         let word_weights = Table::open(next(3)?, WORD_WEIGHTS)?;
-        let place_weights = Table::open(next(4)?, PLACE_WEIGHTS)?;
+        let place_weights = Table::open(next(4)?, PLACE_WEIGHTS)?.filtered();
         let factors = Factors::of(&transitions);
         Some(Self {
             ideas,

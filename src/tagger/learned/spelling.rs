@@ -19,6 +19,7 @@ pub fn word_hash(form: &str) -> u32 {
 pub fn fold(raw: &str, kind: TokenKind, out: &mut String) {
     out.clear();
     match kind {
+        TokenKind::Word if normalize::is_n2(raw) => normalize::n3_text(raw, out),
         TokenKind::Word => {
             let mut n2 = normalize::Normalized::default();
             normalize::n2(raw, &mut n2);

@@ -19,7 +19,12 @@ pub struct Table {
     rows: usize,
     width: usize,
     mask: u32,
+    /// A bit for each value of the upper bits of a key, set where a row has such a key; empty when not asked for.
+    filter: Vec<u64>,
 }
+
+/// Bits of a key that the filter leaves out: it takes 32 KB.
+const LOWER: u32 = 14;
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
@@ -35,21 +40,39 @@ impl Table {
         if !sound || bytes.len() != whole {
             return None;
         }
-        let table = Self { slots: HEAD..end, rows: end, width, mask: slots as u32 - 1, bytes };
+        let table = Self { slots: HEAD..end, rows: end, width, mask: slots as u32 - 1, bytes, filter: Vec::new() };
         Some(table)
+    }
+
+    /// The same with a filter, for a full table that is mostly asked for keys without a row.
+    #[must_use]
+    pub fn filtered(mut self) -> Self {
+        self.filter = vec![0; (1 << (u32::BITS - LOWER)) / 64];
+        for slot in self.bytes[self.slots.clone()].chunks_exact(SLOT) {
+            let bit = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]) >> LOWER;
+            self.filter[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        self
+    }
+
+    #[inline]
+    fn may_have(&self, key: u32) -> bool {
+        let bit = key >> LOWER;
+        self.filter.get(bit as usize / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     /// The row of a key.
     #[inline]
     pub fn get(&self, key: u32) -> Option<&[u8]> {
-        self.row(self.find(key)?)
+        self.row(self.find(&self.bytes[self.slots.clone()], key)?)
     }
 
     /// Gives the rows of those keys that have one. All keys are looked up before a row is read: then the processor waits
     /// for memory once and not for each key.
     #[inline]
     pub fn get_all(&self, keys: &[u32], each: impl FnMut(&[u8])) {
-        let rows: SmallVec<[u32; 64]> = keys.iter().filter_map(|&key| self.find(key)).collect();
+        let slots = &self.bytes[self.slots.clone()];
+        let rows: SmallVec<[u32; 64]> = keys.iter().filter_map(|&key| self.find(slots, key)).collect();
         rows.iter().filter_map(|&row| self.row(row)).for_each(each);
     }
 
@@ -61,8 +84,10 @@ impl Table {
 
     /// Number of the row of a key.
     #[inline]
-    fn find(&self, key: u32) -> Option<u32> {
-        let slots = &self.bytes[self.slots.clone()];
+    fn find(&self, slots: &[u8], key: u32) -> Option<u32> {
+        if !self.may_have(key) {
+            return None;
+        }
         let mut slot = key & self.mask;
         loop {
             let here = &slots[slot as usize * SLOT..slot as usize * SLOT + SLOT];
@@ -121,6 +146,9 @@ mod tests {
         let mut found = Vec::new();
         table.get_all(&[64, 5, 640], |row| found.push(row[0]));
         assert_eq!(found, [1, 10]);
+        let filtered = table.filtered();
+        assert!(rows.iter().all(|(key, row)| filtered.get(*key) == Some(row.as_slice())));
+        assert_eq!((filtered.get(5), filtered.get(u32::MAX)), (None, None));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use self::amount::Amount;
 use super::number::{Numerals, is_dual};
 use super::{EntityKind, Mention, MentionForm};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Gender, Lexicon, Number};
+use crate::morphology::{ClassSet, Cue, Document, Gender, Lexicon, Number};
 
 /// Finds quantities.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct QuantityFinder {
     person: ClassSet,
     /// Those whose form in ين is a dual alone: شخصين, but not مقاتلين.
     dual: ClassSet,
+    /// All that a quantity can begin with, but for digits.
+    any: ClassSet,
 }
 
 /// A number with what goes before and after it.
@@ -40,8 +42,12 @@ impl QuantityFinder {
         let set = |name| ClassSet::of(lexicon.class(name));
         let mut person = set("@victim_noun");
         person.extend(set("@dual_noun"));
+        let mut any = lexicon.class_family("number.");
+        any.extend(set("time.unit"));
+        any.extend(person);
         Self {
             numerals: Numerals::new(lexicon),
+            any,
             vague: set("number.vague"),
             approximate: set("number.approximate"),
             percent: set("number.percent"),
@@ -58,6 +64,10 @@ impl QuantityFinder {
         for sentence in document.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if !self.may_begin(document, at) {
+                    at += 1;
+                    continue;
+                }
                 let dated = out[..dates].iter().find(|d| d.tokens.contains(&at)).map(|d| d.tokens.end);
                 // من 102 | عام 2013
                 let end = out[..dates].iter().map(|d| d.tokens.start).find(|&start| start > at);
@@ -74,6 +84,15 @@ impl QuantityFinder {
                 };
             }
         }
+    }
+
+    /// False for the many tokens that no quantity begins with.
+    fn may_begin(&self, document: &Document<'_>, at: usize) -> bool {
+        let cue = |cue: &Cue| document.lexicon.lexeme(cue.lexeme).classes.meets(self.any);
+        document.tag(at) == Tag::Number
+            || document.has(at, self.any)
+            || document.cues_at(at).iter().any(cue)
+            || matches!(document.raw(at), "من" | "بين" | "وبين" | "ما")
     }
 
     /// The quantity that begins at a token: approximator, number, percent or currency, or the noun that is counted.

@@ -12,6 +12,7 @@ pub fn n3(c: char) -> Option<char> {
 
 /// Appends level N3 of an N2 text.
 pub fn n3_text(n2: &str, out: &mut String) {
+    out.reserve(n2.len());
     out.extend(n2.chars().filter_map(n3));
 }
 

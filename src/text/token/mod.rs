@@ -41,6 +41,10 @@ pub fn tokenize(text: &str, out: &mut Vec<Token>) {
     out.clear();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
         let (kind, len) = if is_letter(c) {
             (TokenKind::Word, scan::word(rest))

@@ -44,9 +44,13 @@ fn is_eastern_punct(c: char) -> bool {
 /// A word of the Arabic script, which `rest` starts with: to its last letter, mark or tatweel. Controls, masking dots
 /// (شـ.ـاهد) and a single underscore of a hashtag stay inside.
 pub(super) fn word(rest: &str) -> usize {
-    let mut end = 0;
+    let plain = plain_letters(rest);
+    if rest.as_bytes().get(plain) == Some(&b' ') {
+        return plain;
+    }
+    let mut end = plain;
     let mut after_tatweel = false;
-    let mut chars = rest.char_indices();
+    let mut chars = rest[plain..].char_indices().map(|(at, c)| (plain + at, c));
     while let Some((at, c)) = chars.next() {
         if is_letter(c) || is_mark(c) || is_tatweel(c) {
             end = at + c.len_utf8();
@@ -56,6 +60,12 @@ pub(super) fn word(rest: &str) -> usize {
         }
     }
     end
+}
+
+/// Bytes of the letters ء to ي that `rest` starts with; of nearly every word all of them.
+fn plain_letters(rest: &str) -> usize {
+    let letter = |pair: &&[u8]| matches!(pair, [0xd8, 0xa1..=0xba] | [0xd9, 0x81..=0x8a]);
+    2 * rest.as_bytes().chunks_exact(2).take_while(letter).count()
 }
 
 /// True when `c` stands inside a word because of what is before and after it.
