@@ -111,6 +111,12 @@ impl<'a> View<'a> {
             && self.document.word(before).classes.meets(self.vocabulary.report)
     }
 
+    /// A name of a newspaper, a channel, an agency.
+    pub(super) fn outlet(&self, hit: &Hit) -> bool {
+        let kind = hit.subtype.map(|s| self.gazetteer.subtypes.name(s));
+        matches!(kind, Some("news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet"))
+    }
+
     /// A colon or a complementiser: what somebody says follows.
     pub(super) fn introduces_speech(&self, token: usize) -> bool {
         token < self.len()

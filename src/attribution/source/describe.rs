@@ -277,6 +277,10 @@ fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
             .tagging
             .mention_at(at)
             .is_some_and(|m| matches!(m.kind, EntityKind::Title | EntityKind::Organization) && !view.governed(m));
-        title || view.document.is_mark(at, &[',', '،', '"', '(', ')', '-', '–'])
+        // محافظ نينوى المقال أثيل النجيفي
+        let quality = view.document.word(at).article.is_some()
+            && view.document.tag(at) == Tag::Noun
+            && view.tagging.mention_at(at).is_none();
+        title || quality || view.document.is_mark(at, &[',', '،', '"', '(', ')', '-', '–'])
     })
 }

@@ -1,7 +1,7 @@
 //! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
 
 use super::Chunker;
-use super::quality::{adjective, adverbial, noun, shows_accusative};
+use super::quality::{adjective, adverbial, shows_accusative};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
@@ -51,8 +51,8 @@ impl Chunker {
         // حاكم الولاية | استقالته: an office with its seat is complete
         let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
         if before.is_some_and(|b| is_name(b) || office(b)) {
-            // الأونروا | المجتمع الدولي
-            let quality = mention.is_none() && adjective(document, head, next) && !noun(document, next);
+            // اليابان | الفلبين
+            let quality = mention.is_none() && adjective(document, head, next);
             return quality && document.word(next).article.is_some();
         }
         // معارضون | الرئيس: what keeps its ن has no genitive

@@ -54,6 +54,11 @@ pub(super) fn indefinite_adjective(document: &Document<'_>, head: usize, token: 
     token == head + 1 && open(head) && open(token) && adjective && feminine == document.raw(token).ends_with('ة')
 }
 
+/// True for a word that the lexicon has as an adjective: جديدة, whatever else it is.
+pub(super) fn adjectival(document: &Document<'_>, token: usize) -> bool {
+    document.word(token).readings().any(|(_, r)| document.lexicon.lexeme(r.lexeme).pos == Pos::Adjective)
+}
+
 /// True for a word that can be a noun by itself: قاعدة, of a base as of somebody sitting.
 pub(super) fn noun(document: &Document<'_>, token: usize) -> bool {
     document

@@ -232,7 +232,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         }
         if let Some(hit) = self.view.hit(self.at).copied().filter(|hit| hit.skip == 2) {
             // وزير الدفاع | للجزيرة: whom he told
-            if hit.kind == EntityKind::Organization && self.view.introduces_speech(self.at + hit.len) {
+            if self.view.outlet(&hit) && self.view.introduces_speech(self.at + hit.len) {
                 return;
             }
             if self.style.has(Style::TITLE) || hit.kind != EntityKind::Location {
