@@ -9,9 +9,10 @@ use super::cluster::Bigrams;
 use super::letters::{self, Example};
 use super::lists::Known;
 use super::plain::{self, Words};
+use super::topical::Points;
 use super::votes::{self, Votes};
 use crate::config::ConfigFiles;
-use crate::tagger::learned::knowledge::{CLUSTERS, ENTRY, Entry, Knowledge, Lists, PHRASE};
+use crate::tagger::learned::knowledge::{CLUSTERS, ENTRY, Entry, Knowledge, Lists, PHRASE, TOPICAL};
 use crate::tagger::learned::letters::CLASSES;
 use crate::tagger::learned::spelling::{Spelling, word_hash};
 use crate::tagger::learned::table;
@@ -66,9 +67,12 @@ impl Background {
         say(&format!("{} articles, {} words", articles.len(), words.forms.len()));
         let bigrams = Bigrams::count(&words.text, words.forms.len());
         // cluster 0 is kept for words without one
-        let clusters: Vec<Vec<u16>> =
+        let mut clusters: Vec<Vec<u16>> =
             CLUSTERS.par_iter().map(|classes| bigrams.cluster(&words.counts, classes - 1)).collect();
         say("clusters");
+        let points = Points::read(&words.text, words.forms.len());
+        clusters.extend(TOPICAL.map(|classes| points.cluster(classes - 1)));
+        say("clusters by subject");
         Ok(Self { articles, known, forms: words.forms, counts: words.counts, clusters })
     }
 

@@ -34,7 +34,7 @@ pub struct Schedule {
 impl Default for Schedule {
     fn default() -> Self {
         Self {
-            epochs: 12,
+            epochs: 8,
             rate: 0.08,
             decay: 1e-3,
             dropout: 175,
@@ -47,10 +47,10 @@ impl Default for Schedule {
 }
 
 impl Schedule {
-    /// A shorter one for a model that only votes.
+    /// For a model that only votes, which need not be steady.
     #[must_use]
     pub fn of_voter(self) -> Self {
-        Self { epochs: (self.epochs * 2 / 3).max(1), models: 1, ..self }
+        Self { models: 1, ..self }
     }
 }
 
@@ -70,11 +70,23 @@ impl Weights {
         Self { values: vec![0.0; len], squares: vec![0.1; len] }
     }
 
+    /// Steps of the weights from `base` on, each with its gradient.
     #[inline]
-    fn step(&mut self, at: usize, gradient: f32, schedule: Schedule) {
-        let gradient = gradient - schedule.decay * self.values[at];
-        self.squares[at] += gradient * gradient;
-        self.values[at] += schedule.rate * gradient / self.squares[at].sqrt();
+    fn step(&mut self, base: usize, steps: &[(usize, f32)], schedule: Schedule) {
+        for &(at, gradient) in steps {
+            let (value, square) = (&mut self.values[base + at], &mut self.squares[base + at]);
+            let gradient = gradient - schedule.decay * *value;
+            *square += gradient * gradient;
+            *value += schedule.rate * gradient / square.sqrt();
+        }
+    }
+}
+
+/// Adds as many of the weights as there are sums.
+#[inline]
+fn add<const N: usize>(sums: &mut [f32; N], weights: &[f32]) {
+    for (sum, weight) in sums.iter_mut().zip(&weights[..N]) {
+        *sum += weight;
     }
 }
 
@@ -145,17 +157,13 @@ impl Trainer<'_> {
         let (first, after) = self.transitions();
         let mut lattice = std::mem::take(&mut self.lattice);
         lattice.scores.clear();
-        lattice.scores.extend((0..len).map(|at| lattice::exp(&self.score(instance, at))));
+        lattice.scores.extend(self.scores(instance).iter().map(lattice::exp));
         lattice.sum(&first, &after);
         let mut moves = [[0.0_f32; LABELS]; LABELS];
-        for at in 0..len {
-            let gradient = lattice.gradient(at, usize::from(instance.labels[at]));
-            self.update(instance, at, &gradient);
-            if at > 0 {
-                lattice.expect(at, &after, &mut moves);
-            }
-        }
-        self.update_transitions(instance, &lattice.gradient(0, usize::from(instance.labels[0])), &mut moves);
+        let gradients: Vec<Row> = (0..len).map(|at| lattice.gradient(at, usize::from(instance.labels[at]))).collect();
+        (1..len).for_each(|at| lattice.expect(at, &after, &mut moves));
+        self.update(instance, &gradients);
+        self.update_transitions(instance, &gradients[0], &mut moves);
         self.lattice = lattice;
     }
 
@@ -170,52 +178,60 @@ impl Trainer<'_> {
         (first, after)
     }
 
-    fn spelling(instance: &Instance, at: usize, offset: usize) -> usize {
-        let word = (at + offset).checked_sub(REACH).and_then(|place| instance.words.get(place));
-        word.map_or(0, |&word| word as usize)
+    /// The features of each word that the sentence may use, from `REACH` words before it to as many after it. The word
+    /// there is seen from the tokens from `REACH` places before to `REACH` after it.
+    fn words<'p>(problem: &'p Problem, instance: &Instance) -> impl Iterator<Item = (usize, &'p [u32])> {
+        let padding = std::iter::repeat_n(0, REACH);
+        let words = padding.clone().chain(instance.words.iter().copied()).chain(padding);
+        words.enumerate().map(|(place, word)| (place, &*problem.spellings[word as usize]))
     }
 
-    fn score(&self, instance: &Instance, at: usize) -> Row {
+    fn scores(&self, instance: &Instance) -> Vec<Row> {
         let keeps = keeper(self.seed, self.schedule.dropout);
-        let mut total = [0.0; LABELS];
-        let mut add = |weights: &[f32]| total.iter_mut().zip(weights).for_each(|(total, weight)| *total += weight);
-        for offset in 0..OFFSETS {
-            let features = &self.problem.spellings[Self::spelling(instance, at, offset)];
+        let mut totals = vec![[0.0; LABELS]; instance.words.len()];
+        for (place, features) in Self::words(self.problem, instance) {
+            let mut sums = [0.0; WORD];
             for &feature in features.iter().filter(|f| keeps(**f)) {
-                add(&self.words.values[feature as usize * WORD + offset * LABELS..][..LABELS]);
+                add(&mut sums, &self.words.values[feature as usize * WORD..]);
             }
-        }
-        for &feature in instance.places[at].iter().filter(|f| keeps(**f)) {
-            add(&self.places.values[feature as usize * LABELS..][..LABELS]);
-        }
-        total
-    }
-
-    fn update(&mut self, instance: &Instance, at: usize, gradient: &Row) {
-        let mut steps = [(0_usize, 0.0_f32); LABELS];
-        let mut count = 0;
-        for (label, &gradient) in gradient.iter().enumerate().filter(|(_, g)| g.abs() > SMALL) {
-            steps[count] = (label, gradient);
-            count += 1;
-        }
-        let steps = &steps[..count];
-        if steps.is_empty() {
-            return;
-        }
-        let keeps = keeper(self.seed, self.schedule.dropout);
-        for offset in 0..OFFSETS {
-            let features = &self.problem.spellings[Self::spelling(instance, at, offset)];
-            for &feature in features.iter().filter(|f| keeps(**f)) {
-                let base = feature as usize * WORD + offset * LABELS;
-                for &(label, g) in steps {
-                    self.words.step(base + label, g, self.schedule);
+            for (offset, sums) in sums.chunks_exact(LABELS).enumerate() {
+                if let Some(total) = place.checked_sub(offset).and_then(|at| totals.get_mut(at)) {
+                    add(total, sums);
                 }
             }
         }
-        for &feature in instance.places[at].iter().filter(|f| keeps(**f)) {
-            let base = feature as usize * LABELS;
-            for &(label, g) in steps {
-                self.places.step(base + label, g, self.schedule);
+        for (total, places) in totals.iter_mut().zip(&instance.places) {
+            for &feature in places.iter().filter(|f| keeps(**f)) {
+                add(total, &self.places.values[feature as usize * LABELS..]);
+            }
+        }
+        totals
+    }
+
+    fn update(&mut self, instance: &Instance, gradients: &[Row]) {
+        let keeps = keeper(self.seed, self.schedule.dropout);
+        let large = |row: &Row, base: usize, steps: &mut Vec<(usize, f32)>| {
+            steps.extend(row.iter().enumerate().filter(|(_, g)| g.abs() > SMALL).map(|(label, &g)| (base + label, g)));
+        };
+        let mut steps = Vec::with_capacity(WORD);
+        for (place, features) in Self::words(self.problem, instance) {
+            steps.clear();
+            for offset in 0..OFFSETS {
+                if let Some(row) = place.checked_sub(offset).and_then(|at| gradients.get(at)) {
+                    large(row, offset * LABELS, &mut steps);
+                }
+            }
+            if !steps.is_empty() {
+                for &feature in features.iter().filter(|f| keeps(**f)) {
+                    self.words.step(feature as usize * WORD, &steps, self.schedule);
+                }
+            }
+        }
+        for (row, places) in gradients.iter().zip(&instance.places) {
+            steps.clear();
+            large(row, 0, &mut steps);
+            for &feature in places.iter().filter(|f| !steps.is_empty() && keeps(**f)) {
+                self.places.step(feature as usize * LABELS, &steps, self.schedule);
             }
         }
     }
@@ -225,11 +241,11 @@ impl Trainer<'_> {
             moves[usize::from(pair[0])][usize::from(pair[1])] += 1.0;
         }
         for (to, &gradient) in first.iter().enumerate() {
-            self.transitions.step(to, gradient, self.schedule);
+            self.transitions.step(to, &[(0, gradient)], self.schedule);
         }
         for (from, row) in moves.iter().enumerate() {
             for (to, &gradient) in row.iter().enumerate().filter(|(_, g)| g.abs() > SMALL) {
-                self.transitions.step((from + 1) * LABELS + to, gradient, self.schedule);
+                self.transitions.step((from + 1) * LABELS + to, &[(0, gradient)], self.schedule);
             }
         }
     }

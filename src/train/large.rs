@@ -12,8 +12,14 @@ const LISTS: [&str; 2] =
     [include_str!("../../config/model/lists/by_hand.txt"), include_str!("../../config/model/lists/club.txt")];
 /// The table of names that has whole names; those of the encyclopedia are of well-known people.
 const PERSONS: &str = "names/person.tsv";
-/// The large table of places.
-pub const CITIES: &str = "gazetteer/city.tsv";
+/// Tables of the names of persons, and what a row of them is.
+const NAMES: [(&str, Kind); 3] = [
+    ("names/given.tsv", Kind::Form(Lists::MANY_GIVEN)),
+    (PERSONS, Kind::Name(NameType::Person)),
+    ("names/surname.tsv", Kind::Form(Lists::MANY_SURNAME)),
+];
+/// The large tables of places.
+pub const PLACES: [&str; 2] = ["gazetteer/city.tsv", "gazetteer/subdivision.tsv"];
 /// Words around the name of a club that may be missing.
 const CLUB: [&str; 3] = ["نادي ", " الرياضي", " لكرة القدم"];
 
@@ -33,19 +39,17 @@ pub enum Kind {
 /// # Errors
 /// A table that has other columns.
 pub fn names(files: &ConfigFiles, mut each: impl FnMut(&str, Kind)) -> anyhow::Result<()> {
-    for (path, text) in files.folder("names/") {
+    for (path, kind) in NAMES {
+        let Some(text) = files.get(path) else { continue };
         for row in table::read(path, text, people::COLUMNS)? {
-            let kind = match path {
-                PERSONS if row.get("source") == "arwikicats" => Kind::Name(NameType::Person),
-                PERSONS => continue,
-                _ if path.ends_with("given.tsv") => Kind::Form(Lists::MANY_GIVEN),
-                _ => Kind::Form(Lists::MANY_SURNAME),
-            };
-            each(row.get("name"), kind);
+            if path != PERSONS || row.get("source") == "arwikicats" {
+                each(row.get("name"), kind);
+            }
         }
     }
-    if let Some(text) = files.get(CITIES) {
-        for row in table::read(CITIES, text, gazetteer::COLUMNS)? {
+    for path in PLACES {
+        let Some(text) = files.get(path) else { continue };
+        for row in table::read(path, text, gazetteer::COLUMNS)? {
             for name in std::iter::once(row.get("name")).chain(row.list("aliases")) {
                 each(name, Kind::Name(NameType::Location));
             }

@@ -45,9 +45,8 @@ impl Known {
                 known.word(&format!("ال{form}"), Lists::NATIONALITY);
             }
         }
-        for (path, text) in
-            files.folder("gazetteer/").filter(|(path, _)| ![gazetteer::NATIONALITY, large::CITIES].contains(path))
-        {
+        let small = |path: &str| path != gazetteer::NATIONALITY && !large::PLACES.contains(&path);
+        for (path, text) in files.folder("gazetteer/").filter(|(path, _)| small(path)) {
             for row in table::read(path, text, gazetteer::COLUMNS)? {
                 let Some(kind) = kind(row.get("type")) else { continue };
                 // names for linking alone, not for finding

@@ -20,6 +20,7 @@ pub mod lists;
 pub mod pack;
 pub mod plain;
 pub mod problem;
+pub mod topical;
 pub mod votes;
 pub mod whole;
 
@@ -38,7 +39,7 @@ use problem::Problem;
 use votes::Votes;
 
 /// Corpora that are trained on.
-pub const TRAIN: [&str; 3] = ["anercorp.train", "newsfane_fine.train", "wikifane_fine.train"];
+pub const TRAIN: [&str; 4] = ["anercorp.train", "newsfane_fine.train", "wikifane_fine.train", "wojood.train"];
 /// Corpora that are measured on.
 pub const DEV: [&str; 3] = ["anercorp.dev", "wikifane_fine.dev", "aqmar.dev"];
 
@@ -48,7 +49,7 @@ pub fn corpora(dir: &Path, names: &[&str]) -> anyhow::Result<Vec<Corpus>> {
 }
 
 /// Models that vote, one after the other.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 3;
 
 /// What to train.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +91,7 @@ pub fn train_all(background: &Background, corpora: &[&Corpus], recipe: Recipe) -
     train(corpora, vote(background, corpora, recipe)?, recipe)
 }
 
-/// The tables with the votes of a model that knows the votes of a first one, which has none.
+/// The tables with the votes of the last of some models; each knows the votes of the one before it, the first has none.
 ///
 /// # Errors
 /// Tables that are none.

@@ -5,7 +5,7 @@ use crate::attribution::{Source, SourceKind};
 use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, LexemeId, Number};
+use crate::morphology::{Gender, LexemeId, Number, Reading, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
@@ -278,9 +278,12 @@ fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
             .mention_at(at)
             .is_some_and(|m| matches!(m.kind, EntityKind::Title | EntityKind::Organization) && !view.governed(m));
         // محافظ نينوى المقال أثيل النجيفي
+        let participle = |(_, r): (&Stem, &Reading)| {
+            matches!(r.inflection.tense, Tense::ActiveParticiple | Tense::PassiveParticiple)
+        };
         let quality = view.document.word(at).article.is_some()
-            && view.document.tag(at) == Tag::Noun
-            && view.tagging.mention_at(at).is_none();
+            && view.tagging.mention_at(at).is_none()
+            && view.document.word(at).readings().any(participle);
         title || quality || view.document.is_mark(at, &[',', '،', '"', '(', ')', '-', '–'])
     })
 }

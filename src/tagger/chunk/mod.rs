@@ -185,7 +185,9 @@ impl Chunker {
                     && adjective(document, head, next)
                     && !tagging.mention_at(next).is_some_and(is_name);
             // سفن حربية هندية | قاعدة: what can be a noun is none either
-            let noun = described && mention_end(tagging, next).is_none() && quality::noun(document, next)
+            let noun = described
+                && mention_end(tagging, next).is_none()
+                && quality::noun(document, next)
                 && !quality::adjectival(document, next);
             if described && (!quality || noun) && !own {
                 break;

@@ -1,7 +1,7 @@
 //! Features of a word by itself; those of its neighbourhood are in `around`.
 
 use super::hash;
-use super::knowledge::Lists;
+use super::knowledge::{CLUSTERINGS, CLUSTERS, Lists};
 use super::label::LABELS;
 use super::spelling::{Spelling, word_hash};
 use crate::text::TokenKind;
@@ -35,8 +35,10 @@ impl Ideas {
     pub const LETTERS: u32 = 1 << 10;
     /// Whether sentence and article are about sports.
     pub const TOPIC: u32 = 1 << 11;
+    /// Word clusters by subject.
+    pub const TOPICAL: u32 = 1 << 12;
     /// All of them.
-    pub const ALL: Self = Self(0xfff);
+    pub const ALL: Self = Self(0x1fff);
 
     /// True when the idea is used.
     #[inline]
@@ -98,7 +100,8 @@ pub fn of_word(word: &Spelling, ideas: Ideas, mut each: impl FnMut(u32)) {
         affixes(word, ideas, &mut each);
     }
     if ideas.has(Ideas::CLUSTERS) {
-        for (size, (&stem, &whole)) in word.entry.clusters.iter().zip(&word.whole.clusters).enumerate() {
+        let sizes = if ideas.has(Ideas::TOPICAL) { CLUSTERINGS } else { CLUSTERS.len() };
+        for (size, (&stem, &whole)) in word.entry.clusters.iter().zip(&word.whole.clusters).enumerate().take(sizes) {
             each(number(Of::Cluster, &[size as u32, u32::from(stem)]));
             each(number(Of::WholeCluster, &[size as u32, u32::from(whole)]));
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::super::overlap::Found;
-use super::super::view::View;
+use super::super::view::{Shape, View};
 use super::super::{EntityKind, MentionForm};
 use super::label::{self, NameType};
 use super::{Memory, Model};
@@ -50,7 +50,7 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
 fn overrule(view: &View<'_>, model: &Model, memory: &mut Memory, found: &mut Vec<Found>) {
     let mut weighed: SmallVec<[usize; 32]> = SmallVec::new();
     found.retain(|f| {
-        let least = doubtful(f);
+        let least = doubtful(view, f);
         if least <= 0.0 {
             return true;
         }
@@ -65,18 +65,25 @@ fn overrule(view: &View<'_>, model: &Model, memory: &mut Memory, found: &mut Vec
 
 /// The least chance of being a name that one of its tokens must have for a rule to be believed; chosen on annotated
 /// news. Names of the gazetteer, names beside a title or in
-/// quotation marks and whatever is no name are believed.
-fn doubtful(found: &Found) -> f32 {
+/// quotation marks, head nouns with the adjective of a country (الشرطة الإسبانية) and whatever is no name are believed.
+fn doubtful(view: &View<'_>, found: &Found) -> f32 {
     let mention = &found.mention;
     if mention.form != MentionForm::Name || found.spelling.is_some() || mention.core.is_some() {
         return 0.0;
     }
     match mention.kind {
         EntityKind::Person if found.weight() < TITLED => 0.05,
+        EntityKind::Organization if national(view, &mention.tokens) => 0.0,
         EntityKind::Organization => 0.02,
         EntityKind::Location | EntityKind::Facility => 0.05,
         _ => 0.0,
     }
+}
+
+/// A head noun and the adjective of a country, both with the article.
+fn national(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    let is = |at: usize, bits: u32| view.shape(at).any(bits) && view.shape(at).any(Shape::DEFINITE);
+    tokens.len() == 2 && is(tokens.start, Shape::HEAD) && is(tokens.end - 1, Shape::DEMONYM)
 }
 
 fn kind(kind: NameType) -> Option<EntityKind> {

@@ -7,13 +7,17 @@ use super::letters::{Guess, Letters};
 use super::table::Table;
 
 /// Bytes of the entry of a word.
-pub const ENTRY: usize = 12;
+pub const ENTRY: usize = 16;
 /// Bytes of the entry of a phrase.
 pub const PHRASE: usize = 2;
 /// Words of a phrase, at most.
 pub const LONGEST: usize = 6;
-/// Sizes of the three clusterings.
+/// Sizes of the clusterings by what stands next to a word.
 pub const CLUSTERS: [usize; 3] = [64, 256, 1024];
+/// Sizes of the clusterings by what stands near a word.
+pub const TOPICAL: [usize; 2] = [256, 1024];
+/// All clusterings, those of `CLUSTERS` first.
+pub const CLUSTERINGS: usize = CLUSTERS.len() + TOPICAL.len();
 
 /// Bits of the lists that a word stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,7 +80,7 @@ pub struct Entry {
     /// Occurrences in plain text, as 4 · log₂(1 + n).
     pub count: u8,
     /// Its cluster in each clustering, from 1; 0 when it has none.
-    pub clusters: [u16; 3],
+    pub clusters: [u16; CLUSTERINGS],
     /// Lists it stands in.
     pub lists: Lists,
     /// How an earlier model tagged it in plain text: a byte of strength (0–7) for beginning and inside of each type,
@@ -90,9 +94,9 @@ impl Entry {
         let short = |at: usize| u16::from_le_bytes([row[at], row[at + 1]]);
         Self {
             count: row[0],
-            clusters: [u16::from(row[1]), short(2), short(4)],
-            lists: Lists(short(6)),
-            votes: u32::from_le_bytes([row[8], row[9], row[10], row[11]]),
+            clusters: [u16::from(row[1]), short(2), short(4), short(6), short(8)],
+            lists: Lists(short(10)),
+            votes: u32::from_le_bytes([row[12], row[13], row[14], row[15]]),
         }
     }
 
@@ -101,10 +105,11 @@ impl Entry {
         let mut row = [0; ENTRY];
         row[0] = self.count;
         row[1] = self.clusters[0] as u8;
-        row[2..4].copy_from_slice(&self.clusters[1].to_le_bytes());
-        row[4..6].copy_from_slice(&self.clusters[2].to_le_bytes());
-        row[6..8].copy_from_slice(&self.lists.0.to_le_bytes());
-        row[8..12].copy_from_slice(&self.votes.to_le_bytes());
+        for (cell, cluster) in row[2..10].chunks_exact_mut(2).zip(&self.clusters[1..]) {
+            cell.copy_from_slice(&cluster.to_le_bytes());
+        }
+        row[10..12].copy_from_slice(&self.lists.0.to_le_bytes());
+        row[12..16].copy_from_slice(&self.votes.to_le_bytes());
         row
     }
 }
@@ -165,7 +170,8 @@ mod tests {
 
     #[test]
     fn entries_come_back() {
-        let entry = Entry { count: 9, clusters: [64, 256, 1024], lists: Lists(Lists::MARKER), votes: 0x7fff_ffff };
+        let clusters = [64, 256, 1024, 7, 300];
+        let entry = Entry { count: 9, clusters, lists: Lists(Lists::MARKER), votes: 0x7fff_ffff };
         assert_eq!(Entry::read(&entry.write()), entry);
     }
 }

@@ -14,7 +14,7 @@ use super::table::Table;
 
 const MAGIC: &[u8; 8] = b"isnadNER";
 /// Changes when features or layout change.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const HEAD: usize = 36;
 const TRANSITIONS: usize = 2 * LABELS * (LABELS + 1);
 
