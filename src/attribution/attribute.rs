@@ -140,12 +140,10 @@ impl Attributor {
 fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
     let silent = |e: &Event| e.role(Role::Actor).is_some_and(|actor| nobody(view, e, actor));
     let acts = events.iter().filter(|e| e.speech_act && !e.passive && !silent(e));
+    let verb = |token: usize| view.document.tag(token) == Tag::Verb && !view.text_speaks(token);
     let performer = |e: &Event| match e.role(Role::Actor) {
         Some(filler) => filler.via.is_none().then(|| (e.tokens.start, Some(party(view, e, filler)))),
-        None => {
-            let token = e.tokens.start;
-            (view.document.tag(token) == Tag::Verb && !view.text_speaks(token)).then_some((token, None))
-        }
+        None => verb(e.tokens.start).then_some((e.tokens.start, None)),
     };
     acts.filter_map(performer).collect()
 }

@@ -168,3 +168,23 @@ fn statements_in_the_plural_are_evidence_and_no_voice() {
     let text = "وأشار البيان إلى تدهور الأوضاع في الجنوب.";
     assert_eq!(chain(text, "تدهور"), ["البيان"]);
 }
+
+#[test]
+fn whom_a_headline_tells_is_a_link_and_no_part_of_the_office() {
+    let text = "وزير الدفاع المالطي للجزيرة: القوات انسحبت من المدينة.";
+    assert_eq!(chain(text, "انسحبت"), ["لجزيرة", "وزير الدفاع المالطي"]);
+}
+
+#[test]
+fn where_nobody_speaks_nobody_is_a_source() {
+    let denied = "لم تعلن أي جماعة مسؤوليتها عن الهجوم على الكنيسة.";
+    assert!(chain(denied, "مسؤوليتها").is_empty());
+    let claimed = "أعلنت الجماعة مسؤوليتها عن الهجوم على الكنيسة.";
+    assert_eq!(chain(claimed, "مسؤوليتها"), ["الجماعة"]);
+}
+
+#[test]
+fn a_name_that_begins_like_a_preposition_speaks_and_an_outlet_is_told() {
+    assert_eq!(chain("قال بيرتولد إن الجيش انسحب من البلدة.", "انسحب"), ["بيرتولد"]);
+    assert_eq!(chain("قال الوزير لرويترز إن الجيش انسحب من البلدة.", "انسحب"), ["رويترز", "الوزير"]);
+}

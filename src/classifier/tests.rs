@@ -288,3 +288,17 @@ fn a_verb_may_be_the_last_word_of_a_text() {
         let _: Analysis<'_> = engine().analyze(&mut workspace, &article, Options::default());
     }
 }
+
+#[test]
+fn two_offices_side_by_side_are_two_persons_unless_a_third_follows() {
+    let two = "استقبل سلطان عمان وزير الدفاع البولندي.";
+    assert_eq!(role(two, "استقبل", "target").as_deref(), Some("سلطان عمان"));
+    let three = "استقبل نائب رئيس الوزراء وزير الداخلية السفير البولندي.";
+    assert_eq!(role(three, "استقبل", "target").as_deref(), Some("نائب رئيس الوزراء وزير الداخلية"));
+}
+
+#[test]
+fn the_noun_before_a_relative_clause_is_what_its_pronoun_stands_for() {
+    let text = "قال الوزير إن الجيش بقي في البلدات التي سيطر عليها.";
+    assert_eq!(role(text, "سيطر", "theme").as_deref(), Some("البلدات"));
+}

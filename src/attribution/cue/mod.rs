@@ -11,6 +11,7 @@ mod frame;
 mod fronted;
 mod masdar;
 mod nominal;
+mod silent;
 mod verb;
 
 /// How far the complementiser may stand from its verb (SCHEME 3.7).

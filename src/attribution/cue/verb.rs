@@ -5,7 +5,7 @@ use super::{CueFinder, CueKind, FoundCue};
 use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Cue, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
+use crate::morphology::{ClassSet, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
 use crate::text::Quotation;
@@ -40,22 +40,9 @@ impl CueFinder {
         // أبلغني الضابط: whoever does not speak himself
         let third = |(_, r): &(&Stem, &Reading)| r.inflection.person == Person::Third;
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
-        // يتوقع أن; in أمر بوتين the ب is the name's own
-        let lemma = |c: &Cue| &document.lexicon.lexeme(c.lexeme).lemma;
-        let split = |c: &Cue| lemma(c).ends_with(" ب") && token + 1 < end && view.whole(token + 1);
-        let mut fixed = document.cues_at(token).iter().filter(|c| !split(c));
-        if fixed.any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal)) {
-            return None;
-        }
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
         let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
-        // اتضح أن: it turns out, and nobody says it
-        if sense.feature("subject") == Some("impersonal") {
-            return None;
-        }
-        // قالت إن بلادها سجلت إصابات: what somebody else says is not told again
-        let inside = |at: usize| document.tag(at) == Tag::Complementiser;
-        if sense.feature("nested") == Some("no") && (start..token).any(inside) {
+        if self.impersonal(view, sense, token) {
             return None;
         }
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
@@ -83,17 +70,8 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
-        // مشروع قرار يطالب بـ: a thing that is no text has no voice
-        if speaker.is_none() && view.text_speaks(token) && !self.describes_speech(view, token) {
-            return None;
-        }
-        // لن تعترف بنتائج الانتخابات: who does not admit tells nothing
-        let denied = token > start && document.has(token - 1, self.negation);
-        if complement.is_none() && denied && classes.meets(self.admit) {
-            return None;
-        }
-        // لم تعلن أي جهة مسؤوليتها: where nobody speaks nobody is a source
-        if negated && speaker.is_some_and(|s| view.any_at_all(s)) {
+        let admitted = complement.is_none() && classes.meets(self.admit);
+        if self.silent(view, token, speaker, admitted) {
             return None;
         }
         let found = |start, kind, explicit| FoundCue {

@@ -6,9 +6,9 @@ use smallvec::SmallVec;
 use super::condition::{Preposition, Prepositions};
 use crate::classifier::theme::Theme;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Proclitics, Voice};
+use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Voice};
 use crate::tagger::chunk::{Chunker, NounPhrase, agreement};
-use crate::tagger::{EntityKind, Mention, Tagging};
+use crate::tagger::{EntityKind, Tagging};
 use crate::text::Span;
 
 /// What the classifier looks at.
@@ -85,86 +85,13 @@ impl Arguments {
 mod apposition;
 mod clause;
 mod noun;
+mod preposition;
 mod subject;
 
 /// Words after which a clause is looked at no further.
 const REACH: usize = 30;
 
 impl View<'_> {
-    /// The preposition that a token is or begins with, and the first token of the phrase it governs.
-    pub fn preposition(&self, token: usize) -> Option<(Preposition, usize)> {
-        let word = self.document.word(token);
-        if self.document.tag(token) == Tag::Preposition {
-            // نحو مئة is no direction
-            let number = |m: &Mention| m.kind == EntityKind::Quantity && m.tokens.start == token;
-            if self.tagging.mention_at(token).is_some_and(number) {
-                return None;
-            }
-            let key = word.names.last().map_or(word.key, |n| n.key);
-            let found = self.prepositions.by_key(word.key).or_else(|| self.prepositions.by_key(key));
-            return found.map(|p| (p, token + 1));
-        }
-        if self.document.tag(token) != Tag::Noun || self.whole(token) {
-            return None;
-        }
-        let joined = word.stems.first().map(|s| s.proclitics).filter(|p| p.preposition());
-        let preposition = match joined {
-            Some(p) if p.has(Proclitics::BA) => Preposition::BA,
-            Some(p) if p.has(Proclitics::LAM) => Preposition::LAM,
-            Some(_) => Preposition::KAF,
-            None => {
-                // قالت بيرغمان إن: behind a verb of saying the letter is the name's own
-                let said = token > 0
-                    && self.document.tag(token - 1) == Tag::Verb
-                    && self.document.has(token - 1, self.reporting);
-                if said
-                    && word.stems.is_empty()
-                    && self.document.raw(token).starts_with(['ب', 'ك'])
-                    && self.tagging.mention_at(token).is_none()
-                {
-                    return None;
-                }
-                let skipped =
-                    self.document.proclitic_bytes(token) > 0 && (word.stems.is_empty() || word.article.is_some());
-                let raw = self.document.raw(token);
-                let raw =
-                    raw.strip_prefix(['و', 'ف']).filter(|_| word.first != 'ل' && word.first != 'ب').unwrap_or(raw);
-                match raw.chars().next() {
-                    Some('ب') if skipped => Preposition::BA,
-                    Some('ل') if skipped => Preposition::LAM,
-                    Some('ك') if skipped => Preposition::KAF,
-                    _ => return None,
-                }
-            }
-        };
-        Some((preposition, token))
-    }
-
-    /// بعدم, لعدم: the preposition joined to a word that negates a noun.
-    pub fn joined_to_negator(&self, token: usize) -> Option<Preposition> {
-        let negates = self.document.tag(token) == Tag::Particle && self.document.raw(token).ends_with("عدم");
-        match self.document.raw(token).chars().next().filter(|_| negates) {
-            Some('ب') => Some(Preposition::BA),
-            Some('ل') => Some(Preposition::LAM),
-            _ => None,
-        }
-    }
-
-    /// True for a mention that a preposition governs.
-    pub fn governed(&self, mention: &Mention) -> bool {
-        let first = mention.tokens.start;
-        mention.span.start > self.document.tokens[first].span.start
-            && matches!(self.document.word(first).first, 'ل' | 'ب' | 'ك')
-            || first > 0 && self.document.tag(first - 1) == Tag::Preposition
-    }
-
-    /// True for the first word of a name that begins with its own letter, not with a proclitic: كندا.
-    pub fn whole(&self, token: usize) -> bool {
-        let start = self.document.tokens[token].span.start;
-        self.tagging.mention_at(token).is_some_and(|m| m.tokens.start == token && m.span.start == start)
-            || self.document.cues_at(token).iter().any(|c| c.len > 1 && c.skip == 0)
-    }
-
     /// The noun phrase that begins at a token.
     pub fn noun_phrase(&self, first: usize, end: usize) -> Option<NounPhrase> {
         self.chunker.at(&self.document, self.tagging, first, end)
@@ -210,7 +137,7 @@ impl View<'_> {
         });
         // المناطق التي سيطر عليها: the noun before is what the pronoun behind the preposition stands for
         if let (Some(noun), Some(preposition)) = (before, self.resumed_behind(token)) {
-            if third(inflection) && !(fits(noun) && self.party(noun)) {
+            if third(inflection) && !(fits(noun) && self.party(noun) && !self.located(noun)) {
                 arguments.prepositions.push((preposition, noun));
                 before = None;
             }

@@ -3,8 +3,8 @@
 use super::{REACH, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Proclitics, Tense};
-use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, Mention};
 
 /// Words of a phrase about a source without a name, at most.
 const LONGEST_PHRASE: usize = 6;
@@ -124,6 +124,12 @@ impl View<'_> {
                 )
             },
         )
+    }
+
+    /// True for a place, whatever it is called.
+    pub(super) fn located(&self, phrase: NounPhrase) -> bool {
+        let place = |m: &Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility);
+        self.tagging.mention_at(phrase.head).is_some_and(place)
     }
 
     /// True for a phrase that a preposition governs.

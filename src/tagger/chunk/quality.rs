@@ -42,11 +42,14 @@ pub fn shows_accusative(document: &Document<'_>, token: usize) -> bool {
 pub(super) fn indefinite_adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
     let open =
         |at: usize| document.word(at).article.is_none() && !document.word(at).stems.first().is_some_and(|s| s.enclitic);
-    let quality = |i: Inflection| matches!(i.tense, Tense::ActiveParticiple | Tense::PassiveParticiple);
+    // استهداف منشآت: a plural of things is what is hit
+    let participle = |i: Inflection| {
+        matches!(i.tense, Tense::ActiveParticiple | Tense::PassiveParticiple) && i.number == Number::Singular
+    };
     let adjective = document
         .word(token)
         .readings()
-        .any(|(_, r)| quality(r.inflection) || document.lexicon.lexeme(r.lexeme).pos == Pos::Adjective);
+        .any(|(_, r)| participle(r.inflection) || document.lexicon.lexeme(r.lexeme).pos == Pos::Adjective);
     // سائق حافلة: what does not agree is no adjective
     let plural = document.word(head).readings().any(|(_, r)| r.inflection.number == Number::Plural);
     let of = document.raw(head);

@@ -31,7 +31,14 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
         taken[f.mention.tokens.clone()].fill(true);
     }
     for name in label::names(&memory.labels) {
-        let tokens = name.first..name.end;
+        // مسلم | لـ«الشرق الأوسط»: a preposition by itself ends no name
+        let bare =
+            |at: usize| document.raw(at).trim_end_matches('ـ').chars().count() < 2 && document.raw(at).ends_with('ـ');
+        let end = if bare(name.end - 1) { name.end - 1 } else { name.end };
+        if end == name.first {
+            continue;
+        }
+        let tokens = name.first..end;
         // ميدانيا، : a phrase of the lexicon that opens a sentence
         let opener = tokens.len() == 1 && !document.cues_at(name.first).is_empty() && view.comma(name.end);
         // سيقيل: what will be done is no name
