@@ -64,8 +64,11 @@ impl Filling<'_, '_> {
         // المفاوضات بين إثيوبيا ومصر: a party, not where they met
         let parties = self.event_type.id == "diplomacy.negotiate" || self.event_type.family() == "agreement";
         let found = fillers.filter(|_| !parties).find(|f| {
-            self.view.tagging.mention_at(f.head).is_some_and(is_place)
-                || !named && self.view.document.has(f.head, self.view.chunker.spatial)
+            let mention = self.view.tagging.mention_at(f.head);
+            // أي مدني is somebody
+            let person = mention.is_some_and(|m| m.kind == EntityKind::Person);
+            mention.is_some_and(is_place)
+                || !named && !person && self.view.document.has(f.head, self.view.chunker.spatial)
         })?;
         // أحياء تعز: the name behind the noun belongs to it
         let end = self.view.document.tokens.partition_point(|t| t.span.start < found.span.end);

@@ -37,7 +37,9 @@ impl Scan<'_, '_> {
                     if self.aside || self.duty(at, token) {
                         return;
                     }
-                    if at + 1 == token || linked {
+                    // التعليق على تقارير عن سحب القوات: what a report is about
+                    let rumoured = self.modality == Some(Modality::Rumour);
+                    if at + 1 == token || linked || rumoured {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
                         self.governing(at);
                     }
@@ -183,6 +185,12 @@ impl Scan<'_, '_> {
             self.negate(verb);
         } else if !self.no_longer(verb) {
             self.governor(verb, preposition, token);
+        }
+        // لم تستهدف الغارة المستشفى: the raid took place, what it did not is hit that
+        let befalls = |s: &Sense| s.feature("subject") == Some("content") && s.feature("object") == Some("target");
+        let hits = document.cue(verb, self.cues.light).is_some_and(|(s, _)| befalls(s));
+        if hits && verb + 1 == token && document.word(token).article.is_some() {
+            return;
         }
         let clause = self.particles(verb, imperfect);
         self.matrix(clause);
