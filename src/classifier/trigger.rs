@@ -49,13 +49,14 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
     let mut consider = |lexeme: LexemeId, len: usize, shape: Shape<'v>, parsed: &mut Parsed| {
         for &group in &view.document.lexicon.lexeme(lexeme).triggers {
             let construction = &ontology.groups[usize::from(group)];
-            if view.theme.silences(&view.document, construction.silent_in, token) {
+            let most = Rank { agrees: true, weight: construction.weight, len, needs: construction.needs.len() };
+            let beaten = |rank: Rank| best.as_ref().is_some_and(|(b, _)| *b >= rank);
+            if beaten(most) || view.theme.silences(&view.document, construction.silent_in, token) {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);
-            let agrees = agrees_with_subject(view, token, shape, arguments);
-            let rank = Rank { agrees, weight: construction.weight, len, needs: construction.needs.len() };
-            if best.as_ref().is_some_and(|(b, _)| *b >= rank) {
+            let rank = Rank { agrees: agrees_with_subject(view, token, shape, arguments), ..most };
+            if beaten(rank) {
                 continue;
             }
             let check = Check { view, tagger, token, len, arguments };

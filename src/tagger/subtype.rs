@@ -34,6 +34,11 @@ const KNOWN: [&str; 14] = [
     "account",
 ];
 
+/// True for the subtypes of those who publish: agencies, newspapers, channels, sites.
+pub fn is_outlet(name: &str) -> bool {
+    matches!(name, "news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet")
+}
+
 impl Subtype {
     /// Countries: the first of the known ones.
     pub const COUNTRY: Self = Self(0);

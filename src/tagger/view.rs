@@ -3,6 +3,7 @@
 use super::gazetteer::{Gazetteer, SpellingId};
 use super::iso::Iso;
 pub(super) use super::shape::Shape;
+use super::subtype::is_outlet;
 use super::vocabulary::Vocabulary;
 use super::{EntityKind, Mention, MentionForm, NameId, Subtype};
 use crate::morphology::part_of_speech::Tag;
@@ -113,8 +114,7 @@ impl<'a> View<'a> {
 
     /// A name of a newspaper, a channel, an agency.
     pub(super) fn outlet(&self, hit: &Hit) -> bool {
-        let kind = hit.subtype.map(|s| self.gazetteer.subtypes.name(s));
-        matches!(kind, Some("news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet"))
+        hit.subtype.is_some_and(|s| is_outlet(self.gazetteer.subtypes.name(s)))
     }
 
     /// A colon or a complementiser: what somebody says follows.

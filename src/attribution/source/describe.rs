@@ -7,6 +7,7 @@ use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, LexemeId, Number, Reading, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::subtype::is_outlet;
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
 
@@ -188,11 +189,7 @@ impl SourceFinder {
                 source
             }
             EntityKind::Title => Source { office: self.office(view, m.head), ..named(SourceKind::OfficeHolder, 1, m) },
-            EntityKind::Organization
-                if matches!(subtype, "news_agency" | "newspaper" | "tv" | "radio" | "site" | "media_outlet") =>
-            {
-                named(SourceKind::MediaOutlet, 0, m)
-            }
+            EntityKind::Organization if is_outlet(subtype) => named(SourceKind::MediaOutlet, 0, m),
             EntityKind::Organization | EntityKind::Location | EntityKind::Facility => {
                 named(SourceKind::Institution, 1, m)
             }

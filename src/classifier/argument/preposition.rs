@@ -59,7 +59,12 @@ impl View<'_> {
     /// بعدم, لعدم: the preposition joined to a word that negates a noun.
     pub fn joined_to_negator(&self, token: usize) -> Option<Preposition> {
         let negates = self.document.tag(token) == Tag::Particle && self.document.raw(token).ends_with("عدم");
-        match self.document.raw(token).chars().next().filter(|_| negates) {
+        if negates { self.joined_letter(token) } else { None }
+    }
+
+    /// The preposition that the first letter of a particle is, if it is one.
+    pub fn joined_letter(&self, token: usize) -> Option<Preposition> {
+        match self.document.raw(token).chars().next() {
             Some('ب') => Some(Preposition::BA),
             Some('ل') => Some(Preposition::LAM),
             _ => None,

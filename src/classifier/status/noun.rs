@@ -48,7 +48,7 @@ impl Scan<'_, '_> {
                     if linked {
                         self.negate(at);
                     }
-                    preposition = self.joined(at);
+                    preposition = self.view.joined_letter(at);
                 }
                 Tag::Particle => {
                     if !self.beyond(at, linked) && self.negator(at) {

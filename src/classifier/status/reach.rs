@@ -18,15 +18,6 @@ impl Scan<'_, '_> {
         document.cue(at, self.cues.negation).is_some_and(|(s, _)| head(s)) && !self.in_idiom(at)
     }
 
-    /// بعدم, لعدم: the preposition joined to a negating noun, or standing before it.
-    pub(super) fn joined(&self, at: usize) -> Option<Preposition> {
-        match self.document().raw(at).chars().next() {
-            Some('ب') => Some(Preposition::BA),
-            Some('ل') => Some(Preposition::LAM),
-            _ => None,
-        }
-    }
-
     /// لا خلاف على …, لا الوزير: what "there is no" does not reach, for it negates the bare noun after it only.
     pub(super) fn beyond(&self, at: usize, linked: bool) -> bool {
         let document = &self.view.document;
