@@ -36,6 +36,8 @@ pub struct Candidate<'v> {
     pub shape: Shape<'v>,
     /// Its arguments.
     pub arguments: Arguments,
+    /// What its construction wants for an object stands where a subject would: لم ترفع العقوبات.
+    pub stands_in: bool,
 }
 
 /// The best candidate at a token, if any construction's conditions hold.
@@ -61,7 +63,8 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
             }
             let check = Check { view, tagger, token, len, arguments };
             if check.all(construction) {
-                best = Some((rank, Candidate { token, len, group, shape, arguments: arguments.clone() }));
+                let stands_in = check.stands_in(construction);
+                best = Some((rank, Candidate { token, len, group, shape, arguments: arguments.clone(), stands_in }));
             }
         }
     };
@@ -193,6 +196,13 @@ struct Check<'c, 'v> {
 impl Check<'_, '_> {
     fn all(&self, group: &Group) -> bool {
         group.needs.iter().all(|c| self.holds(c)) && !group.unless.iter().any(|c| self.holds(c))
+    }
+
+    /// True when only the subject is what a condition wants for the object.
+    fn stands_in(&self, group: &Group) -> bool {
+        let object = |c: &&Condition| c.slot == Slot::Object;
+        let behind = self.arguments.subject.is_some_and(|s| s.first > self.token) && self.arguments.object.is_none();
+        behind && group.needs.iter().any(|c| object(&c) && self.phrases([self.arguments.subject], c))
     }
 
     fn holds(&self, condition: &Condition) -> bool {

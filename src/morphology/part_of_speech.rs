@@ -347,11 +347,28 @@ impl Tagger {
                 if !verb_before
                     && definite(document, token - 1)
                     && !conjoined
-                    && !document.word(token).nominal_shape =>
+                    && (!document.word(token).nominal_shape || imperfect && !self.ruled(document, token - 1)) =>
+            {
+                Tag::Verb
+            }
+            // إن بكين تعارض العقوبات: behind a name that opens the clause
+            Some(Tag::Noun)
+                if imperfect
+                    && !verb_before
+                    && !conjoined
+                    && token > 1
+                    && document.word(token - 1).stems.is_empty()
+                    && document.has(token - 2, self.complementiser) =>
             {
                 Tag::Verb
             }
             _ => Tag::Noun,
         }
+    }
+
+    /// True for a noun that a preposition governs.
+    fn ruled(&self, document: &Document<'_>, token: usize) -> bool {
+        let joined = document.word(token).stems.first().is_some_and(|s| s.proclitics.preposition());
+        joined || token > 0 && self.function_word(document, token - 1) == Some(Tag::Preposition)
     }
 }

@@ -140,17 +140,14 @@ pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
 /// The outlet that the speaker told: لرويترز, and not one whose channel it is.
 pub(super) fn told(view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase> {
     (from + 1..to).find_map(|at| {
-        // لـ«رويترز»: the preposition stands by itself
-        let bare = matches!(view.document.raw(at), "ل" | "لـ" | "لــ").then_some((Preposition::LAM, at + 1));
-        let (preposition, first) = bare.or_else(|| view.preposition(at))?;
+        let (_, first) = view.preposition(at).filter(|(p, _)| *p == Preposition::LAM)?;
         let outlet = |m: &Mention| m.kind == EntityKind::Organization && m.tokens.start + 1 >= first;
         let quoted = || view.document.is_mark(first, &MARKS).then(|| view.tagging.mention_at(first + 1)).flatten();
         let mention = view.tagging.mention_at(first).or_else(quoted);
-        // لرويترز، لـ"رويترز"
-        let told = preposition == Preposition::LAM && mention.is_some_and(outlet);
         let from = mention.map_or(first, |m| m.tokens.start.max(first));
-        let quoted = || bare.and_then(|(_, at)| quoted_name(view, at));
-        if told { view.noun_phrase(from, to) } else { quoted() }
+        // لرويترز، لـ"رويترز"
+        let told = mention.is_some_and(outlet).then(|| view.noun_phrase(from, to));
+        told.unwrap_or_else(|| if first > at { quoted_name(view, first - 1) } else { None })
     })
 }
 

@@ -1,4 +1,4 @@
-//! Speakers before their verb, where more than a subject stands between: أما المعارضة فقالت; الوزير، سامر عبود، أعلن.
+//! Speakers before their verb, where more than a subject stands between: الوزير، سامر عبود، أعلن.
 
 use super::CueFinder;
 use crate::classifier::argument::View;
@@ -11,28 +11,8 @@ use crate::tagger::{EntityKind, MentionForm};
 const APART: usize = 10;
 
 impl CueFinder {
-    /// The speaker that a topic marker or two commas part from the verb.
-    pub(super) fn fronted(&self, view: &View<'_>, token: usize) -> Option<NounPhrase> {
-        Self::topic(view, token).or_else(|| self.set_off(view, token))
-    }
-
-    /// أما المعارضة فقالت إن
-    fn topic(view: &View<'_>, token: usize) -> Option<NounPhrase> {
-        let document = &view.document;
-        if document.word(token).first != 'ف' {
-            return None;
-        }
-        let start = document.sentence(token).tokens.start.max(token.saturating_sub(APART + 6));
-        let opener = (start..token).rev().find(|&at| matches!(document.raw(at), "أما" | "وأما" | "اما" | "واما"))?;
-        let clause = |at: usize| matches!(document.tag(at), Tag::Verb | Tag::Complementiser);
-        if (opener + 1..token).any(clause) {
-            return None;
-        }
-        view.noun_phrase(opener + 1, token)
-    }
-
     /// وزير المالية، سامر عبود، أعلن أن: an office or a name that opens the sentence, then an apposition.
-    fn set_off(&self, view: &View<'_>, token: usize) -> Option<NounPhrase> {
+    pub(super) fn set_off(&self, view: &View<'_>, token: usize) -> Option<NounPhrase> {
         let document = &view.document;
         let start = document.sentence(token).tokens.start;
         let comma = |at: usize| document.is_mark(at, &[',', '،']);

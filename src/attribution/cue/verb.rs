@@ -65,7 +65,7 @@ impl CueFinder {
             .subject
             .or(only)
             .filter(spoken)
-            .or_else(|| if complement.is_some() && !relative { self.fronted(view, token) } else { None });
+            .or_else(|| if complement.is_some() && !relative { self.set_off(view, token) } else { None });
         // جاء في البيان: the text speaks; of a visit that came nobody says anything
         let text = sense.feature("subject") == Some("text");
         let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
@@ -114,7 +114,7 @@ impl CueFinder {
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
             {
                 let start = speaker.map_or(token + 1, |s| if s.first > token { s.last + 1 } else { token + 1 });
-                Some(found(start, CueKind::Report, false))
+                Some(found(content_start(view, sense, start, arguments.end), CueKind::Report, false))
             }
             _ => None,
         }
@@ -226,6 +226,14 @@ impl CueFinder {
 /// أشار إلى ضرورة تمسك جميع الأطراف: what follows the content is no speaker.
 fn behind_content(view: &View<'_>, sense: &Sense, token: usize, subject: NounPhrase) -> bool {
     subject.first > token && governs_between(view, sense, token + 1, subject.first + 1)
+}
+
+/// شدد الوزير، خلال اتصال مع نظيره، على رفض: the content begins with the verb's own preposition; where the verb takes an
+/// object too, with one behind a comma.
+fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: usize) -> usize {
+    let object = sense.lists("object", "content");
+    let parted = |at: usize| !object || view.document.is_mark(at - 1, &['،', ',']);
+    (start..end).find(|&at| governs_between(view, sense, at, at + 1)).filter(|&at| parted(at)).unwrap_or(start)
 }
 
 /// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.

@@ -126,7 +126,9 @@ impl ScopeFinder<'_, '_> {
     fn unnamed(&mut self, cue: &FoundCue, sentence: &Sentence, first: usize) -> Option<Voice> {
         let inflection = cue.inflection?;
         let issuer = self.issuer(cue.token, inflection).map(|(chain, channel)| (chain, channel, 0.85));
-        let known = issuer.or_else(|| self.continued(inflection, cue.token, first));
+        let relayed = cue.relayed.and_then(|p| self.voice(p, cue.head_end, true));
+        let passive = || relayed.map(|_| (Chain::from_slice(&[0]), None, 0.8));
+        let known = issuer.or_else(|| self.continued(inflection, cue.token, first)).or_else(passive);
         let (mut chain, said_in, confidence) = known.or_else(|| {
             let opens = sentence.tokens.start == cue.token;
             let source = if opens { self.before(cue.token, inflection) } else { None };
@@ -135,6 +137,12 @@ impl ScopeFinder<'_, '_> {
         let told = cue.told.and_then(|p| self.outlet(p));
         if let Some(link) = told.filter(|t| !chain.contains(t)) {
             chain.insert(chain.len() - 1, link);
+            self.relay(&mut chain);
+        }
+        // ونقل عن شهود عيان أن
+        if let Some(deeper) = relayed {
+            chain.retain(|c| *c != deeper);
+            chain.push(deeper);
             self.relay(&mut chain);
         }
         let channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1)).or(said_in);

@@ -12,6 +12,8 @@ use crate::tagger::{EntityKind, Mention, MentionForm};
 
 /// Tokens that the complements of an office take at most.
 const COMPLEMENTS: usize = 12;
+/// Tokens of a name in quotation marks, with the opening one.
+const LONGEST_TITLE: usize = 4;
 /// Tokens of a relative clause that a comma closes.
 const RELATIVE: usize = 18;
 
@@ -45,6 +47,19 @@ impl View<'_> {
             at = inner.core_last + 1;
         }
         phrase
+    }
+
+    /// ضرب إعصار "ميليسا" جامايكا: the phrase with the name in quotation marks right behind it.
+    pub(super) fn titled(&self, phrase: NounPhrase, end: usize) -> NounPhrase {
+        let quotations = self.document.quotations;
+        let open = phrase.last + 1;
+        let index = quotations.partition_point(|q| q.open < open);
+        let name = quotations.get(index).filter(|q| q.open == open && q.end < end && q.end - q.open <= LONGEST_TITLE);
+        let known = [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some());
+        match name.filter(|q| !known && (open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun)) {
+            Some(q) => NounPhrase { last: q.end, core_last: q.end, ..phrase },
+            None => phrase,
+        }
     }
 
     /// نائب الرئيس وزير الداخلية: offices side by side, of one person or of two.

@@ -13,7 +13,7 @@ impl View<'_> {
         let end = self.document.sentence(token).tokens.end.min(token + REACH);
         let mut at = token + 1;
         while at < end {
-            if let Some(next) = self.aside(at, end) {
+            if let Some(next) = self.aside(at, end).or_else(|| self.nameless_between(at, end)) {
                 at = next;
             } else if self.ends_clause(at) {
                 return at;

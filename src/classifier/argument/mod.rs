@@ -203,7 +203,7 @@ impl View<'_> {
                 at += len;
                 continue;
             }
-            if let Some(next) = self.aside(at, arguments.end) {
+            if let Some(next) = self.aside(at, arguments.end).or_else(|| self.nameless_between(at, arguments.end)) {
                 at = next;
                 continue;
             }
@@ -247,11 +247,12 @@ impl View<'_> {
                 at = self.noun_phrase(at + 1, arguments.end).map_or(at + 1, |p| p.last + 1);
                 continue;
             } else if let Some(phrase) = self.noun_phrase(at, arguments.end) {
-                let phrase = self.apposed(phrase, arguments.end);
+                let phrase = self.titled(self.apposed(phrase, arguments.end), arguments.end);
                 // بالقرب من المطار شمالي عدن: a point of the compass is where, not who
                 let compass = self.document.has(phrase.head, self.chunker.compass)
                     && self.document.word(phrase.head).article.is_none()
                     && !(bare.is_empty() && arguments.prepositions.is_empty());
+                let compass = compass || self.cognate(phrase.head);
                 if !comma && !compass && bare.len() < 3 && (self.document.proclitic_bytes(at) == 0 || self.whole(at)) {
                     bare.push(phrase);
                 }

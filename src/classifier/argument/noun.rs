@@ -7,6 +7,9 @@ use crate::morphology::{Inflection, Number, Proclitics, Tense as Form};
 use crate::tagger::chunk::{NounPhrase, shows_accusative};
 use crate::tagger::{EntityKind, MentionForm};
 
+/// Tokens between a verb and the verbal noun that says how it was done.
+const COGNATE: usize = 8;
+
 impl View<'_> {
     /// The arguments of a verbal noun.
     pub fn of_noun(&self, token: usize) -> Arguments {
@@ -119,6 +122,19 @@ impl View<'_> {
         });
         let shaped = shaped || (raw.ends_with('ة') && !noun);
         shaped || known
+    }
+
+    /// رفض تهجيرهم رفضا قاطعا: a verbal noun that only says how the verb of its clause was done.
+    pub(super) fn cognate(&self, token: usize) -> bool {
+        let document = &self.document;
+        let ends = document.raw(token).trim_end_matches('ً').ends_with(['ا', 'ة']);
+        if !ends || document.word(token).article.is_some() {
+            return false;
+        }
+        let start = document.sentence(token).tokens.start.max(token.saturating_sub(COGNATE));
+        let same = |at: usize, lexeme| document.word(at).readings().any(|(_, r)| r.lexeme == lexeme);
+        let mut masdars = document.word(token).readings().filter(|(_, r)| r.inflection.tense == Form::Masdar);
+        masdars.any(|(_, r)| (start..token).any(|at| document.tag(at) == Tag::Verb && same(at, r.lexeme)))
     }
 
     /// صنفتها إرهابية: an indefinite adjective that says what the object is called.

@@ -10,6 +10,9 @@ impl View<'_> {
     /// The preposition that a token is or begins with, and the first token of the phrase it governs.
     pub fn preposition(&self, token: usize) -> Option<(Preposition, usize)> {
         let word = self.document.word(token);
+        if let Some(found) = self.lone_letter(token) {
+            return Some(found);
+        }
         if self.document.tag(token) == Tag::Preposition {
             // نحو مئة is no direction
             let number = |m: &Mention| m.kind == EntityKind::Quantity && m.tokens.start == token;
@@ -54,6 +57,22 @@ impl View<'_> {
             }
         };
         Some((preposition, token))
+    }
+
+    /// لـ"رويترز"، بـ «اختلاق حرب»، لـ 15 دولة: the letter by itself before a mark or a number.
+    fn lone_letter(&self, token: usize) -> Option<(Preposition, usize)> {
+        let preposition = match self.document.raw(token).trim_end_matches('ـ') {
+            "ب" => Preposition::BA,
+            "ل" => Preposition::LAM,
+            "ك" => Preposition::KAF,
+            _ => return None,
+        };
+        let next = token + 1;
+        if next + 1 >= self.document.sentence(token).tokens.end {
+            return None;
+        }
+        let marked = self.document.is_mark(next, &['"', '«', '“', '„', '(', '\'', '‘']);
+        (marked || self.document.raw(token).ends_with('ـ')).then(|| (preposition, next + usize::from(marked)))
     }
 
     /// بعدم, لعدم: the preposition joined to a word that negates a noun.

@@ -8,6 +8,10 @@ use crate::tagger::{EntityKind, Mention};
 
 /// Words of a phrase about a source without a name, at most.
 const LONGEST_PHRASE: usize = 6;
+/// Tokens of an aside about such a source, at most.
+const LONGEST_ASIDE: usize = 12;
+/// Tokens that may stand between أما and the verb of what it announces.
+const LONGEST_TOPIC: usize = 16;
 
 impl View<'_> {
     /// True when the subject is a pronoun on the complementiser: أنها ستواصل.
@@ -23,9 +27,8 @@ impl View<'_> {
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
     pub fn subject_before(&self, token: usize) -> Option<NounPhrase> {
-        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
-        if self.document.word(token).stems.first().is_some_and(joined) {
-            return None;
+        if self.conjoined(token) {
+            return self.topic(token);
         }
         let mut last = token;
         let start = self.document.sentence(token).tokens.start;
@@ -83,6 +86,21 @@ impl View<'_> {
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma).then_some(phrase)
     }
 
+    /// أما المعارضة فقالت إن: the topic that a verb with ف says something of.
+    fn topic(&self, token: usize) -> Option<NounPhrase> {
+        let document = &self.document;
+        if document.word(token).first != 'ف' || document.word(token).stems.first().is_some_and(|s| s.enclitic) {
+            return None;
+        }
+        let start = document.sentence(token).tokens.start.max(token.saturating_sub(LONGEST_TOPIC));
+        let opener = (start..token).rev().find(|&at| matches!(document.raw(at), "أما" | "وأما" | "اما" | "واما"))?;
+        let clause = |at: usize| matches!(document.tag(at), Tag::Verb | Tag::Complementiser);
+        if (opener + 1..token).any(clause) {
+            return None;
+        }
+        self.noun_phrase(opener + 1, token)
+    }
+
     /// True for a word of a phrase that says why a source has no name: عدم نشر اسمه.
     pub fn nameless(&self, token: usize) -> bool {
         let from = token.saturating_sub(LONGEST_PHRASE);
@@ -95,6 +113,16 @@ impl View<'_> {
         let lexicon = self.document.lexicon;
         let cues = self.document.cues_at(at).iter();
         cues.filter(|cue| lexicon.lexeme(cue.lexeme).classes.meets(self.nameless)).map(|cue| cue.len).max()
+    }
+
+    /// كشف مصدر، فضل حجب هويته، عن: one past an aside between commas that says why a source has no name.
+    pub(super) fn nameless_between(&self, at: usize, end: usize) -> Option<usize> {
+        let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
+        if !comma(at) {
+            return None;
+        }
+        let close = (at + 2..end.min(at + LONGEST_ASIDE)).find(|&at| comma(at))?;
+        (at + 1..close).any(|at| self.nameless_phrase(at).is_some()).then_some(close + 1)
     }
 
     /// مسؤول، اشترط عدم نشر اسمه، قال: the first comma of an aside that ends right before the verb.

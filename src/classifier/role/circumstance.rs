@@ -7,9 +7,13 @@ use crate::classifier::condition::{Preposition, Role};
 use crate::classifier::event::Filler;
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Number, Reading};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
 use crate::text::Span;
+
+/// Tokens between a superlative and the date it compares with.
+const SUPERLATIVE: usize = 5;
 
 impl Filling<'_, '_> {
     pub(super) fn place(&mut self, candidate: &Candidate<'_>) {
@@ -167,7 +171,7 @@ impl Filling<'_, '_> {
         let mut best: Option<(usize, &Mention)> = None;
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < sentence.start);
         let here = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < sentence.end);
-        for m in here.filter(|m| m.kind == EntityKind::Date) {
+        for m in here.filter(|m| m.kind == EntityKind::Date && !self.compares(m)) {
             let distance =
                 m.tokens.start.abs_diff(candidate.token) + if m.tokens.start < candidate.token { 4 } else { 0 };
             if best.is_none_or(|(d, _)| distance < d) {
@@ -177,6 +181,27 @@ impl Filling<'_, '_> {
         if let Some((_, m)) = best.filter(|(d, _)| *d <= 25) {
             self.roles.push((Role::Time, Filler { span: m.span, head: m.tokens.start, via: None }));
         }
+    }
+
+    /// أكبر هجوم منذ أسابيع: since when nothing was greater, not when it happened.
+    fn compares(&self, date: &Mention) -> bool {
+        let document = &self.view.document;
+        let first = date.tokens.start;
+        let since = document.raw(first) == "منذ" || first > 0 && document.raw(first - 1) == "منذ";
+        since && (first.saturating_sub(SUPERLATIVE)..first).any(|at| self.superlative(at))
+    }
+
+    /// أكبر، الأقوى، أشد: an adjective of the form أفعل.
+    fn superlative(&self, token: usize) -> bool {
+        let document = &self.view.document;
+        let raw = document.raw(token);
+        let form = raw.strip_prefix("ال").unwrap_or(raw);
+        let plural = |r: &Reading| r.inflection.number == Number::Plural;
+        document.tag(token) == Tag::Noun
+            && form.starts_with('أ')
+            && (3..=4).contains(&form.chars().count())
+            && self.view.tagging.mention_at(token).is_none()
+            && !document.word(token).readings().any(|(_, r)| plural(r))
     }
 
     /// The number beside a noun of casualties: 5 قتلى، مقتل خمسة.

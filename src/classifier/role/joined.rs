@@ -3,10 +3,11 @@
 use super::Filling;
 use crate::classifier::antecedent::antecedent;
 use crate::classifier::argument::Arguments;
-use crate::classifier::condition::{Frame, Role};
+use crate::classifier::condition::{Frame, Preposition, Role};
+use crate::morphology::Number;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::MentionForm;
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, agreement};
 
 impl Filling<'_, '_> {
     /// أغلقت الشرطة الجسر، كما أغلقت الميناء: a second verb joined to the first acts on the thing behind it.
@@ -20,6 +21,16 @@ impl Filling<'_, '_> {
             && definite
             && joined
             && antecedent(self.view, token, false).is_some_and(|subject| self.agent(subject))
+    }
+
+    /// دعا المجلس إلى الهدوء، وطالب الأطراف بحماية المدنيين: several that something is asked of, where whoever asks has
+    /// been named.
+    pub(super) fn called_upon(&self, frame: &Frame, arguments: &Arguments, phrase: NounPhrase) -> bool {
+        let asked = |(p, content): &(Preposition, NounPhrase)| {
+            frame.preposition(*p) == Some(Role::Theme) && content.first > phrase.last
+        };
+        let several = agreement(&self.view.document, self.view.tagging, phrase.head).1 == Number::Plural;
+        self.event_type.speech_act && several && arguments.prepositions.iter().any(asked)
     }
 
     /// زار الوفد دمشق والتقى الرئيس: it takes two to meet, and the first has been named.

@@ -106,14 +106,15 @@ impl Filling<'_, '_> {
         self.roles.iter().any(|(r, _)| *r == role)
     }
 
-    /// A phrase after a preposition: the second of two parties (بين الجيش والمتمردين), the rank and file (في صفوف القوات).
+    /// A phrase after a preposition: the second of two parties (بين الجيش والمتمردين), the rank and file (في صفوف القوات), whoever
+    /// bears a sentence (بسجن المعارض).
     fn governed_by(&mut self, frame: &Frame, preposition: Preposition, phrase: NounPhrase) {
         let parties = |role: Role| frame.prepositions.iter().any(|(_, r)| *r == role);
         let document = &self.view.document;
-        if preposition == Preposition::FI && document.has(phrase.head, self.view.chunker.rank) && parties(Role::Target)
-        {
-            if let Some(members) = self.view.noun_phrase(phrase.head + 1, phrase.last + 1) {
-                self.add(Role::Target, members);
+        if document.has(phrase.head, self.view.chunker.borne) && parties(Role::Target) {
+            let bearer = self.view.noun_phrase(phrase.head + 1, phrase.last + 1);
+            if let Some(bearer) = bearer.filter(|p| preposition == Preposition::FI || self.view.party(*p)) {
+                self.add(Role::Target, bearer);
             }
             return;
         }

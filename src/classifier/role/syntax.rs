@@ -48,12 +48,15 @@ impl Filling<'_, '_> {
             self.add(Role::Target, object);
             return None;
         }
+        let either = either || frame.object == Some(Role::Target) && only.is_some_and(|p| self.called_upon(frame, a, p));
         if let Some(object) = only.filter(|p| either && !active && self.goes_on(candidate.token, *p)) {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
         }
         let passive =
             a.passive || a.agent.is_some() || (either && !active && only.is_some_and(|p| !self.agent(p) && agrees(p)));
+        // لم ترفع العقوبات: what the construction wants for its object does not act
+        let passive = passive || candidate.stands_in && only.is_some_and(|p| !self.agent(p));
         if passive {
             self.passive = true;
             if let (Some(role), Some(phrase)) = (frame.object, a.subject.or(a.object)) {

@@ -1,7 +1,7 @@
 //! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
 
 use super::Chunker;
-use super::quality::{adjective, adverbial, shows_accusative};
+use super::quality::{adjective, adverbial, noun, shows_accusative};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
@@ -24,6 +24,10 @@ impl Chunker {
             && matches!(document.raw(head - 1), "أي" | "أية")
             && document.word(next).article.is_some()
         {
+            return false;
+        }
+        // حمل الحكومة | المسؤولية
+        if document.word(next).article.is_some() && document.has(next, self.responsibility) {
             return false;
         }
         if document.has(next, self.number) {
@@ -51,8 +55,10 @@ impl Chunker {
         // حاكم الولاية | استقالته: an office with its seat is complete
         let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
         if before.is_some_and(|b| is_name(b) || office(b)) {
-            // اليابان | الفلبين
-            let quality = mention.is_none() && adjective(document, head, next);
+            // اليابان | الفلبين، السعودية | الطائرة
+            let raw = document.raw(next);
+            let thing = raw.ends_with('ة') && !raw.ends_with("ية") && noun(document, next);
+            let quality = mention.is_none() && adjective(document, head, next) && !thing;
             return quality && document.word(next).article.is_some();
         }
         // معارضون | الرئيس: what keeps its ن has no genitive
@@ -101,7 +107,9 @@ impl Chunker {
         {
             return false;
         }
-        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        // أهالي غزة: the ending may be the noun's own
+        let owned = !word.stems.is_empty() && word.stems.iter().all(|s| s.enclitic);
+        let definite = word.article.is_some() || owned;
         if definite {
             return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
         }

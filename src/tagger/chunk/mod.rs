@@ -53,8 +53,10 @@ pub struct Chunker {
     pub title: ClassSet,
     /// What weapons give off: رصاص، نيران.
     pub fire: ClassSet,
-    /// Ranks: في صفوف القوات.
-    pub rank: ClassSet,
+    /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
+    pub borne: ClassSet,
+    /// What somebody is charged with: المسؤولية.
+    responsibility: ClassSet,
     /// Nouns of those who act.
     pub agent: ClassSet,
     /// Cues that set a modality.
@@ -80,7 +82,8 @@ impl Chunker {
             weapon: set(&["@weapon_noun", "@missile_noun"]),
             title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
-            rank: set(&["@rank_noun"]),
+            borne: set(&["@rank_noun", "@penalty_noun"]),
+            responsibility: set(&["@responsibility_noun"]),
             agent: set(&[
                 "@force_noun",
                 "@office_noun",
