@@ -26,13 +26,22 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
             range.is_some_and(|r| r.contains(&events[inner].tokens.start))
                 && events[act].sentence == events[inner].sentence
         });
-        let holder = holder.filter(|&act| !describes(view, events[act].tokens.end, events[inner].tokens.start));
+        let holder = holder.filter(|&act| {
+            !describes(view, events[act].tokens.end, events[inner].tokens.start) && !unclaimed(ontology, &events[act])
+        });
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
         pass_down(ontology, events, act, inner);
         control(view, ontology, events, act, inner);
     }
     plans(ontology, events);
+}
+
+/// لم يتبن التنظيم الهجوم: what is not claimed is nobody's claim.
+fn unclaimed(ontology: &Ontology, act: &Event) -> bool {
+    let content = ontology.groups[usize::from(act.group)].content;
+    let plainly = act.status.negative && act.status.modality == Modality::Asserted;
+    plainly && content.is_some_and(|c| c.modality == Modality::Asserted)
 }
 
 /// رفض مشروع قرار يطالب بالانسحاب: a clause that only describes a noun of the content is neither asked for nor refused.
@@ -56,6 +65,12 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
         "statement.accusation" => Role::Target,
         _ => return,
     };
+    // رفض خطة احتلال المدينة: whose plan it is that he rejects is not said
+    let theme = events[act].role(Role::Theme).filter(|_| type_of(&events[act]).id == "statement.rejection");
+    let token = view.document.tokens[events[inner].tokens.start].span;
+    if theme.is_some_and(|f| f.span.contains(token) && f.head != events[inner].tokens.start) {
+        return;
+    }
     if let Some(filler) = events[act].role(holder).filter(|_| near) {
         events[inner].roles.push((Role::Actor, Filler { via: Some(Via::Pronoun), ..filler }));
     }

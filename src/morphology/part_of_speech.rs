@@ -89,7 +89,7 @@ impl Tagger {
             modality: ClassSet::of(class("modality.possible")),
             complementiser: ClassSet::of(class("complementiser")),
             pronoun: ClassSet::of(class("function.pronoun")),
-            opener: lexicon.class_set(&["scope.break", "attr.newspeaker"]),
+            opener: lexicon.class_set(&["scope.break", "attr.newspeaker", "modality.conditional"]),
             reporting: lexicon.class_family("report."),
             title: ClassSet::of(class("entity.title")),
         }

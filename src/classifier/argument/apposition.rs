@@ -55,7 +55,10 @@ impl View<'_> {
         let open = phrase.last + 1;
         let index = quotations.partition_point(|q| q.open < open);
         let name = quotations.get(index).filter(|q| q.open == open && q.end < end && q.end - q.open <= LONGEST_TITLE);
-        let known = [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some());
+        // تبنى تنظيم "ولاية سيناء" الهجوم
+        let body = phrase.last == phrase.head && self.document.has(phrase.head, self.chunker.body);
+        let somebody = self.document.has(phrase.head, self.chunker.person) || self.party(phrase);
+        let known = !body && (somebody || [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some()));
         match name.filter(|q| !known && (open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun)) {
             Some(q) => NounPhrase { last: q.end, core_last: q.end, ..phrase },
             None => phrase,

@@ -154,10 +154,15 @@ impl View<'_> {
         }
         arguments.subject =
             arguments.subject.or_else(|| self.subject_beyond_relative(token).filter(|p| third(inflection) && fits(*p)));
+        let agreement_of = |p: &NounPhrase| agreement(&self.document, self.tagging, p.head).1;
         // ائتلافا دوليا شن غارات: a clause without a relative describes the noun right before it
         let describes = arguments.subject.is_none() && !enclitic && third(inflection) && !self.conjoined(token);
         if describes && first.is_some_and(|p| p.first == token + 1) {
-            arguments.subject = self.noun_described(token).filter(|p| fits(*p) && self.party(*p) && !self.ruled(*p));
+            // ردت على مسلحين أطلقوا النار: the plural shows whom the verb describes
+            let several = inflection.number == Number::Plural;
+            let mut noun = self.noun_described(token).filter(|p| fits(*p) && self.party(*p));
+            noun = noun.filter(|p| !self.ruled(*p) || several && agreement_of(p) == Number::Plural);
+            arguments.subject = noun;
         }
         let pronoun = self.pronoun_before(token);
         arguments.pronoun = pronoun && arguments.subject.is_none();

@@ -118,7 +118,14 @@ impl Filling<'_, '_> {
             }
             return;
         }
-        let Some(role) = frame.preposition(preposition) else { return };
+        let Some(mut role) = frame.preposition(preposition) else { return };
+        // قصف للجيش، قصف لمواقع الجيش، هجوم لاستعادة المدينة: with ل stands who did it, what it hit, what for
+        if preposition == Preposition::LAM && role == Role::Actor && !self.view.party(phrase) {
+            if self.deed(phrase.head) {
+                return;
+            }
+            role = Role::Target;
+        }
         let mut second = phrase.core_last + 1;
         // بين الجيش من جهة والمتمردين
         if second + 1 < document.len()
@@ -170,7 +177,7 @@ impl Filling<'_, '_> {
             Role::Cause => self.happens(phrase),
             // فجروا عبوة بحي الشجاعية: where, not with what
             Role::Instrument => !(self.named(phrase) && self.spatial(phrase)),
-            _ => !(party && matches!(kind, Some(EntityKind::Date | EntityKind::Money))),
+            _ => !(party && matches!(kind, Some(EntityKind::Date | EntityKind::Money | EntityKind::Platform))),
         };
         if !fits {
             return;

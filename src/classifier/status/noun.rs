@@ -193,6 +193,7 @@ impl Scan<'_, '_> {
             return;
         }
         let clause = self.particles(verb, imperfect);
+        self.subordinate(clause);
         self.matrix(clause);
     }
 

@@ -24,7 +24,7 @@ impl Scan<'_, '_> {
     }
 
     /// إذا أغلقت، لو استقال، هل تنسحب: a conjunction or particle of modality right before the clause.
-    fn subordinate(&mut self, clause: usize) {
+    pub(super) fn subordinate(&mut self, clause: usize) {
         let start = self.document().sentence(clause).tokens.start;
         if clause > start && self.conditional_in(clause) {
             self.modal(Modality::Conditional, clause - 1);

@@ -103,8 +103,9 @@ impl Chunker {
             return adjective(document, head, next);
         }
         // عبوة ناسفة | شمال القطاع: behind an adjective a point of the compass says where
-        if last > head && mention.is_none() && document.has(next, self.compass) && document.word(next).article.is_none()
-        {
+        // بقوة 6.3 درجات | شمال أفغانستان: so it does behind a measure
+        let measured = last > head || head > 0 && document.tag(head - 1) == Tag::Number;
+        if measured && mention.is_none() && document.has(next, self.compass) && document.word(next).article.is_none() {
             return false;
         }
         // أهالي غزة: the ending may be the noun's own

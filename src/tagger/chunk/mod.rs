@@ -55,6 +55,8 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// Head nouns of bodies: تنظيم، حزب.
+    pub body: ClassSet,
     /// What somebody is charged with: المسؤولية.
     responsibility: ClassSet,
     /// Nouns of those who act.
@@ -62,7 +64,7 @@ pub struct Chunker {
     /// Cues that set a modality.
     pub modality: ClassSet,
     /// Nouns of those who are sources: مسؤول، خبير.
-    person: ClassSet,
+    pub person: ClassSet,
 }
 
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
@@ -83,6 +85,7 @@ impl Chunker {
             title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            body: set(&["entity.head_noun"]),
             responsibility: set(&["@responsibility_noun"]),
             agent: set(&[
                 "@force_noun",
