@@ -65,10 +65,11 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
         "statement.accusation" => Role::Target,
         _ => return,
     };
-    // رفض خطة احتلال المدينة: whose plan it is that he rejects is not said
-    let theme = events[act].role(Role::Theme).filter(|_| type_of(&events[act]).id == "statement.rejection");
-    let token = view.document.tokens[events[inner].tokens.start].span;
-    if theme.is_some_and(|f| f.span.contains(token) && f.head != events[inner].tokens.start) {
+    // رفض خطة احتلال المدينة، نفى الأنباء عن سقوطها: whose act it is that another noun parts from the verb is not said
+    let refused = matches!(type_of(&events[act]).id.as_str(), "statement.rejection" | "statement.denial");
+    let own = |at: usize| view.document.word(at).stems.first().is_some_and(|s| s.enclitic);
+    let theme = events[act].role(Role::Theme).filter(|_| refused);
+    if theme.is_some_and(|f| f.head < events[inner].tokens.start && !own(f.head)) {
         return;
     }
     if let Some(filler) = events[act].role(holder).filter(|_| near) {

@@ -26,7 +26,7 @@ impl View<'_> {
         let end = end.min(phrase.last + COMPLEMENTS);
         let mut at = phrase.last + 1;
         while at < end {
-            if let Some(name) = self.person_at(at).filter(|_| at > phrase.last + 1) {
+            if let Some(name) = self.person_at(at).filter(|_| at > phrase.last + 1 || self.described(phrase)) {
                 return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
             }
             if self.document.is_mark(at, &['(']) {
@@ -49,6 +49,11 @@ impl View<'_> {
         phrase
     }
 
+    /// زعيم الحزب المسجون: an office with an adjective behind it.
+    fn described(&self, phrase: NounPhrase) -> bool {
+        self.tagging.mention_at(phrase.head).is_some_and(|m| m.tokens.end <= phrase.last)
+    }
+
     /// ضرب إعصار "ميليسا" جامايكا: the phrase with the name in quotation marks right behind it.
     pub(super) fn titled(&self, phrase: NounPhrase, end: usize) -> NounPhrase {
         let quotations = self.document.quotations;
@@ -58,7 +63,8 @@ impl View<'_> {
         // تبنى تنظيم "ولاية سيناء" الهجوم
         let body = phrase.last == phrase.head && self.document.has(phrase.head, self.chunker.body);
         let somebody = self.document.has(phrase.head, self.chunker.person) || self.party(phrase);
-        let known = !body && (somebody || [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some()));
+        let known =
+            !body && (somebody || [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some()));
         match name.filter(|q| !known && (open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun)) {
             Some(q) => NounPhrase { last: q.end, core_last: q.end, ..phrase },
             None => phrase,

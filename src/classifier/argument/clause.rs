@@ -38,7 +38,11 @@ impl View<'_> {
 
     pub(super) fn ends_clause(&self, at: usize) -> bool {
         // تعز is a city, and a verb; سي إن إن is a channel
-        if self.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name) {
+        // … and so is a word in تنظيم "ولاية سيناء"
+        let named = |at: usize| {
+            self.tagging.mentions_at(at).any(|index| self.tagging.mentions[index].form == MentionForm::Name)
+        };
+        if self.tagging.mention_at(at).is_some() && named(at) {
             return false;
         }
         match self.document.tag(at) {

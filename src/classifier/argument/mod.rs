@@ -161,7 +161,7 @@ impl View<'_> {
             // ردت على مسلحين أطلقوا النار: the plural shows whom the verb describes
             let several = inflection.number == Number::Plural;
             let mut noun = self.noun_described(token).filter(|p| fits(*p) && self.party(*p));
-            noun = noun.filter(|p| !self.ruled(*p) || several && agreement_of(p) == Number::Plural);
+            noun = noun.filter(|p| !self.ruled(*p) || several && agreement_of(p) != Number::Singular);
             arguments.subject = noun;
         }
         let pronoun = self.pronoun_before(token);

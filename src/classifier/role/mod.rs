@@ -120,11 +120,15 @@ impl Filling<'_, '_> {
         }
         let Some(mut role) = frame.preposition(preposition) else { return };
         // قصف للجيش، قصف لمواقع الجيش، هجوم لاستعادة المدينة: with ل stands who did it, what it hit, what for
-        if preposition == Preposition::LAM && role == Role::Actor && !self.view.party(phrase) {
+        if preposition == Preposition::LAM && role == Role::Actor {
             if self.deed(phrase.head) {
                 return;
             }
-            role = Role::Target;
+            // قصف على منطقة لقوات النظام: the second preposition is not the noun's
+            let own = self.roles.iter().all(|(_, filler)| filler.head > phrase.head || filler.via.is_some());
+            if self.has(role) || !self.view.party(phrase) || !own {
+                role = Role::Target;
+            }
         }
         let mut second = phrase.core_last + 1;
         // بين الجيش من جهة والمتمردين

@@ -48,7 +48,8 @@ impl Filling<'_, '_> {
             self.add(Role::Target, object);
             return None;
         }
-        let either = either || frame.object == Some(Role::Target) && only.is_some_and(|p| self.called_upon(frame, a, p));
+        let either =
+            either || frame.object == Some(Role::Target) && only.is_some_and(|p| self.called_upon(frame, a, p));
         if let Some(object) = only.filter(|p| either && !active && self.goes_on(candidate.token, *p)) {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
@@ -194,7 +195,10 @@ impl Filling<'_, '_> {
             None => document.has(phrase.head, self.view.chunker.agent),
         };
         // رفض الكثيرين للاتفاق: with its object behind a preposition the genitive is the subject
-        let complement = |p| matches!(frame.preposition(p), Some(Role::Target | Role::Theme));
+        let complement = |p| {
+            matches!(frame.preposition(p), Some(Role::Target | Role::Theme))
+                || p == Preposition::LAM && frame.preposition(p) == Some(Role::Actor)
+        };
         let unnamed = self.view.tagging.mention_at(phrase.head).is_none()
             && (arguments.prepositions.iter().any(|(p, _)| complement(*p)) || arguments.object.is_some());
         let acts = named || unnamed;
@@ -266,7 +270,10 @@ impl Filling<'_, '_> {
         while at < candidate.token {
             if let Some((preposition, first)) = self.view.preposition(at) {
                 let Some(phrase) = self.view.noun_phrase(first, candidate.token) else { break };
-                if let Some(role) = frame.preposition(preposition).filter(|r| !self.has(*r) && *r == Role::Actor) {
+                let whose = preposition != Preposition::LAM;
+                if let Some(role) =
+                    frame.preposition(preposition).filter(|r| whose && !self.has(*r) && *r == Role::Actor)
+                {
                     self.add(role, phrase);
                 }
                 at = phrase.last + 1;

@@ -56,8 +56,9 @@ impl Chunker {
         let office = |b: &Mention| b.kind == EntityKind::Title && b.tokens.len() > 2;
         if before.is_some_and(|b| is_name(b) || office(b)) {
             // اليابان | الفلبين، السعودية | الطائرة
+            let place = before.is_some_and(|b| b.kind == EntityKind::Location);
             let raw = document.raw(next);
-            let thing = raw.ends_with('ة') && !raw.ends_with("ية") && noun(document, next);
+            let thing = place && raw.ends_with('ة') && !raw.ends_with("ية") && noun(document, next);
             let quality = mention.is_none() && adjective(document, head, next) && !thing;
             return quality && document.word(next).article.is_some();
         }
