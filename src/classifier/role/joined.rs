@@ -4,10 +4,9 @@ use super::Filling;
 use crate::classifier::antecedent::antecedent;
 use crate::classifier::argument::Arguments;
 use crate::classifier::condition::{Frame, Preposition, Role};
-use crate::morphology::Number;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::MentionForm;
-use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::chunk::NounPhrase;
 
 impl Filling<'_, '_> {
     /// أغلقت الشرطة الجسر، كما أغلقت الميناء: a second verb joined to the first acts on the thing behind it.
@@ -23,14 +22,13 @@ impl Filling<'_, '_> {
             && antecedent(self.view, token, false).is_some_and(|subject| self.agent(subject))
     }
 
-    /// دعا المجلس إلى الهدوء، وطالب الأطراف بحماية المدنيين: several that something is asked of, where whoever asks has
-    /// been named.
+    /// دعا المجلس إلى الهدوء، وطالب الأطراف بحماية المدنيين: those whom one calls upon, where whoever does has been named.
     pub(super) fn called_upon(&self, frame: &Frame, arguments: &Arguments, phrase: NounPhrase) -> bool {
         let asked = |(p, content): &(Preposition, NounPhrase)| {
             frame.preposition(*p) == Some(Role::Theme) && content.first > phrase.last
         };
-        let several = agreement(&self.view.document, self.view.tagging, phrase.head).1 == Number::Plural;
-        self.event_type.speech_act && several && arguments.prepositions.iter().any(asked)
+        let addressed = self.view.document.has(phrase.head, self.view.chunker.addressee);
+        self.event_type.speech_act && addressed && arguments.prepositions.iter().any(asked)
     }
 
     /// زار الوفد دمشق والتقى الرئيس: it takes two to meet, and the first has been named.

@@ -193,7 +193,10 @@ impl Scan<'_, '_> {
             return;
         }
         let clause = self.particles(verb, imperfect);
-        self.subordinate(clause);
+        // طالما استمر القصف، إذا استمر القصف: what goes on is there already
+        if !document.has(verb, self.cues.aspect) {
+            self.subordinate(clause);
+        }
         self.matrix(clause);
     }
 

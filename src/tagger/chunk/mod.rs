@@ -55,6 +55,8 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
+    pub addressee: ClassSet,
     /// Head nouns of bodies: تنظيم، حزب.
     pub body: ClassSet,
     /// What somebody is charged with: المسؤولية.
@@ -85,6 +87,7 @@ impl Chunker {
             title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            addressee: set(&["@addressee_noun"]),
             body: set(&["entity.head_noun"]),
             responsibility: set(&["@responsibility_noun"]),
             agent: set(&[
