@@ -8,7 +8,7 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, Tense, content, dated, denial, history, protasis, role, theme, unsaid};
+use super::{Modality, Role, Tense, content, dated, denial, history, protasis, role, sparse, theme, unsaid};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::Chunker;
@@ -66,10 +66,16 @@ impl Classifier {
     pub fn classify(&self, view: &View<'_>, tagger: &Tagger, out: &mut Vec<Event>) -> usize {
         out.clear();
         let mut candidates = Vec::new();
-        for token in 0..view.document.len() {
+        let mut token = 0;
+        while token < view.document.len() {
+            if let Some(next) = self.boilerplate(view, token) {
+                token = next;
+                continue;
+            }
             if !trigger::blocked(view, token) {
                 candidates.extend(trigger::at(view, &self.ontology, tagger, token));
             }
+            token += 1;
         }
         trigger::distinct(&mut candidates, &self.ontology, view);
         let kept = within_bounds(&candidates, view);
@@ -87,7 +93,24 @@ impl Classifier {
             self.circumstances(view, event);
         }
         history::tell(view, &self.cues, out);
+        if let Some(asides) = sparse::asides(view, out) {
+            content::remove(out, &asides);
+        }
         left_out
+    }
+
+    /// رابط الخبر: what a page adds to its articles is told nowhere (SCHEME T11); one past the paragraph that it fills.
+    fn boilerplate(&self, view: &View<'_>, token: usize) -> Option<usize> {
+        let document = &view.document;
+        let (sense, _) = document.cue(token, self.cues.boilerplate)?;
+        let index = document.sentence_of[token] as usize;
+        let last = index + 1 == document.sentences.len() && document.sentences[index].tokens.start == token;
+        if sense.feature("position") == Some("last") && !last {
+            return None;
+        }
+        let paragraph = document.sentences[index].paragraph;
+        let rest = document.sentences[index..].iter().take_while(|s| s.paragraph == paragraph);
+        rest.last().map(|s| s.tokens.end)
     }
 
     fn event(&self, view: &View<'_>, candidate: &Candidate<'_>) -> Event {

@@ -1,11 +1,13 @@
 //! The content of speech acts: how far it reaches, and what the act does to the events inside (SCHEME P2, P4, 2.2, T12).
 
-use super::argument::View;
+use super::argument::{View, agrees};
 use super::cues::Cues;
 use super::event::{Event, Filler, Reason, Via};
 use super::ontology::Ontology;
 use super::{Aspect, Modality, Role, Tense};
+use crate::morphology::Person;
 use crate::morphology::part_of_speech::Tag;
+use crate::tagger::chunk::agreement;
 
 /// Words after a speech act that its content can span.
 const REACH: usize = 40;
@@ -56,6 +58,10 @@ fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
 fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
     let type_of = |e: &Event| &ontology.types[usize::from(e.event_type)];
     let verbal_noun = view.document.tag(events[inner].tokens.start) == Tag::Noun;
+    if type_of(&events[act]).id == "statement.accusation" && !verbal_noun {
+        accused(view, events, act, inner);
+        return;
+    }
     if !verbal_noun || events[inner].role(Role::Actor).is_some() || !type_of(&events[inner]).has_role("actor") {
         return;
     }
@@ -74,6 +80,19 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
     }
     if let Some(filler) = events[act].role(holder).filter(|_| near) {
         events[inner].roles.push((Role::Actor, Filler { via: Some(Via::Pronoun), ..filler }));
+    }
+}
+
+/// اتهمت المؤسسة الحكومة بأنها قصفت: the pronoun stands for the accused, not for whoever accuses.
+fn accused(view: &View<'_>, events: &mut [Event], act: usize, inner: usize) {
+    let Some(filler) = events[act].role(Role::Target) else { return };
+    let event = &mut events[inner];
+    let own = event.roles.iter().any(|(role, f)| *role == Role::Actor && f.via.is_none());
+    let like = agreement(&view.document, view.tagging, filler.head);
+    let fits = view.finite(event.tokens.start).is_some_and(|(i, _)| i.person == Person::Third && agrees(i, like));
+    if event.of_speaker.is_some() && fits && !own {
+        event.roles.retain(|(role, _)| *role != Role::Actor);
+        event.roles.push((Role::Actor, Filler { via: Some(Via::Pronoun), ..filler }));
     }
 }
 
@@ -230,7 +249,7 @@ fn plans(ontology: &Ontology, events: &mut Vec<Event>) {
 }
 
 /// Removes events and mends the indices of the others.
-fn remove(events: &mut Vec<Event>, drop: &[bool]) {
+pub(super) fn remove(events: &mut Vec<Event>, drop: &[bool]) {
     if !drop.contains(&true) {
         return;
     }

@@ -34,6 +34,7 @@ pub struct Cues {
     pub homograph: ClassSet,
     pub nameless: ClassSet,
     pub themes: ClassSet,
+    pub boilerplate: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -84,6 +85,7 @@ impl Cues {
             homograph: set("@homograph"),
             nameless: set("source.anonymity"),
             themes: lexicon.class_family("@theme_"),
+            boilerplate: set("text.boilerplate"),
             frame: {
                 let mut frame = set("attr.frame");
                 frame.extend(set("attr.trailing"));

@@ -12,8 +12,11 @@ use crate::morphology::part_of_speech::Tag;
 pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
     for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let linked = |e: &Event| linked(kind(ontology, e).1.family());
-        // of a clash both sides are told, not who killed whom
-        let clash = |e: &Event| kind(ontology, e).1.name() == "clash";
+        let name = |e: &Event| kind(ontology, e).1.name();
+        // of a clash both sides are told, not who killed whom; whoever holds a place has killed nobody by that
+        let clash = |e: &Event| name(e) == "clash";
+        let hits =
+            |e: &Event| linked(e) == Some(false) && !matches!(name(e), "clash" | "capture" | "deploy" | "advance");
         for index in 0..sentence.len() {
             let Some(dead) = linked(&sentence[index]) else { continue };
             let has = |role: Role| {
@@ -22,8 +25,9 @@ pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
             let near = |at: usize| sentence[at].tokens.start.abs_diff(sentence[index].tokens.start);
             let others = (0..sentence.len()).filter(|&at| at != index);
             let nearest = |role: Role, deeds: bool| {
-                let told = others.clone().filter(|&at| linked(&sentence[at]).is_some_and(|dead| !(deeds && dead)));
-                let told = told.filter(|&at| !(deeds && clash(&sentence[at])));
+                let told = others
+                    .clone()
+                    .filter(|&at| if deeds { hits(&sentence[at]) } else { linked(&sentence[at]).is_some() });
                 told.filter(|&at| sentence[at].role(role).is_some()).min_by_key(|&at| near(at))
             };
             let place = has(Role::Place).then(|| nearest(Role::Place, false)).flatten();
@@ -32,7 +36,10 @@ pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
             let fallen = (!dead && has(Role::Actor) && sentence[index].role(Role::Target).is_some())
                 .then(|| fallen(view, ontology, sentence, index))
                 .flatten();
-            let actor = (dead && has(Role::Actor)).then(|| nearest(Role::Actor, true)).flatten();
+            // لقوا مصرعهم في اشتباكات، فيما قصفت الفصائل القرى: they fell in the clash
+            let deeds = others.clone().filter(|&at| linked(&sentence[at]) == Some(false));
+            let fought = deeds.min_by_key(|&at| near(at)).is_some_and(|at| clash(&sentence[at]));
+            let actor = (dead && !fought && has(Role::Actor)).then(|| nearest(Role::Actor, true)).flatten();
             let actor = actor.and_then(|at| sentence[at].role(Role::Actor));
             let victim = sentence[index].role(Role::Target);
             let actor = actor.filter(|a| !victim.is_some_and(|v| v.span.contains(a.span) || a.span.contains(v.span)));

@@ -16,6 +16,7 @@ pub mod lend;
 pub mod ontology;
 pub mod protasis;
 pub mod role;
+mod sparse;
 pub mod status;
 pub mod theme;
 pub mod trigger;

@@ -223,6 +223,10 @@ fn controller(
         None if timed || own => (token + 1..sentence.end).find(|&at| document.tag(at) == Tag::Verb)?,
         None => return None,
     };
+    // تعرضت الطفلة لإطلاق نار: the subject suffers it
+    if view.subject_of_light(verb) == Some("target") {
+        return None;
+    }
     let (stem, reading) = document.word(verb).readings().find(|(_, r)| finite(r.inflection))?;
     let subject =
         view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;

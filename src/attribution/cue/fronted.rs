@@ -14,7 +14,9 @@ impl CueFinder {
     /// وزير المالية، سامر عبود، أعلن أن: an office or a name that opens the sentence, then an apposition.
     pub(super) fn set_off(&self, view: &View<'_>, token: usize) -> Option<NounPhrase> {
         let document = &view.document;
-        let start = document.sentence(token).tokens.start;
+        let opens = document.sentence(token).tokens.start;
+        // لكن رئيس النقابة، سامر عبود، قال
+        let start = opens + usize::from(document.tag(opens) == Tag::Conjunction);
         let comma = |at: usize| document.is_mark(at, &[',', '،']);
         if token < start + 4 || token - start > APART + 8 || !comma(token - 1) {
             return None;

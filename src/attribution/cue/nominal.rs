@@ -22,6 +22,9 @@ impl CueFinder {
         }
         let first = document.sentence(token).tokens.start;
         let complement = self.complement(view, token, end);
+        if token + 1 < end && Self::noun(view, token, complement.is_some()) {
+            return None;
+        }
         let opens = token == first
             || document.is_mark(token - 1, &[',', '،', '"', '»', '”', '؛', ')'])
             || document.word(token).first == 'و'
@@ -44,6 +47,16 @@ impl CueFinder {
             inflection: Some(reading.inflection),
             explicit: true,
         })
+    }
+
+    /// True for a noun in the shape of a participle: مبلغا ماليا، واردات الصين، متابعة التنفيذ.
+    fn noun(view: &View<'_>, token: usize, says: bool) -> bool {
+        let document = &view.document;
+        let raw = document.raw(token);
+        let masdar = || document.word(token).readings().any(|(_, r)| r.inflection.tense == Tense::Masdar);
+        view.tagging.mention_at(token).is_some()
+            || raw.ends_with("ات") && document.tag(token + 1) == Tag::Noun
+            || !says && (view.adjective_of(token, token + 1) || raw.ends_with('ة') && masdar())
     }
 
     /// … على الحدود مؤكداً أن: a participle of saying without a comma, where its own complement follows at once.

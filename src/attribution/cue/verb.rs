@@ -56,10 +56,14 @@ impl CueFinder {
         // a verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails
         let only =
             if stem.enclitic { arguments.object2 } else { arguments.object.filter(|_| arguments.object2.is_none()) };
-        let only = only.filter(|_| complement.is_some() && arguments.subject.is_none());
+        let speaks = complement.is_some() && arguments.subject.is_none();
+        let only = only.filter(|_| speaks && reading.inflection.person == Person::Third);
+        // وقال لـ"الوطن": whoever is told does not speak
+        let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
+            let heard = listener.is_some_and(|l| l.head == s.head);
             let told = relative && s.first < token && told_about(view, reading.inflection, token - 1);
-            s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !told
+            s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !told && !heard
         };
         let speaker = arguments
             .subject
@@ -80,7 +84,7 @@ impl CueFinder {
             speaker,
             relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
             relayed_again: self.relayed_again(view, sense, classes, token, head_end),
-            told: told(view, token, head_end).or_else(|| self.published(view, token, head_end)).or_else(|| {
+            told: listener.or_else(|| self.published(view, token, head_end)).or_else(|| {
                 [arguments.object, arguments.object2].into_iter().flatten().find(|_| sense.lists("object", "addressee"))
             }),
             head_end,

@@ -48,7 +48,9 @@ impl View<'_> {
         match self.document.tag(at) {
             Tag::Verb | Tag::Relative | Tag::Complementiser => true,
             Tag::Conjunction => self.document.raw(at) != "أو",
-            Tag::Punct => self.document.is_mark(at, &['.', ':', ';', '?', '!', '…', '؛', '؟']),
+            // د. خالد: an abbreviation ends nothing
+            Tag::Punct if self.document.is_mark(at, &['.']) => at == 0 || self.document.word(at - 1).letters != 1,
+            Tag::Punct => self.document.is_mark(at, &[':', ';', '?', '!', '…', '؛', '؟']),
             _ => false,
         }
     }

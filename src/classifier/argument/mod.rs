@@ -131,6 +131,10 @@ impl View<'_> {
         let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
         let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));
+        // في الوقت الذي توقع محللون: time expects nothing
+        let timed =
+            |p: &NounPhrase| self.document.has(p.head, self.chunker.moment) && self.document.has(token, self.reporting);
+        let before = before.filter(|p| !timed(p));
         // الرئيس الذي أدانته المحكمة: what agrees after the verb speaks against what does not before it
         let mut before = before.filter(|p| {
             fits(*p) || !first.is_some_and(fits) || matches!(inflection.number, Number::Plural | Number::Dual)
@@ -236,6 +240,8 @@ impl View<'_> {
                 continue;
             }
             if let Some((preposition, first)) = self.preposition(at) {
+                // إلى "الوطن": a quotation mark parts nothing
+                let first = first + usize::from(self.document.is_mark(first, &['"', '«', '“']));
                 if let Some(phrase) = self.noun_phrase(first, arguments.end) {
                     arguments.prepositions.push((preposition, phrase));
                     at = phrase.last + 1;

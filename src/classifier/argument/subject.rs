@@ -52,6 +52,8 @@ impl View<'_> {
             if clause < last && self.document.is_mark(clause, &['"', '«', '“']) { clause + 1 } else { clause };
         // وكان الوزير رحب بالقرار
         let clause = (clause..last).find(|&at| self.document.tag(at) != Tag::Particle).unwrap_or(last);
+        // بدوره قال: the words that give the floor are no subject
+        let clause = self.document.cue(clause, self.chunker.turn).map_or(clause, |(_, len)| clause + len);
         if clause >= last || self.preposition(clause).is_some() {
             return None;
         }

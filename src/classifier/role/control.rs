@@ -27,7 +27,9 @@ impl Filling<'_, '_> {
         let token = candidate.token;
         let start = document.sentence(token).tokens.start.max(token.saturating_sub(REACH));
         let verb = (start..token).rev().find(|&at| self.parts(at) || document.tag(at) == Tag::Verb)?;
-        if document.tag(verb) != Tag::Verb || document.has(verb, self.view.auxiliary) {
+        // تعرضت الطفلة لإطلاق نار: the subject suffers it
+        let suffers = self.view.subject_of_light(verb) == Some("target");
+        if document.tag(verb) != Tag::Verb || document.has(verb, self.view.auxiliary) || suffers {
             return None;
         }
         let finite = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);

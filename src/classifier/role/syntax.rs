@@ -103,19 +103,6 @@ impl Filling<'_, '_> {
         self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Person)
     }
 
-    /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and
-    /// persons where the event is none that befalls persons.
-    pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
-        // الطائرة أسقطت: what is intercepted does not intercept
-        let befalls = self.event_type.befalls() || self.event_type.name() == "intercept";
-        let person = !befalls && self.view.document.has(phrase.head, self.view.chunker.agent);
-        self.view.tagging.mention_at(phrase.head).map_or(person, |m| match m.kind {
-            EntityKind::Organization | EntityKind::Location => true,
-            EntityKind::Person | EntityKind::Title => !befalls,
-            _ => person,
-        })
-    }
-
     pub(super) fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {
         let a = &candidate.arguments;
         let under = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None });
@@ -245,7 +232,13 @@ impl Filling<'_, '_> {
                 self.governed_by(frame, preposition, phrase);
             }
         }
-        subject.filter(|_| quiet)
+        let subject = subject.filter(|_| quiet)?;
+        // الهجوم الذي تعرضت له المجلة: the subject suffers it
+        let suffers = self.view.subject_of_light(verb) == Some("target");
+        if suffers && self.event_type.has_role("target") {
+            self.add(Role::Target, subject);
+        }
+        (!suffers).then_some(subject)
     }
 
     /// Phrases before a noun that no verb carries: لدى الحكومة خطة, and the topic of أنقرة ليست بصدد خطة.

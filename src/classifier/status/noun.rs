@@ -27,6 +27,12 @@ impl Scan<'_, '_> {
                 }
                 continue;
             }
+            // إحباط أكثر من 200 عملية: a number parts nothing
+            let number = self.view.tagging.mention_at(at).filter(|m| m.is_number() && m.tokens.start < at);
+            if let Some(number) = number.filter(|_| linked) {
+                at = number.tokens.start;
+                continue;
+            }
             match self.document().tag(at) {
                 Tag::Preposition => {
                     if linked && (self.cue_negates(at) || self.instead(at)) {

@@ -65,6 +65,12 @@ pub struct Chunker {
     pub agent: ClassSet,
     /// Cues that set a modality.
     pub modality: ClassSet,
+    /// Nouns of time: في الوقت الذي.
+    pub moment: ClassSet,
+    /// Nouns of those who speak, bodies among them: إدارة، بيان.
+    pub speaker: ClassSet,
+    /// Words that give the floor to somebody else: بدوره.
+    pub turn: ClassSet,
     /// Nouns of those who are sources: مسؤول، خبير.
     pub person: ClassSet,
 }
@@ -99,6 +105,9 @@ impl Chunker {
                 "@delegation_noun",
             ]),
             modality: lexicon.class_family("modality."),
+            moment: set(&["@moment_noun"]),
+            speaker: set(&["@speaker_noun", "entity.head_noun"]),
+            turn: set(&["attr.newspeaker"]),
             person: set(&["source.nominal"]),
         }
     }
@@ -119,6 +128,11 @@ impl Chunker {
     fn head(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<usize> {
         let mut head = first;
         while head < end {
+            // د. خالد: an abbreviated title
+            if document.word(head).letters == 1 && head + 2 < end && document.is_mark(head + 1, &['.']) {
+                head += 2;
+                continue;
+            }
             if let Some(m) = tagging.mention_at(head).filter(|m| {
                 m.kind == EntityKind::Quantity && m.is_number() && m.tokens.start == head && m.tokens.end > head
             }) {

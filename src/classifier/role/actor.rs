@@ -1,0 +1,42 @@
+//! What can act, and what cannot: neither figures nor deeds do anything.
+
+use super::Filling;
+use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Reading, Tense};
+use crate::tagger::EntityKind;
+use crate::tagger::chunk::NounPhrase;
+
+impl Filling<'_, '_> {
+    /// True for a phrase that is neither a figure (نمو قدره 2.6 بالمئة) nor a verbal noun that is no body (إحكام, not
+    /// إدارة).
+    pub(super) fn can_act(&self, phrase: NounPhrase) -> bool {
+        let body = self.view.document.has(phrase.head, self.view.chunker.speaker) || self.view.party(phrase);
+        !self.figure(phrase) && (body || !self.deed(phrase.head))
+    }
+
+    /// True for a number in digits.
+    fn figure(&self, phrase: NounPhrase) -> bool {
+        let document = &self.view.document;
+        document.tag(phrase.head) == Tag::Number && document.raw(phrase.head).starts_with(char::is_numeric)
+    }
+
+    /// True for a verbal noun.
+    pub(super) fn deed(&self, token: usize) -> bool {
+        let masdar = |r: &Reading| r.inflection.tense == Tense::Masdar;
+        self.view.tagging.mention_at(token).is_none()
+            && self.view.document.word(token).readings().any(|(_, r)| masdar(r))
+    }
+
+    /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and
+    /// persons where the event is none that befalls persons.
+    pub(super) fn agent(&self, phrase: NounPhrase) -> bool {
+        // الطائرة أسقطت: what is intercepted does not intercept
+        let befalls = self.event_type.befalls() || self.event_type.name() == "intercept";
+        let person = !befalls && self.view.document.has(phrase.head, self.view.chunker.agent);
+        self.view.tagging.mention_at(phrase.head).map_or(person, |m| match m.kind {
+            EntityKind::Organization | EntityKind::Location => true,
+            EntityKind::Person | EntityKind::Title => !befalls,
+            _ => person,
+        })
+    }
+}
