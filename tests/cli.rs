@@ -173,6 +173,42 @@ fn data_is_checked_and_replaced() {
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("lexicon/reporting.tsv:1:"));
 }
 
+/// A family of one type whose trigger has the condition.
+fn family(condition: &str) -> String {
+    format!(
+        r#"
+[[type]]
+id = "nature.bloom"
+tier = "B"
+gloss = "{{actor}} blooms"
+gloss_negative = "{{actor}} does not bloom"
+gloss_ar = "{{actor}} يزهر"
+gloss_ar_negative = "{{actor}} لا يزهر"
+roles = ["actor"]
+
+  [[type.trigger]]
+  verbs = ["أزهر/يزهر IV.s"]
+  frame = "subject=actor"
+  needs = ["{condition}"]
+"#
+    )
+}
+
+#[test]
+fn a_form_of_a_verb_is_no_word_of_a_condition() {
+    let check = |condition: &str| {
+        let dir = folder(&[("ontology/nature.toml", &family(condition))]);
+        let output = isnad().arg("check-config").arg(dir.path()).assert();
+        String::from_utf8_lossy(&output.get_output().stderr).replace(&*dir.path().to_string_lossy(), "")
+    };
+    let message = check("near: ربيع يزهرون");
+    assert!(message.contains("ontology/nature.toml:14:"), "{message}");
+    assert!(message.contains("'يزهرون' is a form of the verb 'أزهر'"), "{message}");
+    for right in ["near: ربيع أعلن", "near: +يزهرون", "near: ربيع حديقة"] {
+        assert_eq!(check(right), "");
+    }
+}
+
 #[test]
 fn nobody_to_ask_is_1() {
     isnad().arg("healthcheck").env("ISNAD_BIND", "127.0.0.1:1").assert().code(1);

@@ -258,7 +258,7 @@ impl Condition {
             }
             self.classes.insert(lexicon.class(text)?);
         } else {
-            self.words.extend(lexemes(lexicon, text));
+            self.words.extend(super::ontology::lexemes(lexicon, text));
         }
         Ok(())
     }
@@ -285,15 +285,4 @@ fn value(text: &str) -> Result<Value, String> {
         }
     };
     Ok(Value::Mention(kind, subtype))
-}
-
-/// The words with that citation form; a new noun if there is none.
-pub(super) fn lexemes(lexicon: &mut LexiconBuilder, lemma: &str) -> Vec<LexemeId> {
-    let mut known = lexicon.lemma(lemma).to_vec();
-    let noun = lexicon.noun(&[lemma], false);
-    lexicon.feminine(noun, lemma);
-    if !known.contains(&noun) {
-        known.push(noun);
-    }
-    known
 }

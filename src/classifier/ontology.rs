@@ -1,6 +1,15 @@
 //! The ontology: event types and the constructions that express them (SCHEME 1; `config/ontology/*.toml`).
 
+mod file;
+mod place;
+mod words;
+
 use serde::{Deserialize, Serialize};
+
+use file::{FamilyFile, GroupFile};
+use place::Source;
+use words::Assumed;
+pub(super) use words::lexemes;
 
 use super::condition::{Condition, Frame, Prepositions};
 use crate::config::{ConfigError, ConfigFiles};
@@ -74,34 +83,6 @@ pub enum Tier {
     B,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct GroupFile {
-    verbs: Vec<String>,
-    nouns: Vec<String>,
-    phrases: Vec<String>,
-    frame: String,
-    needs: Vec<String>,
-    unless: Vec<String>,
-    light: Vec<String>,
-    negative_under: Vec<String>,
-    polarity: String,
-    aspect: String,
-    content: String,
-    complement: String,
-    weight: i8,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FamilyFile {
-    #[serde(default)]
-    #[expect(dead_code, reason = "a heading for the reader of the file")]
-    family: String,
-    #[serde(rename = "type", default)]
-    types: Vec<EventType>,
-}
-
 /// What a speech act does to its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Content {
@@ -158,12 +139,13 @@ impl Ontology {
     /// The first mistake, with its place.
     pub fn read(files: &ConfigFiles, lexicon: &mut LexiconBuilder) -> Result<Self, ConfigError> {
         let mut ontology = Self::default();
+        let mut assumed = Vec::new();
         ontology.prepositions.read(lexicon);
         for (path, text) in files.folder("ontology/") {
             let source = Source { path, text };
             let family: FamilyFile = toml::from_str(text).map_err(|e| source.toml_error(&e))?;
             for event_type in family.types {
-                ontology.add(event_type, lexicon, source)?;
+                ontology.add(event_type, lexicon, source, &mut assumed)?;
             }
         }
         if ontology.types.is_empty() {
@@ -171,14 +153,16 @@ impl Ontology {
                 ("ontology/".to_owned(), "no event type, expected at least one .toml file".to_owned());
             return Err(ConfigError { file, line: 1, column: 1, message });
         }
+        words::refuse_verbs(&assumed, lexicon)?;
         Ok(ontology)
     }
 
-    fn add(
+    fn add<'f>(
         &mut self,
         mut event_type: EventType,
         lexicon: &mut LexiconBuilder,
-        source: Source<'_>,
+        source: Source<'f>,
+        assumed: &mut Vec<Assumed<'f>>,
     ) -> Result<(), ConfigError> {
         if self.types.iter().any(|t| t.id == event_type.id) {
             return Err(source.error(&event_type.id, "this id has been defined before, expected it once"));
@@ -199,6 +183,7 @@ impl Ontology {
         }
         for file in std::mem::take(&mut event_type.trigger) {
             let group = Group { silent_in, ..self.group(index, &file, lexicon, source)? };
+            assumed.extend(lexicon.assumed().map(|word| Assumed { list: file.list_with(&word), word, source }));
             let at = self.groups.len() as u16;
             self.groups.push(group);
             triggers(&file, at, lexicon, source)?;
@@ -222,8 +207,7 @@ impl Ontology {
                 .collect()
         };
         let (needs, unless) = (conditions(&file.needs)?, conditions(&file.unless)?);
-        let mut lemmas =
-            |list: &[String]| list.iter().flat_map(|lemma| super::condition::lexemes(lexicon, lemma)).collect();
+        let mut lemmas = |list: &[String]| list.iter().flat_map(|lemma| lexemes(lexicon, lemma)).collect();
         Ok(Group {
             event_type,
             frame,
@@ -286,28 +270,4 @@ fn triggers(file: &GroupFile, group: u16, lexicon: &mut LexiconBuilder, source: 
         lexicon.trigger(lexeme, group);
     }
     Ok(())
-}
-
-/// A file being read, for error messages.
-#[derive(Clone, Copy)]
-struct Source<'f> {
-    path: &'f str,
-    text: &'f str,
-}
-
-impl Source<'_> {
-    fn error(self, near: &str, message: impl Into<String>) -> ConfigError {
-        self.at(self.text.find(near).unwrap_or(0), message)
-    }
-
-    fn toml_error(self, error: &toml::de::Error) -> ConfigError {
-        self.at(error.span().map_or(0, |span| span.start), error.message())
-    }
-
-    fn at(self, byte: usize, message: impl Into<String>) -> ConfigError {
-        let before = self.text.get(..byte).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        ConfigError { file: self.path.to_owned(), line, column, message: message.into() }
-    }
 }

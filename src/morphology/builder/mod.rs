@@ -25,6 +25,7 @@ pub struct LexiconBuilder {
     arena: String,
     phrases: Vec<(String, LexemeId)>,
     folder: Folder,
+    assumed: Vec<String>,
 }
 
 impl LexiconBuilder {
@@ -103,6 +104,34 @@ impl LexiconBuilder {
     /// All words with that citation form.
     pub fn lemma(&self, lemma: &str) -> &[LexemeId] {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes a word that is taken for a noun although no table has it.
+    pub fn assume(&mut self, word: &str) {
+        self.assumed.push(word.to_owned());
+    }
+
+    /// The words noted since the last call.
+    pub fn assumed(&mut self) -> impl Iterator<Item = String> + use<> {
+        std::mem::take(&mut self.assumed).into_iter()
+    }
+
+    /// The first of some words that is a finite form of a verb, by its position, and the verb.
+    pub fn verb_among<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<(usize, &str)> {
+        let places: FxHashMap<&str, usize> = words.enumerate().map(|(at, word)| (word, at)).collect();
+        let finite = |r: &Reading| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive);
+        let verbs = self.readings.iter().map(|(_, reading)| reading).filter(|reading| finite(reading));
+        let found = verbs.filter_map(|reading| {
+            let at = *places.get(self.spelling(reading))?;
+            Some((at, &*self.lexemes[reading.lexeme.0 as usize].lemma))
+        });
+        found.min()
+    }
+
+    /// The letters of a form.
+    fn spelling(&self, reading: &Reading) -> &str {
+        let (at, len) = reading.spelling;
+        &self.arena[at as usize..at as usize + usize::from(len)]
     }
 
     /// Makes a form known at level N3 although it has no reading of its own: the words of names.
