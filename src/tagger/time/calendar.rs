@@ -152,8 +152,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The same day in the other calendar, as one date: 5 محرم 1447 هـ / 1 يوليو 2025، الموافق 1 يوليو 2025. Only the
-    /// Gregorian one has a value: Hijri days are announced, not computed.
+    /// The same day in the other calendar, as one date: 5 محرم 1447 هـ / 1 يوليو 2025، الموافق 1 يوليو 2025. The Gregorian
+    /// one is the value: Hijri days are announced, and some countries announce others than the published calendar has.
     fn other_calendar(&self, end: usize, hijri: bool, value: &str) -> Option<Found> {
         let linked = self.mark(end, &['/', '(', '،', ',']) || self.corresponding(end);
         let begin = end + usize::from(linked);

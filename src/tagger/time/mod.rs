@@ -6,6 +6,7 @@ mod range;
 mod relative;
 #[cfg(test)]
 mod tests;
+mod umm_al_qura;
 
 use jiff::civil::Date;
 
@@ -113,7 +114,7 @@ fn mention(document: &Document<'_>, first: usize, found: &Found) -> Mention {
         name: None,
         entity: 0,
         inside: None,
-        value: found.value.clone(),
+        value: found.value.as_deref().map(umm_al_qura::in_gregorian),
         tokens,
     }
 }
