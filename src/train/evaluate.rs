@@ -1,6 +1,7 @@
 //! Exact span and type against a corpus.
 
 use super::corpus::{Corpus, Sentence};
+use super::missed::Missed;
 use crate::tagger::learned::{Memory, Model, Name, NameType, label};
 
 /// Right, found and wanted names.
@@ -29,22 +30,27 @@ impl Counts {
     }
 }
 
-/// Counts by type, in the order of [`NameType::ALL`].
+/// What was found of a corpus.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Score(pub [Counts; NameType::ALL.len()]);
+pub struct Score {
+    /// Counts by type, in the order of [`NameType::ALL`].
+    pub kinds: [Counts; NameType::ALL.len()],
+    /// Names of the corpus that were not found.
+    pub missed: Missed,
+}
 
 impl Score {
     /// Peoples among the persons, as the classes of the encyclopedia have them.
     pub fn persons_and_groups(&self) -> Counts {
-        let mut all = self.0[NameType::Person as usize];
-        all.add(self.0[NameType::Group as usize]);
+        let mut all = self.kinds[NameType::Person as usize];
+        all.add(self.kinds[NameType::Group as usize]);
         all
     }
 
     /// Over persons, organisations and places; with `groups`, peoples count as persons.
     pub fn overall(&self, groups: bool) -> Counts {
         let mut all = Counts::default();
-        self.0[..if groups { 4 } else { 3 }].iter().for_each(|counts| all.add(*counts));
+        self.kinds[..if groups { 4 } else { 3 }].iter().for_each(|counts| all.add(*counts));
         all
     }
 }
@@ -57,14 +63,18 @@ pub fn score(corpus: &Corpus, mut tag: impl FnMut(&[Sentence]) -> Vec<Vec<Name>>
     let mut score = Score::default();
     for article in corpus.sentences.chunks(ARTICLE) {
         for (sentence, found) in article.iter().zip(tag(article)) {
-            for mut name in found {
-                if name.kind == NameType::Group {
-                    name.kind = corpus.peoples;
-                }
-                score.0[name.kind as usize].found += 1;
-                score.0[name.kind as usize].right += usize::from(sentence.names.contains(&name));
+            let peoples = |name: Name| match name.kind {
+                NameType::Group => Name { kind: corpus.peoples, ..name },
+                _ => name,
+            };
+            let found: Vec<Name> = found.into_iter().map(peoples).collect();
+            for name in &found {
+                let counts = &mut score.kinds[name.kind as usize];
+                counts.found += 1;
+                counts.right += usize::from(sentence.names.contains(name));
             }
-            sentence.names.iter().for_each(|name| score.0[name.kind as usize].wanted += 1);
+            sentence.names.iter().for_each(|name| score.kinds[name.kind as usize].wanted += 1);
+            score.missed.add(sentence, &found);
         }
     }
     score

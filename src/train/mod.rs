@@ -17,6 +17,7 @@ pub mod large;
 mod lattice;
 pub mod letters;
 pub mod lists;
+pub mod missed;
 pub mod pack;
 pub mod plain;
 pub mod problem;
@@ -153,7 +154,7 @@ mod tests {
         let model = Model::open(bytes().into()).unwrap();
         let score = evaluate(&model, &corpus());
         for kind in [NameType::Person, NameType::Location] {
-            assert!(score.0[kind as usize].scores()[2] > 0.9, "{score:?}");
+            assert!(score.kinds[kind as usize].scores()[2] > 0.9, "{score:?}");
         }
     }
 
