@@ -61,7 +61,7 @@ fn organizations(
 ) -> anyhow::Result<Table> {
     let heads = heads(files)?;
     let adjectives = adjectives(files)?;
-    let mut wanted: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+    let mut wanted: BTreeMap<String, (&str, Option<&str>)> = BTreeMap::new();
     for actor in actors {
         let words: Vec<String> = actor.words.split(' ').map(|word| bare(&arabic::fold(word))).collect();
         let Some(kind) = heads.get(&words[0]).filter(|_| words.len() > 1) else { continue };
@@ -71,12 +71,14 @@ fn organizations(
         if words.iter().any(|word| word.chars().count() < 2) || (nisba.is_some() && country != nisba) {
             continue;
         }
-        let Some(country) = country else { continue };
-        wanted.insert(words.join(" "), (kind, country));
+        // what another entry gives to nobody or to another country is no name by itself: وزارة الخارجية
+        let owner = &mut wanted.entry(words.join(" ")).or_insert((kind, country)).1;
+        *owner = owner.filter(|owner| Some(*owner) == country);
     }
     let found = common.text.surfaces(wanted.keys().map(String::as_str), bare);
     let mut table = Table::new(COLUMNS);
     for (key, (kind, country)) in &wanted {
+        let Some(country) = country else { continue };
         let Some((surface, _)) = found.get(key.as_str()).filter(|(surface, count)| {
             *count >= LEAST
                 && !known.contains(surface)
