@@ -148,6 +148,8 @@ impl<'a> Finder<'a> {
             let quotation = &mut self.out[open.index];
             (quotation.close, quotation.end) = (Some(at), at);
         }
+        // what the paragraph before left open may have stood inside, and must not reach further
+        self.left = None;
         // what holds a quotation that has reached this paragraph reaches it too
         self.open.iter_mut().for_each(|outer| outer.paragraph_end = None);
     }

@@ -90,6 +90,12 @@ fn the_unbalanced_end_with_their_paragraph() {
 }
 
 #[test]
+fn nothing_reaches_further_than_what_it_stood_in() {
+    found("‹\"\n›“.\"");
+    found("‹ن \"ن\n\nن› ن\" ن");
+}
+
+#[test]
 fn a_long_quotation_may_take_paragraphs() {
     assert_eq!(insides("قال: «لن نرحل.\nسنبقى هنا». وغادر"), ["لن نرحل . سنبقى هنا"]);
     assert_eq!(insides("قال: «لن نرحل.\n«سنبقى هنا». وغادر"), ["لن نرحل . …", "سنبقى هنا"]);
