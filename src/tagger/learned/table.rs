@@ -89,7 +89,8 @@ impl Table {
             return None;
         }
         let mut slot = key & self.mask;
-        loop {
+        // a table that somebody has tampered with may have no free slot
+        for _ in 0..=self.mask {
             let here = &slots[slot as usize * SLOT..slot as usize * SLOT + SLOT];
             let found = u32::from_le_bytes([here[0], here[1], here[2], here[3]]);
             if found == key {
@@ -100,6 +101,7 @@ impl Table {
             }
             slot = (slot + 1) & self.mask;
         }
+        None
     }
 }
 
@@ -157,5 +159,14 @@ mod tests {
         assert!(Table::open(bytes.clone().into(), 3).is_none());
         assert!(Table::open(bytes[..bytes.len() - 1].to_vec().into(), 2).is_none());
         assert!(Table::open(vec![0; 12].into(), 2).is_none());
+    }
+
+    #[test]
+    fn a_table_without_a_free_slot_is_searched_to_its_end() {
+        let mut bytes = build(2, [(1, [1, 2].as_slice())].into_iter());
+        for slot in bytes[HEAD..].chunks_exact_mut(SLOT).take(2) {
+            slot[0] = 1;
+        }
+        assert_eq!(Table::open(bytes.into(), 2).unwrap().get(2), None);
     }
 }
