@@ -53,24 +53,21 @@ impl CueFinder {
         }
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
-        // a verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails
-        let only =
-            if stem.enclitic { arguments.object2 } else { arguments.object.filter(|_| arguments.object2.is_none()) };
-        let speaks = complement.is_some() && arguments.subject.is_none();
-        let only = only.filter(|_| speaks && reading.inflection.person == Person::Third);
+        let speaks = complement.is_some() && reading.inflection.person == Person::Third;
+        let only = if speaks { lone(&arguments, stem.enclitic) } else { None };
         // وقال لـ"الوطن": whoever is told does not speak
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
-            let heard = listener.is_some_and(|l| l.head == s.head);
-            let told = relative && s.first < token && told_about(view, reading.inflection, token - 1);
-            s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !told && !heard
+            let heard = listener.is_some_and(|l| l.head == s.head)
+                || relative && s.first < token && told_about(view, reading.inflection, token - 1);
+            s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
         let speaker = arguments
             .subject
             .or(only)
             .filter(spoken)
             .or_else(|| if complement.is_some() && !relative { self.set_off(view, token) } else { None });
-        // جاء في البيان: the text speaks; of a visit that came nobody says anything
+        // جاء في البيان: the text speaks; of a visit nobody says anything
         let text = sense.feature("subject") == Some("text");
         let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
@@ -230,6 +227,12 @@ impl CueFinder {
 /// أشار إلى ضرورة تمسك جميع الأطراف: what follows the content is no speaker.
 fn behind_content(view: &View<'_>, sense: &Sense, token: usize, subject: NounPhrase) -> bool {
     subject.first > token && governs_between(view, sense, token + 1, subject.first + 1)
+}
+
+/// A verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails.
+fn lone(arguments: &Arguments, enclitic: bool) -> Option<NounPhrase> {
+    let only = if enclitic { arguments.object2 } else { arguments.object.filter(|_| arguments.object2.is_none()) };
+    only.filter(|_| arguments.subject.is_none())
 }
 
 /// شدد الوزير، خلال اتصال مع نظيره، على رفض: the content begins with the verb's own preposition; where the verb takes an
