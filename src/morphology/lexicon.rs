@@ -1,10 +1,9 @@
 //! The lexicon of forms: every form of every word that the data names, and what it can be.
 
-use rustc_hash::FxHashMap;
-
 use super::Inflection;
 use super::class::{ClassId, ClassSet};
 use super::phrase::PhraseTable;
+use crate::text::Interner;
 
 /// A word form at level N3, interned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,7 +78,7 @@ pub struct Reading {
 /// All words and forms; built once, immutable.
 #[derive(Debug)]
 pub struct Lexicon {
-    pub(super) keys: FxHashMap<Box<str>, KeyId>,
+    pub(super) keys: Interner,
     pub(super) starts: Vec<u32>,
     pub(super) readings: Vec<Reading>,
     pub(super) arena: String,
@@ -91,7 +90,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The id of a form at level N3, if any file names it.
     pub fn key(&self, form: &str) -> Option<KeyId> {
-        self.keys.get(form).copied()
+        self.keys.get(form).map(KeyId)
     }
 
     /// Number of forms; ids of forms that no file names begin here.

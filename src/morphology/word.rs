@@ -2,14 +2,13 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::class::ClassSet;
 use super::clitic::{self, Proclitics};
 use super::lexicon::{KeyId, Lexicon, Reading};
 use super::phrase::Part;
-use crate::text::{TokenKind, normalize};
+use crate::text::{Interner, TokenKind, normalize};
 
 /// A spelling that the cache knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,9 +91,9 @@ impl Word {
 /// Words met by one thread. Bounded: it forgets everything between two articles once it is full.
 #[derive(Debug, Default)]
 pub struct WordCache {
-    ids: FxHashMap<Box<str>, WordId>,
+    spellings: Interner,
     words: Vec<Word>,
-    own_keys: FxHashMap<Box<str>, KeyId>,
+    own_keys: Interner,
     scratch: clitic::Scratch,
 }
 
@@ -105,7 +104,7 @@ impl WordCache {
     /// To be called between two articles.
     pub fn trim(&mut self) {
         if self.words.len() > CAPACITY {
-            self.ids.clear();
+            self.spellings.clear();
             self.words.clear();
             self.own_keys.clear();
         }
@@ -113,14 +112,12 @@ impl WordCache {
 
     /// The word of that spelling, analysed if it is new.
     pub fn intern(&mut self, lexicon: &Lexicon, raw: &str, kind: TokenKind) -> WordId {
-        if let Some(&id) = self.ids.get(raw) {
-            return id;
+        if let Some(id) = self.spellings.get(raw) {
+            return WordId(id);
         }
-        let id = WordId(self.words.len() as u32);
         let word = self.analyze(lexicon, raw, kind);
         self.words.push(word);
-        self.ids.insert(raw.into(), id);
-        id
+        WordId(self.spellings.intern(raw))
     }
 
     /// The word of an id.
@@ -172,15 +169,7 @@ impl WordCache {
     }
 
     fn key(&mut self, lexicon: &Lexicon, n3: &str) -> KeyId {
-        if let Some(key) = lexicon.key(n3) {
-            return key;
-        }
-        if let Some(&key) = self.own_keys.get(n3) {
-            return key;
-        }
-        let key = KeyId(lexicon.key_count() + self.own_keys.len() as u32);
-        self.own_keys.insert(n3.into(), key);
-        key
+        lexicon.key(n3).unwrap_or_else(|| KeyId(lexicon.key_count() + self.own_keys.intern(n3)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! From raw text to tokens, sentences and quotations, without changing or copying the text (SCHEME 0.1, 0.2, 5).
 
 pub mod html;
+pub mod interner;
 pub mod normalize;
 pub mod offsets;
 pub mod quotation;
@@ -10,6 +11,7 @@ pub mod sentence;
 pub mod span;
 pub mod token;
 
+pub use interner::Interner;
 pub use normalize::Normalized;
 pub use offsets::{OffsetUnit, Offsets};
 pub use quotation::Quotation;

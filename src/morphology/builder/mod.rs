@@ -10,8 +10,10 @@ use rustc_hash::FxHashMap;
 use super::class::{ClassId, ClassSet, MAX_CLASSES};
 use super::inflection::{Form, Gender, Inflection, Number, Person, Tense, Voice};
 use super::lexicon::{KeyId, Lexeme, LexemeId, Lexicon, Pos, Reading, Sense};
+use super::verb::VerbError;
 use super::word::Folder;
 use super::{noun, verb};
+use crate::text::Interner;
 
 /// A lexicon in the making.
 #[derive(Debug, Default)]
@@ -20,7 +22,7 @@ pub struct LexiconBuilder {
     index: FxHashMap<(Pos, String), LexemeId>,
     by_lemma: FxHashMap<Box<str>, Vec<LexemeId>>,
     classes: Vec<Box<str>>,
-    keys: FxHashMap<Box<str>, KeyId>,
+    keys: Interner,
     readings: Vec<(KeyId, Reading)>,
     arena: String,
     phrases: Vec<(String, LexemeId)>,
@@ -34,11 +36,22 @@ impl LexiconBuilder {
     /// # Errors
     /// What is wrong with lemma or class.
     pub fn verb(&mut self, past: &str, present: &str, class: &str) -> Result<LexemeId, String> {
+        self.inflected(past, present, class, || verb::conjugate(past, present, class)).map_err(|e| e.to_string())
+    }
+
+    /// The verb, with the forms that `paradigm` gives when it is new.
+    fn inflected(
+        &mut self,
+        past: &str,
+        present: &str,
+        class: &str,
+        paradigm: impl FnOnce() -> Result<Vec<Form>, VerbError>,
+    ) -> Result<LexemeId, VerbError> {
         let name = format!("{past}/{present} {class}");
         if let Some(&known) = self.index.get(&(Pos::Verb, name.clone())) {
             return Ok(known);
         }
-        let forms = verb::conjugate(past, present, class).map_err(|e| e.to_string())?;
+        let forms = paradigm()?;
         let lexeme = self.lexeme(Pos::Verb, name, past);
         self.forms(lexeme, &forms);
         Ok(lexeme)
@@ -136,13 +149,7 @@ impl LexiconBuilder {
 
     /// Makes a form known at level N3 although it has no reading of its own: the words of names.
     pub fn know(&mut self, form: &str) -> KeyId {
-        let form = self.folder.fold(form);
-        if let Some(&known) = self.keys.get(form) {
-            return known;
-        }
-        let key = KeyId(self.keys.len() as u32);
-        self.keys.insert(form.into(), key);
-        key
+        KeyId(self.keys.intern(self.folder.fold(form)))
     }
 
     /// The class of that name, made if new.

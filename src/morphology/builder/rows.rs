@@ -1,32 +1,51 @@
 //! The rows of `lexicon/*.tsv` and `lexicon/word_class/*.tsv`.
 
+use std::sync::mpsc::{Receiver, sync_channel};
+
 use super::{LexiconBuilder, fixed};
 use crate::config::table::Row;
 use crate::config::{ConfigError, ConfigFiles, table};
-use crate::morphology::{Gender, Inflection, LexemeId, Number, Tense, noun};
+use crate::morphology::verb::{self, VerbError};
+use crate::morphology::{Form, Gender, Inflection, LexemeId, Number, Tense, noun};
 
 /// Columns of the files under `lexicon/`.
 pub const COLUMNS: &[&str] = &["lemma", "pos", "class", "inflection", "forms", "features", "gloss"];
 const CLASS_COLUMNS: &[&str] = &["class", "words"];
+const CLASSES: &str = "lexicon/word_class/";
+/// Paradigms that may wait until their forms are taken in.
+const AHEAD: usize = 64;
+
+type Paradigm = Result<Vec<Form>, VerbError>;
 
 impl LexiconBuilder {
-    /// Reads all of `lexicon/` and `lexicon/word_class/`.
+    /// Reads all of `lexicon/` and `lexicon/word_class/`. A second thread inflects the verbs meanwhile.
     ///
     /// # Errors
     /// The first mistake, with its place.
     pub fn read(&mut self, files: &ConfigFiles) -> Result<(), ConfigError> {
+        let mut tables = Vec::new();
         for (path, text) in files.folder("lexicon/") {
-            if path.starts_with("lexicon/word_class/") {
-                for row in table::read(path, text, CLASS_COLUMNS)? {
-                    self.word_class(&row)?;
-                }
-            } else {
-                for row in table::read(path, text, COLUMNS)? {
-                    self.row(&row)?;
-                }
-            }
+            let classes = path.starts_with(CLASSES);
+            tables.push((classes, table::read(path, text, if classes { CLASS_COLUMNS } else { COLUMNS })?));
         }
-        Ok(())
+        let rows = || tables.iter().flat_map(|(classes, rows)| rows.iter().map(move |row| (*classes, row)));
+        let verbs = rows().filter(|(_, row)| row.get("pos") == "verb").map_while(|(_, row)| forms_of(row));
+        let (sender, paradigms) = sync_channel::<Paradigm>(AHEAD);
+        std::thread::scope(|scope| {
+            // gone behind a mistake, so that the second thread ends, too
+            let paradigms = paradigms;
+            scope.spawn(move || {
+                for (past, present, class) in verbs {
+                    if sender.send(verb::conjugate(past, present, class)).is_err() {
+                        break;
+                    }
+                }
+            });
+            for (classes, row) in rows() {
+                if classes { self.word_class(row)? } else { self.row(row, &paradigms)? }
+            }
+            Ok(())
+        })
     }
 
     fn word_class(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
@@ -61,15 +80,17 @@ impl LexiconBuilder {
         Ok(())
     }
 
-    fn row(&mut self, row: &Row<'_>) -> Result<(), ConfigError> {
+    fn row(&mut self, row: &Row<'_>, paradigms: &Receiver<Paradigm>) -> Result<(), ConfigError> {
         let lemma = row.get("lemma");
         let extra: Vec<(&str, &str)> = row.list("forms").map(|f| f.split_once('=').unwrap_or(("form", f))).collect();
         let lexeme = match row.get("pos") {
             "verb" => {
-                let Some((past, present)) = lemma.split_once('/') else {
+                let Some((past, present, class)) = forms_of(row) else {
                     return Err(row.error("lemma", format!("verb '{lemma}', expected past/present as in 'قال/يقول'")));
                 };
-                self.verb(past, present, row.get("inflection")).map_err(|m| row.error("inflection", m))?
+                let paradigm = paradigms.recv().unwrap_or_else(|_| verb::conjugate(past, present, class));
+                let verb = self.inflected(past, present, class, || paradigm);
+                verb.map_err(|error| row.error("inflection", error.to_string()))?
             }
             "noun" | "adjective" => {
                 let mut words = vec![lemma];
@@ -109,4 +130,9 @@ impl LexiconBuilder {
             self.form(lexeme, &declined.text, inflection);
         }
     }
+}
+
+/// Past, present and class of a verb.
+fn forms_of<'f>(row: &Row<'f>) -> Option<(&'f str, &'f str, &'f str)> {
+    row.get("lemma").split_once('/').map(|(past, present)| (past, present, row.get("inflection")))
 }

@@ -23,10 +23,9 @@ pub use model::{Convention, Model, NoModel};
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::text::TokenKind;
+use crate::text::{Interner, TokenKind};
 use around::Mark;
 use decode::Scores;
 use echo::Echo;
@@ -45,7 +44,7 @@ struct Word {
 /// Scratch memory of a thread: the spellings it has met, the tables of one article.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    index: FxHashMap<Box<str>, u32>,
+    spellings: Interner,
     words: Vec<Word>,
     sentence: Vec<u32>,
     looks: Vec<Trait>,
@@ -85,19 +84,18 @@ impl Memory {
         self.labels.clear();
         self.chances.clear();
         if self.words.len() > CAPACITY {
-            self.index.clear();
+            self.spellings.clear();
             self.words.clear();
         }
     }
 
     fn intern(&mut self, model: &Model, raw: &str, kind: TokenKind) -> u32 {
-        if let Some(&at) = self.index.get(raw) {
-            return at;
+        // number 0 is what stands outside every sentence
+        if let Some(known) = self.spellings.get(raw) {
+            return known + 1;
         }
-        let at = self.words.len() as u32;
         self.words.push(model.word(&Spelling::of(raw, kind, &model.knowledge)));
-        self.index.insert(raw.into(), at);
-        at
+        self.spellings.intern(raw) + 1
     }
 }
 
@@ -105,7 +103,6 @@ impl Model {
     /// Tags the next sentence of the article.
     pub fn tag<'t>(&self, sentence: impl Iterator<Item = (&'t str, TokenKind)>, memory: &mut Memory) {
         if memory.words.is_empty() {
-            // number 0 is what stands outside every sentence
             memory.words.push(self.word(&Spelling::default()));
         }
         memory.sentence.clear();
