@@ -143,7 +143,7 @@ impl Knowledge {
     pub fn open(words: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>, letters: Cow<'static, [u8]>) -> Option<Self> {
         Some(Self {
             words: Table::open(words, ENTRY)?,
-            phrases: Table::open(phrases, PHRASE)?,
+            phrases: Table::open(phrases, PHRASE)?.filtered(),
             letters: Letters::open(letters)?,
         })
     }

@@ -121,7 +121,7 @@ impl Model {
             Some(part)
         };
         let knowledge = Knowledge::open(next(0)?, next(1)?, next(2)?)?;
-        let word_weights = Table::open(next(3)?, WORD_WEIGHTS)?;
+        let word_weights = Table::open(next(3)?, WORD_WEIGHTS)?.filtered();
         let place_weights = Table::open(next(4)?, PLACE_WEIGHTS)?.filtered();
         let factors = Factors::of(&transitions);
         Some(Self {

@@ -44,7 +44,7 @@ impl Table {
         Some(table)
     }
 
-    /// The same with a filter, for a full table that is mostly asked for keys without a row.
+    /// The same with a filter, for a table that is mostly asked for keys without a row.
     #[must_use]
     pub fn filtered(mut self) -> Self {
         self.filter = vec![0; (1 << (u32::BITS - LOWER)) / 64];
