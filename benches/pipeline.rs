@@ -15,6 +15,7 @@ use isnad::config::{ConfigError, ConfigFiles};
 use isnad::engine::Options;
 use isnad::morphology::part_of_speech::{self, Tag};
 use isnad::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use isnad::tagger::chunk::Phrases;
 use isnad::tagger::gazetteer::Gazetteer;
 use isnad::tagger::{Tagger, Tagging};
 use isnad::text::{Quotation, Sentence, Token, quotation, sentence, token};
@@ -164,7 +165,13 @@ fn readings(group: &mut BenchmarkGroup<'_, WallTime>, stages: &Stages, documents
             tagging
         })
         .collect();
-    let views: Vec<_> = documents.iter().zip(&taggings).map(|(d, t)| stages.classifier.view(*d, t, None)).collect();
+    let phrases: Vec<Phrases> = documents.iter().map(|_| Phrases::default()).collect();
+    let views: Vec<_> = documents
+        .iter()
+        .zip(&taggings)
+        .zip(&phrases)
+        .map(|((d, t), phrases)| stages.classifier.view(*d, t, phrases, None))
+        .collect();
     let mut events: Vec<Vec<Event>> = views.iter().map(|_| Vec::new()).collect();
     group.bench_function("classifier", |b| {
         b.iter(|| {

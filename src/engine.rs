@@ -11,11 +11,12 @@ use crate::classifier::{Classifier, Ontology};
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::part_of_speech::{self, Tag};
 use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use crate::tagger::chunk::Phrases;
 use crate::tagger::gazetteer::Gazetteer;
 use crate::tagger::{Tagger, Tagging};
 use crate::text::sentence::LONGEST_SENTENCE;
 use crate::text::{OffsetUnit, Quotation, Sentence, Token, quotation, sentence, token};
-use english::English;
+use english::{English, Spelt};
 
 /// What to analyse.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +57,9 @@ pub struct Workspace {
     tags: Vec<Tag>,
     tagging: Tagging,
     events: Vec<Event>,
+    phrases: Phrases,
     attributions: Attributions,
+    spelt: Spelt,
 }
 
 /// The analyser.
@@ -125,7 +128,9 @@ impl Engine {
             tags,
             tagging,
             events,
+            phrases,
             attributions,
+            spelt,
         } = workspace;
         let no_cues = CueList::default();
         let mut document = Document {
@@ -150,10 +155,11 @@ impl Engine {
             self.parts_of_speech.tag(&document, |token| tagging.in_own_name(token), tags);
         }
         document.tags = tags;
-        let view = self.classifier.view(document, tagging, anchor);
+        phrases.clear();
+        let view = self.classifier.view(document, tagging, phrases, anchor);
         let left_out = self.classifier.classify(&view, &self.tagger, events);
         self.attributor.attribute(&view, &self.tagger, events, attributions);
-        let layers = assemble::Layers { engine: self, document, tagging, events, attributions, left_out };
+        let layers = assemble::Layers { engine: self, document, tagging, events, attributions, spelt, left_out };
         assemble::analysis(&layers, article, options)
     }
 }

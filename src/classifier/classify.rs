@@ -11,7 +11,7 @@ use super::trigger::{self, Candidate, Shape};
 use super::{Modality, Role, Tense, content, dated, denial, history, protasis, role, sparse, theme, unsaid};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
-use crate::tagger::chunk::Chunker;
+use crate::tagger::chunk::{Chunker, Phrases};
 use crate::tagger::{Tagger, Tagging};
 use crate::text::Span;
 
@@ -40,11 +40,18 @@ impl Classifier {
         &self.ontology
     }
 
-    /// What the classifier looks at.
-    pub fn view<'v>(&'v self, document: Document<'v>, tagging: &'v Tagging, anchor: Option<Date>) -> View<'v> {
+    /// What the classifier looks at; `phrases` are those of this document or none.
+    pub fn view<'v>(
+        &'v self,
+        document: Document<'v>,
+        tagging: &'v Tagging,
+        phrases: &'v Phrases,
+        anchor: Option<Date>,
+    ) -> View<'v> {
         View {
             document,
             tagging,
+            phrases,
             anchor,
             chunker: &self.chunker,
             prepositions: &self.ontology.prepositions,

@@ -7,7 +7,7 @@ use super::condition::{Preposition, Prepositions};
 use crate::classifier::theme::Theme;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Voice};
-use crate::tagger::chunk::{Chunker, NounPhrase, agreement};
+use crate::tagger::chunk::{Chunker, NounPhrase, Phrases, agreement};
 use crate::tagger::{EntityKind, Tagging};
 use crate::text::Span;
 
@@ -18,9 +18,11 @@ pub struct View<'v> {
     pub document: Document<'v>,
     /// The mentions.
     pub tagging: &'v Tagging,
+    /// The noun phrases that have been looked for.
+    pub phrases: &'v Phrases,
     /// The day of publication, if known.
     pub anchor: Option<Date>,
-    /// The noun phrases.
+    /// What finds noun phrases.
     pub chunker: &'v Chunker,
     /// The prepositions.
     pub prepositions: &'v Prepositions,
@@ -94,7 +96,8 @@ const REACH: usize = 30;
 impl View<'_> {
     /// The noun phrase that begins at a token.
     pub fn noun_phrase(&self, first: usize, end: usize) -> Option<NounPhrase> {
-        self.chunker.at(&self.document, self.tagging, first, end)
+        let end = Chunker::bound(first, end);
+        self.phrases.get(first, end, || self.chunker.at(&self.document, self.tagging, first, end))
     }
 
     /// نحو 900: about, not towards.

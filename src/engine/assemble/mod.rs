@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use sha2::{Digest, Sha256};
 
-use super::english::Reader;
+use super::english::{Reader, Spelt};
 use super::{Article, Engine, Options};
 use crate::analysis::{self, Analysis};
 use crate::attribution::Attributions;
@@ -40,6 +40,7 @@ pub(super) struct Layers<'a, 'w> {
     pub(super) tagging: &'w Tagging,
     pub(super) events: &'w [Event],
     pub(super) attributions: &'w Attributions,
+    pub(super) spelt: &'w Spelt,
     /// Triggers that were one too many.
     pub(super) left_out: usize,
 }
@@ -113,7 +114,8 @@ impl<'a> Writer<'a, '_, '_> {
     fn reader(&self) -> Reader<'a, '_> {
         let engine = self.layers.engine;
         let (english, tagger) = (&engine.english, &engine.tagger);
-        Reader { english, tagger, document: self.layers.document, tagging: self.layers.tagging }
+        let Layers { document, tagging, spelt, .. } = *self.layers;
+        Reader { english, tagger, document, tagging, spelt }
     }
 
     /// The English name of an entity, as [`Reader::entity`] gives it.

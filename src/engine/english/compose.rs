@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::English;
 use super::dictionary::Kind;
+use super::{English, Spelt};
 use crate::morphology::Document;
 use crate::tagger::{Entity, EntityKind, Mention, MentionForm, Tagger, Tagging};
 use crate::text::{TokenKind, romanise};
@@ -12,6 +12,7 @@ use crate::text::{TokenKind, romanise};
 #[derive(Clone, Copy)]
 pub(in crate::engine) struct Reader<'a, 'w> {
     pub(in crate::engine) english: &'a English,
+    pub(in crate::engine) spelt: &'w Spelt,
     pub(in crate::engine) tagger: &'a Tagger,
     pub(in crate::engine) document: Document<'w>,
     pub(in crate::engine) tagging: &'w Tagging,
@@ -38,7 +39,8 @@ impl<'a> Reader<'a, '_> {
             EntityKind::Date | EntityKind::Quantity | EntityKind::Money => None,
             EntityKind::Nationality => self.country(entity).map(str::to_owned),
             EntityKind::Person if mention.form == MentionForm::Name => {
-                Some(self.english.names.person(mention.core.unwrap_or(mention.span).of(self.document.text)))
+                let name = mention.core.unwrap_or(mention.span).of(self.document.text);
+                Some(self.spelt.person(&self.english.names, name))
             }
             _ => self.phrase(mention.tokens.clone(), mention.form == MentionForm::Name, depth),
         }

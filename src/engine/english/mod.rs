@@ -5,7 +5,7 @@ mod dictionary;
 mod names;
 
 pub use dictionary::Dictionary;
-pub use names::{COLUMNS, Names};
+pub use names::{COLUMNS, Names, Spelt};
 
 pub(super) use compose::Reader;
 

@@ -1,6 +1,9 @@
 //! Latin spellings of personal names, looked up in sorted tables as they lie in the binary: nothing is loaded.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::config::{ConfigError, ConfigFiles};
 use crate::text::{normalize, romanise};
@@ -50,6 +53,29 @@ impl Sorted {
             }
         }
         None
+    }
+}
+
+/// Personal names that a thread has spelt: the news of a day are full of the same few hundred.
+#[derive(Debug, Default)]
+pub struct Spelt(RefCell<FxHashMap<Box<str>, Box<str>>>);
+
+/// Names kept before they are forgotten, all at once.
+const CAPACITY: usize = 4096;
+
+impl Spelt {
+    /// A person's name as [`Names::person`] gives it.
+    pub fn person(&self, names: &Names, name: &str) -> String {
+        let mut known = self.0.borrow_mut();
+        if let Some(latin) = known.get(name) {
+            return latin.as_ref().to_owned();
+        }
+        let latin = names.person(name);
+        if known.len() == CAPACITY {
+            known.clear();
+        }
+        known.insert(name.into(), latin.as_str().into());
+        latin
     }
 }
 

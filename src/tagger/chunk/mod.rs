@@ -2,11 +2,13 @@
 
 mod agreement;
 mod link;
+mod phrases;
 mod quality;
 
 pub use self::agreement::agreement;
 pub use self::link::bare_noun;
 use self::link::{coordinated, is_name, mention_end, named_office, plural_of, pronominal};
+pub use self::phrases::Phrases;
 pub use self::quality::shows_accusative;
 use self::quality::{adjective, adverbial};
 use super::{EntityKind, Tagging};
@@ -112,9 +114,14 @@ impl Chunker {
         }
     }
 
+    /// One past the last token that a phrase can have, where `end` is that of the sentence.
+    pub fn bound(first: usize, end: usize) -> usize {
+        end.min(first + LONGEST)
+    }
+
     /// The noun phrase that begins at a token, `None` if none does. `end` is one past the last token allowed.
     pub fn at(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<NounPhrase> {
-        let end = end.min(first + LONGEST);
+        let end = Self::bound(first, end);
         let head = self.head(document, tagging, first, end)?;
         let mut last = self.extend(document, tagging, head, end);
         let core_last = last;
