@@ -33,6 +33,11 @@ pub(crate) fn variant(article: &Value, n: usize, round: usize, rounds: usize) ->
     })
 }
 
+/// A count, to be divided.
+pub(crate) fn float(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
 /// Imports all rounds into the store of a directory.
 pub(crate) fn fill(news: &Path, dir: &Path, rounds: usize) {
     let articles = read(news);

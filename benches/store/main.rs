@@ -2,6 +2,7 @@
 //!
 //! ```sh
 //! cargo bench --bench store -- fill NEWS.ndjson DIR 66     # a large store: the articles again and again, dates shifted
+//! cargo bench --bench store -- copies NEWS.ndjson DIR 66   # the same without the engine: what storing alone costs
 //! cargo bench --bench store -- measure NEWS.ndjson DIR     # how long questions take while 100 articles a second come in
 //! cargo bench --bench store -- mixed 30                    # half an hour of writing, asking, streaming, erasing
 //! cargo bench --bench store -- subscribers 2000            # that many streams
@@ -14,6 +15,7 @@
 mod server;
 
 mod archive;
+mod copies;
 mod measure;
 mod mixed;
 mod subscribers;
@@ -26,11 +28,14 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["fill", news, dir, rounds] => archive::fill(Path::new(news), Path::new(dir), number(rounds)),
+        ["copies", news, dir, rounds] => copies::fill(Path::new(news), Path::new(dir), number(rounds)),
         ["measure", news, dir] => measure::run(Path::new(news), Path::new(dir)),
         ["mixed", minutes] => mixed::run(Duration::from_secs(60 * number(minutes) as u64)),
         ["subscribers", count] => subscribers::run(number(count)),
         // `cargo test --all-targets` and a plain `cargo bench` run all of them
-        [] => println!("fill NEWS DIR ROUNDS | measure NEWS DIR | mixed MINUTES | subscribers COUNT"),
+        [] => println!(
+            "fill NEWS DIR ROUNDS | copies NEWS DIR ROUNDS | measure NEWS DIR | mixed MINUTES | subscribers COUNT"
+        ),
         _ => std::process::exit(2),
     }
 }

@@ -18,13 +18,16 @@ const WRITERS: u32 = 4;
 const ASKED: usize = 200;
 
 /// What is asked, each with a bound for 99 of 100 answers in milliseconds; `{m}` is a month.
-const QUESTIONS: [(&str, &str, f64); 25] = [
+const QUESTIONS: [(&str, &str, f64); 29] = [
     ("page", "/v1/events", 20.0),
     ("page: type", "/v1/events?type=diplomacy.meet", 20.0),
     ("page: family", "/v1/events?type=military.*", 20.0),
     ("page: two families", "/v1/events?type=military.*&type=casualty.*", 20.0),
     ("page: polarity", "/v1/events?polarity=negative", 20.0),
     ("page: polarity, modality", "/v1/events?polarity=negative&modality=denied", 20.0),
+    ("page: rare modality", "/v1/events?modality=denied", 20.0),
+    ("page: rare modality, source", "/v1/events?modality=rumour&source=الجيش", 20.0),
+    ("page: two who seldom meet", "/v1/events?actor=US&place=اليمن&type=statement.*", 20.0),
     ("page: anonymity, family", "/v1/events?anonymity=A4&type=military.*", 20.0),
     ("page: actor", "/v1/events?actor=US", 20.0),
     ("page: actor, family, polarity", "/v1/events?actor=SA&type=diplomacy.*&polarity=positive", 20.0),
@@ -35,6 +38,7 @@ const QUESTIONS: [(&str, &str, f64); 25] = [
     ("q: rare word", "/v1/events?q=السفارة", 50.0),
     ("q: phrase", "/v1/events?q=\"وزير الخارجية\"", 50.0),
     ("q: two words, family", "/v1/events?q=الرئيس الأمريكي&type=statement.*", 50.0),
+    ("q: frequent word, rare actor", "/v1/events?q=الرئيس&actor=JP", 50.0),
     ("q: word in a month", "/v1/events?q=الجيش&since={m}-01&until={m}-28", 50.0),
     ("histogram of a year: type", "/v1/events/histogram", 100.0),
     ("histogram of a year: source", "/v1/events/histogram?by=source", 100.0),
@@ -60,29 +64,32 @@ pub(crate) fn run(news: &Path, dir: &Path) {
             let address = server.address;
             std::thread::spawn(move || {
                 let mut connection = Connection::open(address).expect("a connection");
+                let mut times = Vec::new();
                 for n in (writer as usize..).step_by(WRITERS as usize) {
                     let due = Duration::from_secs(1) * u32::try_from(n).unwrap_or(0) / RATE;
                     std::thread::sleep(due.saturating_sub(began.elapsed()));
                     if stop.load(Ordering::Relaxed) {
-                        return;
+                        break;
                     }
                     let round = 100 + usize::try_from(std::process::id()).unwrap_or(0) + n / articles.len();
                     let article = archive::variant(&articles[n % articles.len()], n, round % 66, 66);
                     let article = article.to_string().replace(&format!("ج{}", round % 66), &format!("ج{round}"));
+                    let started = Instant::now();
                     let answer = connection.post("/v1/analyze", "application/json", &article).expect("an answer");
+                    times.push(started.elapsed());
                     stored.fetch_add(usize::from(answer.status == 200), Ordering::Relaxed);
                 }
+                times
             })
         })
         .collect();
     ask_all(&server);
     stop.store(true, Ordering::Relaxed);
-    for writer in writers {
-        writer.join().expect("a writer");
-    }
+    let mut times: Vec<Duration> = writers.into_iter().flat_map(|writer| writer.join().expect("a writer")).collect();
     let stored = u32::try_from(stored.load(Ordering::Relaxed)).unwrap_or(u32::MAX);
     let rate = f64::from(stored) / began.elapsed().as_secs_f64();
-    println!("meanwhile {rate:.0} articles a second were stored");
+    let (p50, p99) = (crate::at(&mut times, 50), crate::at(&mut times, 99));
+    println!("meanwhile {rate:.0} articles a second were stored; an answer took {p50:.1} ms, p99 {p99:.1} ms");
 }
 
 fn ask_all(server: &Server) {
