@@ -21,7 +21,7 @@ use crate::store::{Kept, NewArticle, Record, Store, StoredArticle, article_id, s
 const FILES: usize = 64;
 
 /// Articles of one commit.
-const COMMIT: usize = 256;
+const COMMIT: usize = 512;
 
 /// Deepest folder below one that is given.
 const DEPTH: usize = 16;

@@ -114,7 +114,7 @@ fn export_articles(store: &Sqlite, analyses: Option<&Engine>, mut out: impl Writ
             // erased meanwhile
             let Some(article) = store.article(&listed.id)? else { continue };
             if let Some(engine) = analyses {
-                let copied = kin::copied(engine, &article.article.text, &store.earlier(&listed.id)?);
+                let copied = kin::copied(engine, &article.article.text, store, &listed.id)?;
                 out.write_all(&stored::document(&article, &copied)?)?;
             } else {
                 let NewArticle { publisher, title, url, published_at, text } = &article.article;

@@ -141,7 +141,14 @@ fn family(kind: &str) -> &str {
 /// Shared words of all words of two sorted lists.
 #[expect(clippy::cast_precision_loss, reason = "words of a sentence")]
 pub(super) fn overlap(a: &[String], b: &[String]) -> f32 {
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    let (mut shared, mut left, mut right) = (0, a, b);
+    // both are sorted
+    while let ([word, after @ ..], [other, beyond @ ..]) = (left, right) {
+        let order = word.cmp(other);
+        shared += usize::from(order.is_eq());
+        left = if order.is_gt() { left } else { after };
+        right = if order.is_lt() { right } else { beyond };
+    }
     let all = a.len() + b.len() - shared;
     if all == 0 { 0.0 } else { shared as f32 / all as f32 }
 }

@@ -109,7 +109,7 @@ pub(super) async fn keep(state: &AppState, answer: &mut job::Answer) -> Result<O
         let Some(engine) = engine else { return store.put(*record).map(|(id, kept)| (id, kept, None)) };
         let text = record.article.text.clone();
         let (id, kept) = store.put(*record)?;
-        let copied = kin::copied(&engine, &text, &store.earlier(&id)?);
+        let copied = kin::copied(&engine, &text, store, &id)?;
         Ok((id, kept, copied.duplicate_of))
     };
     let (id, kept, earlier) = state.memory.ask(put).await?;

@@ -79,7 +79,7 @@ pub async fn show(
     let engine = Arc::clone(&state.engine);
     let found = state.memory.ask(move |store| {
         let Some(article) = store.article(&id)? else { return Ok(None) };
-        let copied = kin::copied(&engine, &article.article.text, &store.earlier(&id)?);
+        let copied = kin::copied(&engine, &article.article.text, store, &id)?;
         Ok(Some((article, copied)))
     });
     let (article, copied) = found.await?.ok_or_else(unknown)?;

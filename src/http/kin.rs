@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::corroboration::{Relation, Shingles};
 use crate::engine::{Engine, Workspace};
-use crate::store::Kin;
+use crate::store::Store;
 use crate::text::Span;
 
 /// What an article has from earlier ones.
@@ -35,19 +35,27 @@ pub struct Range {
     pub end: usize,
 }
 
-/// Compares a text with earlier ones, the oldest first.
-pub fn copied(engine: &Engine, text: &str, earlier: &[Kin]) -> Copied {
-    if earlier.is_empty() {
-        return Copied::default();
-    }
-    let mut workspace = Workspace::default();
-    let (own, tokens) = shingles(engine, &mut workspace, text);
+/// Compares the text of an article with earlier ones.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn copied(engine: &Engine, text: &str, store: &dyn Store, id: &str) -> crate::store::Result<Copied> {
     let mut found = Copied::default();
     let mut longest = 0;
-    for kin in earlier {
-        let (other, _) = shingles(engine, &mut workspace, &kin.text);
+    // most texts have nothing to be compared with
+    let mut own = None;
+    store.earlier(id, &mut |kin| {
+        let (workspace, own, tokens) = own.get_or_insert_with(|| {
+            let mut workspace = Workspace::default();
+            let (own, tokens) = shingles(engine, &mut workspace, text);
+            (workspace, own, tokens)
+        });
+        let (other, _) = shingles(engine, workspace, &kin.text);
         match own.relation(&other) {
-            Some(Relation::Duplicate) => return Copied { duplicate_of: Some(kin.id.clone()), part: None },
+            Some(Relation::Duplicate) => {
+                found = Copied { duplicate_of: Some(kin.id.clone()), part: None };
+                return false;
+            }
             Some(Relation::Part) => {
                 let runs = own.copied(&other);
                 let words: usize = runs.iter().map(ExactSizeIterator::len).sum();
@@ -60,8 +68,9 @@ pub fn copied(engine: &Engine, text: &str, earlier: &[Kin]) -> Copied {
             }
             None => {}
         }
-    }
-    found
+        true
+    })?;
+    Ok(found)
 }
 
 fn shingles(engine: &Engine, workspace: &mut Workspace, text: &str) -> (Shingles, Vec<Span>) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::{Facet, NewArticle, NewEvent, Record, Term};
 use crate::analysis::{Analysis, Entity, Event, Source};
 use crate::corroboration::{Content, Folding, Shingles, contents};
@@ -12,6 +14,7 @@ use crate::corroboration::{Content, Folding, Shingles, contents};
 /// # Errors
 /// The document cannot be written as JSON: a bug.
 pub fn record(analysis: &Analysis<'_>, text: &str, words: &mut impl Folding) -> serde_json::Result<Record> {
+    let words = &mut Remembered { words, folded: FxHashMap::default() };
     let contents = contents(analysis, words);
     let mut intake = Intake { analysis, words: &mut *words };
     let events = analysis.events.iter().zip(contents).map(|(event, content)| intake.event(event, content));
@@ -29,8 +32,33 @@ pub fn record(analysis: &Analysis<'_>, text: &str, words: &mut impl Folding) -> 
     // kept beside it
     shell.article.text = None;
     shell.article.stored = None;
-    let keys = Shingles::of(words.fold(text).split(' ')).keys();
+    let keys = Shingles::of(words.words.fold(text).split(' ')).keys();
     Ok(Record { article, document: serde_json::to_string(&shell)?, events, keys })
+}
+
+/// Folds each name and each sentence of an article once.
+struct Remembered<'w, W> {
+    words: &'w mut W,
+    folded: FxHashMap<String, String>,
+}
+
+impl<W: Folding> Folding for Remembered<'_, W> {
+    fn fold(&mut self, text: &str) -> String {
+        if let Some(folded) = self.folded.get(text) {
+            return folded.clone();
+        }
+        let folded = self.words.fold(text);
+        self.folded.insert(text.to_owned(), folded.clone());
+        folded
+    }
+
+    fn bare(&self, words: &str) -> Option<String> {
+        self.words.bare(words)
+    }
+
+    fn generic(&self, words: &str) -> bool {
+        self.words.generic(words)
+    }
 }
 
 struct Intake<'b, 'a, W> {

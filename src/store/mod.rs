@@ -95,8 +95,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// id.
     fn versions(&self, id: &str) -> Result<Option<Vec<Version>>>;
 
-    /// Texts published before an article that may be near-duplicates of it, the oldest first.
-    fn earlier(&self, id: &str) -> Result<Vec<Kin>>;
+    /// Shows texts published before an article that may be near-duplicates of it, the oldest first, until `look` wants no
+    /// more.
+    fn earlier(&self, id: &str, look: &mut dyn FnMut(&Kin) -> bool) -> Result<()>;
 
     /// Keeps what is said of an event; false when there is none of that id.
     fn review(&self, event: &str, feedback: Feedback) -> Result<bool>;

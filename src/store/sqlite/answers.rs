@@ -108,7 +108,7 @@ impl Store for Sqlite {
     fn events(&self, filter: &Filter, page: Page) -> Result<Vec<ListedEvent>> {
         self.readers.read(|connection| {
             let Some(selection) = select::selection(connection, filter)? else { return Ok(Vec::new()) };
-            let places = selection.led(connection)?.places_of(connection, Some(page))?;
+            let places = selection.places_of(connection, Some(page))?;
             events::fetch(connection, places.into_iter().map(|(_, seq)| seq))
         })
     }
@@ -126,7 +126,7 @@ impl Store for Sqlite {
         if !self.readers.read(claims::waiting)? {
             return Ok(0);
         }
-        self.writer()?.change(move |change| claims::join(change.connection, most))
+        self.writer()?.change(move |change| claims::join(change, most))
     }
 
     fn claims(&self, filter: &ClaimFilter, page: Page) -> Result<Vec<ListedClaim>> {
@@ -141,8 +141,8 @@ impl Store for Sqlite {
         self.readers.read(|connection| versions::list(connection, id))
     }
 
-    fn earlier(&self, id: &str) -> Result<Vec<Kin>> {
-        self.readers.read(|connection| kin::earlier(connection, id))
+    fn earlier(&self, id: &str, look: &mut dyn FnMut(&Kin) -> bool) -> Result<()> {
+        self.readers.read(|connection| kin::earlier(connection, id, look))
     }
 
     fn review(&self, event: &str, feedback: Feedback) -> Result<bool> {

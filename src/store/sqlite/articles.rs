@@ -50,7 +50,7 @@ pub(super) fn insert(change: &mut Change<'_>, now: i64, prepared: &Prepared) -> 
 pub(super) fn keep_body(change: &mut Change<'_>, seq: i64, packed: &[u8], keys: &[i64]) -> rusqlite::Result<()> {
     let mut body = change.connection.prepare_cached("REPLACE INTO article_body (seq, packed) VALUES (?1, ?2)")?;
     body.execute(params![seq, packed])?;
-    change.pending.keys.extend(keys.iter().map(|key| (*key, seq)));
+    change.pending.keys.push((seq, keys.to_vec()));
     Ok(())
 }
 

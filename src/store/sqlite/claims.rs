@@ -1,10 +1,11 @@
 //! The statements on claims: reports wait, are joined one by one, and leave their claim when they are erased.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::ids::EventId;
+use super::reports::Reports;
 use super::writer::Change;
 use super::{count, pack, replay, terms};
 use crate::corroboration::{Claim, Content, LARGEST, Report, WINDOW, claim, same};
@@ -31,11 +32,27 @@ pub(super) fn keep(
 ) -> rusqlite::Result<()> {
     let mut insert = change.connection.prepare_cached("INSERT INTO report (event, content) VALUES (?1, ?2)")?;
     insert.execute(params![event, squeezed])?;
-    change.pending.names.extend(content.names().into_iter().map(|name| (key(&content.kind, name), at, event)));
+    let names = content.names().into_iter().map(|name| (slot(at), key(&content.kind, name), at, event));
+    change.pending.names.extend(names);
     if known {
         change.connection.prepare_cached("INSERT OR IGNORE INTO unjoined (event) VALUES (?1)")?.execute([event])?;
     }
     Ok(())
+}
+
+/// Where the names of a report stand: those that it can be joined by are there, in the slot before or in the one after.
+fn slot(at: i64) -> i64 {
+    at.div_euclid(WINDOW)
+}
+
+/// The tenth version: names of reports stand by time.
+pub(super) fn near(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(include_str!("report_near.sql"))?;
+    connection.execute_batch(&format!(
+        "INSERT OR IGNORE INTO report_near SELECT at / {WINDOW} - (at % {WINDOW} < 0) AS slot, key, at, event
+         FROM report_name ORDER BY slot, key, at, event;
+         DROP TABLE report_name"
+    ))
 }
 
 /// What reports of a kind and a name are found by (FNV-1a, 64 bits). Two that fall together by chance are told apart when
@@ -62,9 +79,10 @@ pub(super) fn forget(connection: &Connection, event: i64, at: i64) -> rusqlite::
         }
     }
     let content = content_of(&content)?;
-    let mut name = connection.prepare_cached("DELETE FROM report_name WHERE key = ?1 AND at = ?2 AND event = ?3")?;
+    let mut name =
+        connection.prepare_cached("DELETE FROM report_near WHERE slot = ?1 AND key = ?2 AND at = ?3 AND event = ?4")?;
     for known in content.names() {
-        name.execute(params![key(&content.kind, known), at, event])?;
+        name.execute(params![slot(at), key(&content.kind, known), at, event])?;
     }
     connection.prepare_cached("DELETE FROM unjoined WHERE event = ?1")?.execute([event])?;
     connection.prepare_cached("DELETE FROM report WHERE event = ?1")?.execute([event]).map(drop)
@@ -84,21 +102,22 @@ pub(super) fn waiting(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// Looks for the claims of reports that wait, no more than `most`; how many there were.
-pub(super) fn join(connection: &Connection, most: usize) -> rusqlite::Result<usize> {
+pub(super) fn join(change: &mut Change<'_>, most: usize) -> rusqlite::Result<usize> {
+    let connection = change.connection;
     let numbers = |sql: &str, after: i64, most: usize| {
         let mut select = connection.prepare_cached(sql)?;
         select.query_map([after, count(most)], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
     };
     let again = numbers("SELECT event FROM unjoined WHERE event > ?1 ORDER BY event LIMIT ?2", i64::MIN, most)?;
     for &event in &again {
-        join_one(connection, event)?;
+        join_one(change, event)?;
         connection.prepare_cached("DELETE FROM unjoined WHERE event = ?1")?.execute([event])?;
     }
     let joined = replay::number(connection, JOINED)?;
     let sql = "SELECT event FROM report WHERE event > ?1 ORDER BY event LIMIT ?2";
     let fresh = numbers(sql, joined, most - again.len())?;
     for &event in &fresh {
-        join_one(connection, event)?;
+        join_one(change, event)?;
     }
     if let Some(last) = fresh.last() {
         let mut update = connection.prepare_cached("REPLACE INTO meta (name, value) VALUES (?1, ?2)")?;
@@ -107,14 +126,15 @@ pub(super) fn join(connection: &Connection, most: usize) -> rusqlite::Result<usi
     Ok(again.len() + fresh.len())
 }
 
-fn join_one(connection: &Connection, event: i64) -> rusqlite::Result<()> {
-    let Some((report, own)) = load(connection, event)? else { return Ok(()) };
+fn join_one(change: &mut Change<'_>, event: i64) -> rusqlite::Result<()> {
+    let Change { connection, reports, .. } = change;
+    let Some(report) = reports.get(connection, event)? else { return Ok(()) };
     let mut members = BTreeMap::new();
-    let mut claims: BTreeSet<i64> = own.into_iter().collect();
+    let mut claims: BTreeSet<i64> = claim_of(connection, event)?.into_iter().collect();
     for candidate in candidates(connection, event, &report)? {
-        let Some((other, theirs)) = load(connection, candidate)? else { continue };
+        let Some(other) = reports.get(connection, candidate)? else { continue };
         if same(&report, &other).is_some() {
-            claims.extend(theirs);
+            claims.extend(claim_of(connection, candidate)?);
             members.insert(candidate, other);
         }
     }
@@ -122,13 +142,7 @@ fn join_one(connection: &Connection, event: i64) -> rusqlite::Result<()> {
         return Ok(());
     }
     for &claim in &claims {
-        let mut select = connection.prepare_cached("SELECT event FROM report WHERE claim = ?1")?;
-        let theirs = select.query_map([claim], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        for event in theirs {
-            if let Some((other, _)) = load(connection, event)? {
-                members.insert(event, other);
-            }
-        }
+        members.append(&mut members_of(connection, reports, claim)?);
     }
     members.insert(event, report);
     if members.len() > LARGEST {
@@ -140,15 +154,44 @@ fn join_one(connection: &Connection, event: i64) -> rusqlite::Result<()> {
     write(connection, &members)
 }
 
-fn write(connection: &Connection, members: &BTreeMap<i64, Report>) -> rusqlite::Result<()> {
-    let mut reports: Vec<&Report> = members.values().collect();
+/// The reports of a claim, by their numbers.
+type Members = BTreeMap<i64, Rc<Report>>;
+
+fn members_of(connection: &Connection, reports: &mut Reports, claim: i64) -> rusqlite::Result<Members> {
+    // a bare parameter beside a partial index would have the statement prepared anew for each value
+    let mut select = connection.prepare_cached("SELECT event FROM report WHERE claim = (SELECT ?1)")?;
+    let events = select.query_map([claim], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    let report = |event| Ok(reports.get(connection, event)?.map(|report| (event, report)));
+    events.into_iter().map(report).filter_map(rusqlite::Result::transpose).collect()
+}
+
+/// The claim of reports in order of time, and when the last one was printed.
+fn told(members: &Members) -> Option<(Claim, i64)> {
+    let mut reports: Vec<&Report> = members.values().map(Rc::as_ref).collect();
     reports.sort_by(|a, b| (a.at, &a.event).cmp(&(b.at, &b.event)));
-    let Some(claim) = claim(&reports) else { return Ok(()) };
+    claim(&reports).zip(reports.last().map(|report| report.at))
+}
+
+/// The ninth version: claims tell the time of publication as the article does; before, one was made up where it tells none.
+pub(super) fn retell(connection: &Connection) -> rusqlite::Result<()> {
+    let mut reports = Reports::default();
+    let mut select = connection.prepare("SELECT seq FROM claim")?;
+    let claims = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    let mut update = connection.prepare("UPDATE claim SET body = ?2 WHERE seq = ?1")?;
+    for claim in claims {
+        if let Some((told, _)) = told(&members_of(connection, &mut reports, claim)?) {
+            update.execute(params![claim, json(&told)?])?;
+        }
+    }
+    Ok(())
+}
+
+fn write(connection: &Connection, members: &Members) -> rusqlite::Result<()> {
+    let Some((claim, last)) = told(members) else { return Ok(()) };
     let mut insert = connection.prepare_cached(
         "INSERT INTO claim (id, weight, reports, origins, conflict, last_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let Claim { id, newsworthiness, reports: articles, origins, conflicts, .. } = &claim;
-    let last = reports.last().map_or(0, |report| report.at);
     let numbers = [*newsworthiness, *articles, *origins].map(count);
     let seq =
         insert.insert(params![id, numbers[0], numbers[1], numbers[2], !conflicts.is_empty(), last, json(&claim)?])?;
@@ -158,12 +201,13 @@ fn write(connection: &Connection, members: &BTreeMap<i64, Report>) -> rusqlite::
 
 fn candidates(connection: &Connection, event: i64, report: &Report) -> rusqlite::Result<BTreeSet<i64>> {
     let mut select = connection.prepare_cached(
-        "SELECT event FROM report_name WHERE key = ?1 AND at BETWEEN ?2 - ?3 AND ?2 + ?3 AND event <> ?4
-         ORDER BY abs(at - ?2), event LIMIT ?5",
+        "SELECT event FROM report_near WHERE slot IN (?6 - 1, ?6, ?6 + 1) AND key = ?1 AND at BETWEEN ?2 - ?3 AND ?2 + ?3
+         AND event <> ?4 ORDER BY abs(at - ?2), event LIMIT ?5",
     )?;
     let mut found = BTreeSet::new();
     for name in report.content.names() {
-        let row = params![key(&report.content.kind, name), report.at, WINDOW, event, count(CANDIDATES)];
+        let key = key(&report.content.kind, name);
+        let row = params![key, report.at, WINDOW, event, count(CANDIDATES), slot(report.at)];
         for event in select.query_map(row, |row| row.get(0))? {
             found.insert(event?);
         }
@@ -171,24 +215,10 @@ fn candidates(connection: &Connection, event: i64, report: &Report) -> rusqlite:
     Ok(found)
 }
 
-/// A report, and the claim it belongs to.
-fn load(connection: &Connection, event: i64) -> rusqlite::Result<Option<(Report, Option<i64>)>> {
-    let mut select = connection.prepare_cached(
-        "SELECT e.id, a.id, a.publisher, e.at, a.published_at, r.content, r.claim FROM report r
-         JOIN event e ON e.seq = r.event JOIN article a ON a.seq = e.article WHERE r.event = ?1",
-    )?;
-    let row = select.query_row([event], |row| {
-        let report = Report {
-            event: row.get::<_, EventId>(0)?.0,
-            article: row.get(1)?,
-            publisher: row.get(2)?,
-            at: row.get(3)?,
-            published_at: row.get(4)?,
-            content: content_of(row.get_ref(5)?.as_blob()?)?,
-        };
-        Ok((report, row.get(6)?))
-    });
-    row.optional()
+/// The claim that a report belongs to.
+fn claim_of(connection: &Connection, event: i64) -> rusqlite::Result<Option<i64>> {
+    let mut select = connection.prepare_cached("SELECT claim FROM report WHERE event = ?1")?;
+    Ok(select.query_row([event], |row| row.get(0)).optional()?.flatten())
 }
 
 /// Claims, the most newsworthy first.

@@ -121,30 +121,51 @@ pub(super) fn remove_all(change: &mut Change<'_>, article: i64, parts: &Parts) -
     }
     // a number may stand for what has just gone
     change.terms.forget();
+    change.reports.forget();
     change.pending.counts.flush(change.connection)
 }
 
 /// What a list is made of.
 const LISTED: &str = "SELECT e.id, e.at, e.seq, a.stored_at, a.id, a.title, a.publisher, a.url, a.published_at, e.ord,
-         b.packed, e.lat, e.lon FROM event e JOIN article a ON a.seq = e.article JOIN article_body b ON b.seq = e.article";
+         b.packed, e.lat, e.lon, e.article FROM event e JOIN article a ON a.seq = e.article JOIN article_body b ON b.seq = e.article";
+
+/// The article that was unpacked last: its events mostly stand together.
+#[derive(Default)]
+struct Unpacked(Option<(i64, Parts)>);
+
+impl Unpacked {
+    fn of(&mut self, row: &Row<'_>) -> rusqlite::Result<&Parts> {
+        let article = row.get(13)?;
+        let parts = match self.0.take().filter(|(known, _)| *known == article) {
+            Some((_, parts)) => parts,
+            None => Parts::of(row.get_ref(10)?.as_blob()?)?,
+        };
+        Ok(&self.0.insert((article, parts)).1)
+    }
+}
 
 /// The event of that id.
 pub(super) fn find(connection: &Connection, id: &str) -> rusqlite::Result<Option<ListedEvent>> {
-    connection.prepare_cached(&format!("{LISTED} WHERE e.id = ?1"))?.query_row([Id(id)], listed).optional()
+    let row = |row: &Row<'_>| listed(row, Unpacked::default().of(row)?);
+    connection.prepare_cached(&format!("{LISTED} WHERE e.id = ?1"))?.query_row([Id(id)], row).optional()
 }
 
-/// An event with what filters see of it; `None` when it has gone.
-pub(super) fn fresh(connection: &Connection, seq: i64) -> rusqlite::Result<Option<Fresh>> {
+/// Events with what filters see of them; those that have gone are left out.
+pub(super) fn fresh(connection: &Connection, numbers: &[i64]) -> rusqlite::Result<Vec<Fresh>> {
     let sql = LISTED.replacen(" FROM", ", e.terms, e.confidence FROM", 1);
     let mut select = connection.prepare_cached(&format!("{sql} WHERE e.seq = ?1"))?;
-    let found = select.query_row([seq], |row| {
-        let parts = Parts::of(row.get_ref(10)?.as_blob()?)?;
-        let words = parts.words(row.get::<_, u32>(9)? as usize).to_owned();
-        Ok((listed(row)?, words, row.get::<_, Vec<u8>>(13)?, row.get(14)?))
-    });
-    let Some((event, words, packed, confidence)) = found.optional()? else { return Ok(None) };
-    let terms = terms::values(connection, &terms::unpack(&packed))?;
-    Ok(Some(Fresh { event, terms, words, confidence }))
+    let mut unpacked = Unpacked::default();
+    let mut one = |seq: &i64| {
+        let found = select.query_row([seq], |row| {
+            let parts = unpacked.of(row)?;
+            let words = parts.words(row.get::<_, u32>(9)? as usize).to_owned();
+            Ok((listed(row, parts)?, words, row.get::<_, Vec<u8>>(14)?, row.get(15)?))
+        });
+        let Some((event, words, packed, confidence)) = found.optional()? else { return Ok(None) };
+        let terms = terms::values(connection, &terms::unpack(&packed))?;
+        Ok(Some(Fresh { event, terms, words, confidence }))
+    };
+    numbers.iter().filter_map(|seq| one(seq).transpose()).collect()
 }
 
 /// The events of these numbers, in this order; those that have gone meanwhile are left out.
@@ -153,13 +174,14 @@ pub(super) fn fetch(
     numbers: impl IntoIterator<Item = i64>,
 ) -> rusqlite::Result<Vec<ListedEvent>> {
     let mut select = connection.prepare_cached(&format!("{LISTED} WHERE e.seq = ?1"))?;
-    numbers.into_iter().filter_map(|seq| select.query_row([seq], listed).optional().transpose()).collect()
+    let mut unpacked = Unpacked::default();
+    let mut one = |seq| select.query_row([seq], |row| listed(row, unpacked.of(row)?)).optional();
+    numbers.into_iter().filter_map(|seq| one(seq).transpose()).collect()
 }
 
-fn listed(row: &Row<'_>) -> rusqlite::Result<ListedEvent> {
+fn listed(row: &Row<'_>, parts: &Parts) -> rusqlite::Result<ListedEvent> {
     let (lat, lon): (Option<f64>, Option<f64>) = (row.get(11)?, row.get(12)?);
     let ord = row.get::<_, u32>(9)? as usize;
-    let parts = Parts::of(row.get_ref(10)?.as_blob()?)?;
     Ok(ListedEvent {
         id: row.get::<_, EventId>(0)?.0,
         cursor: Cursor { at: row.get(1)?, seq: row.get(2)? },

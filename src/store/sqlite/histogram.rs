@@ -79,7 +79,7 @@ fn singly(connection: &Connection, selection: Selection, by: By, bars: &mut Bars
         By::Place => "place",
     };
     let mut label = connection.prepare_cached(&format!("SELECT {column} FROM event WHERE seq = ?1"))?;
-    for (at, seq) in selection.led(connection)?.places_of(connection, None)? {
+    for (at, seq) in selection.places_of(connection, None)? {
         bars.add(at, label.query_row([seq], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0), 1);
     }
     Ok(())

@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::articles::{self, Prepared};
 use super::pending::Pending;
+use super::reports::Reports;
 use super::terms::Terms;
 use super::words::whole_seconds;
 use super::writer::Change;
@@ -35,10 +36,13 @@ pub(super) fn renew(connection: &Connection) -> rusqlite::Result<()> {
          CREATE TABLE term (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value)) STRICT;",
     )?;
     connection.execute_batch(include_str!("layout.sql"))?;
-    // events are entered into it too, as they are now; the step after this one begins it anew
+    // events and keys are entered into these too, as they are now; later steps begin them anew
     connection.execute_batch(include_str!("ledger.sql"))?;
-    let (mut terms, mut pending) = (Terms::default(), Pending::default());
-    let mut change = Change { connection, terms: &mut terms, pending: &mut pending, erased: false };
+    connection.execute_batch(include_str!("article_keys.sql"))?;
+    connection.execute_batch(include_str!("report_near.sql"))?;
+    let (mut terms, mut pending, mut reports) = (Terms::default(), Pending::default(), Reports::default());
+    let mut change =
+        Change { connection, terms: &mut terms, pending: &mut pending, reports: &mut reports, erased: false };
     let mut select = connection.prepare("SELECT seq FROM article ORDER BY seq")?;
     for (at, seq) in select.query_map([], |row| row.get(0))?.enumerate() {
         again(&mut change, seq?)?;

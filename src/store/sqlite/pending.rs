@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::labels::Counts;
-use super::words;
+use super::{kin, words};
 
 /// What the changes of a commit will still write.
 #[derive(Debug, Default)]
@@ -13,10 +13,10 @@ pub(super) struct Pending {
     pub(super) words: Vec<(i64, String)>,
     /// Term, time, event, traits.
     pub(super) postings: Vec<(i64, i64, i64, i64)>,
-    /// Key, time, event.
-    pub(super) names: Vec<(i64, i64, i64)>,
-    /// Key, article.
-    pub(super) keys: Vec<(i64, i64)>,
+    /// Slot, key, time, event.
+    pub(super) names: Vec<(i64, i64, i64, i64)>,
+    /// Article, and the keys of its text.
+    pub(super) keys: Vec<(i64, Vec<i64>)>,
     /// What is counted.
     pub(super) counts: Counts,
 }
@@ -53,15 +53,14 @@ impl Pending {
             posting.execute(params![term, at, event, traits])?;
         }
         self.names.sort_unstable();
-        let mut name =
-            connection.prepare_cached("INSERT OR IGNORE INTO report_name (key, at, event) VALUES (?1, ?2, ?3)")?;
-        for (key, at, event) in self.names.drain(..) {
-            name.execute(params![key, at, event])?;
+        let mut name = connection
+            .prepare_cached("INSERT OR IGNORE INTO report_near (slot, key, at, event) VALUES (?1, ?2, ?3, ?4)")?;
+        for (slot, key, at, event) in self.names.drain(..) {
+            name.execute(params![slot, key, at, event])?;
         }
-        self.keys.sort_unstable();
-        let mut band = connection.prepare_cached("INSERT OR IGNORE INTO band (key, article) VALUES (?1, ?2)")?;
-        for (key, article) in self.keys.drain(..) {
-            band.execute(params![key, article])?;
+        self.keys.sort_unstable_by_key(|(article, _)| *article);
+        for (article, keys) in self.keys.drain(..) {
+            kin::keep(connection, article, &keys)?;
         }
         self.counts.flush(connection)
     }

@@ -42,8 +42,7 @@ pub(super) fn fresh(connection: &Connection, from: Token, most: usize) -> rusqli
     let numbers = select.query_map([from.seq, now.seq, super::count(most)], |row| row.get(0))?;
     let numbers = numbers.collect::<rusqlite::Result<Vec<i64>>>()?;
     let seq = numbers.last().filter(|_| numbers.len() == most).copied().unwrap_or(now.seq);
-    let fresh = numbers.into_iter().filter_map(|seq| events::fresh(connection, seq).transpose());
-    Ok((fresh.collect::<rusqlite::Result<_>>()?, Token { seq, ..now }))
+    Ok((events::fresh(connection, &numbers)?, Token { seq, ..now }))
 }
 
 /// A number among the facts about the store; 0 if it is not there.

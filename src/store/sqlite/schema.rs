@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::failure::failed;
-use super::{count, layout, ledger};
+use super::{claims, count, kin, layout, ledger};
 use crate::store::StoreError;
 
 /// "isnd" in ASCII, so that a foreign database is known at sight.
@@ -32,6 +32,9 @@ pub(super) const STEPS: &[Step] = &[
     Step::Sql(include_str!("audit.sql")),
     Step::Code(layout::renew),
     Step::Code(ledger::begin),
+    Step::Code(kin::renew),
+    Step::Code(claims::retell),
+    Step::Code(claims::near),
 ];
 
 /// Checks what the file is, and brings it to the latest version. An older one is copied beside itself while it is

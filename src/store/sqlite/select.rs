@@ -1,30 +1,33 @@
-//! Which events a filter means: the shortest list leads, the others are looked up.
+//! Which events a filter means: the thinnest list leads, the others follow it.
 
-use rusqlite::{Connection, Statement};
+use rusqlite::{Connection, OptionalExtension as _, params};
+use rustc_hash::FxHashSet;
 
+use super::lists::{Fits, Spot, Union};
 use super::terms::{self, TRAIT_FACETS};
 use super::words;
 use crate::store::{Filter, Page, Term};
 
-/// A list is counted no further: one that is longer than this need not be told from a longer one.
-const COUNTED: i64 = 20_000;
+/// Most lists of sets of traits that are read together; where more sets fit, so do many events.
+const TOGETHER: usize = 128;
 
-/// Matches of a search are counted no further; a list of terms leads if it is shorter, for looking into the index of
-/// words costs more than into any other.
-const WORDS_COUNTED: i64 = 1000;
+/// Lists of traits lead only where they are so much thinner: there are many of them.
+const MANY: f64 = 4.0;
 
-/// Most lists that lead together.
-const TOGETHER: usize = 64;
+/// Matches of a search that are looked at before it is said what leads.
+const SAMPLE: usize = 128;
+
+/// To ask whether an event has words costs as much as to go past so many matches.
+const WORDS: f64 = 10.0;
+
+/// A list that is so much denser than the thinnest is asked about each event; others are read beside it.
+const DENSE: f64 = 8.0;
 
 /// Fewer events than this are looked up one by one when they are counted.
 const SINGLY: i64 = 2000;
 
-/// Lists that lead together although they are long.
-const FEW: usize = 8;
-
 /// What a filter became.
 pub(super) struct Selection {
-    lead: Lead,
     /// Each group: one of these terms.
     pub(super) groups: Vec<Vec<i64>>,
     /// The sets of traits that fit, if not all do.
@@ -34,27 +37,6 @@ pub(super) struct Selection {
     pub(super) until: Option<i64>,
     pub(super) min_confidence: f64,
 }
-
-/// Where the events come from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lead {
-    /// All, in the order of publication.
-    Events,
-    /// A group of terms.
-    Group(usize),
-    /// The index of words.
-    Words,
-}
-
-/// How the columns are called where the events come from.
-struct Names {
-    at: &'static str,
-    seq: &'static str,
-    traits: &'static str,
-}
-
-const EVENT: Names = Names { at: "e.at", seq: "e.seq", traits: "e.traits" };
-const POSTING: Names = Names { at: "p.at", seq: "p.event", traits: "p.traits" };
 
 /// True for a group that the sets of traits answer.
 pub(super) fn of_traits(group: &[Term]) -> bool {
@@ -83,7 +65,6 @@ pub(super) fn selection(connection: &Connection, filter: &Filter) -> rusqlite::R
     }
     let words = (!filter.phrases.is_empty()).then(|| words::matching(&filter.phrases));
     Ok(Some(Selection {
-        lead: Lead::Events,
         groups,
         traits,
         words,
@@ -109,39 +90,6 @@ impl Selection {
         self.words.as_ref().map_or(Ok(false), |words| Ok(words::count(connection, words, SINGLY)? < SINGLY))
     }
 
-    /// Lets the shortest list lead.
-    pub(super) fn led(mut self, connection: &Connection) -> rusqlite::Result<Self> {
-        let mut shortest: Option<(usize, i64)> = None;
-        // one list need not be counted, unless words or traits could lead
-        let alone = self.groups.len() == 1 && self.words.is_none() && self.traits.is_none();
-        for (at, numbers) in self.groups.iter().enumerate().filter(|(_, numbers)| numbers.len() <= TOGETHER) {
-            let count = if alone { 0 } else { self.count(connection, numbers, COUNTED)? };
-            if shortest.is_none_or(|(_, least)| count < least) {
-                shortest = Some((at, count));
-            }
-        }
-        // the terms of traits have lists like any other; beside one that is short they need not be looked at
-        let open = shortest.is_none_or(|(_, least)| least >= COUNTED);
-        if let Some(traits) = self.traits.take_if(|traits| open && traits.len() <= TOGETHER) {
-            let count = self.count(connection, &traits, COUNTED)?;
-            if count < COUNTED || shortest.is_none() && traits.len() <= FEW {
-                self.groups.push(traits);
-                shortest = Some((self.groups.len() - 1, count));
-            } else {
-                self.traits = Some(traits);
-            }
-        }
-        let by_words = match (&self.words, shortest) {
-            (None, _) => false,
-            (Some(_), None) => true,
-            (Some(words), Some((_, least))) => {
-                least > WORDS_COUNTED || words::count(connection, words, WORDS_COUNTED)? < least
-            }
-        };
-        self.lead = if by_words { Lead::Words } else { shortest.map_or(Lead::Events, |(at, _)| Lead::Group(at)) };
-        Ok(self)
-    }
-
     fn count(&self, connection: &Connection, numbers: &[i64], most: i64) -> rusqlite::Result<i64> {
         let mut count = connection.prepare_cached(
             "SELECT count(*) FROM (SELECT 1 FROM posting WHERE term = ?1 AND at >= ?2 AND at < ?3 LIMIT ?4)",
@@ -157,70 +105,22 @@ impl Selection {
         Ok(sum)
     }
 
-    /// Everything but the lead and the bounds of time.
-    fn conditions(&self, names: &Names) -> String {
+    /// Everything but the words and the bounds of time, in SQL.
+    fn conditions(&self) -> String {
         let mut all = String::new();
-        let mut also = |condition: &str| {
-            all.push_str(" AND ");
-            all.push_str(condition);
-        };
         if let Some(traits) = &self.traits {
-            also(&format!("{} IN ({})", names.traits, list(traits)));
+            all.push_str(&format!(" AND e.traits IN ({})", list(traits)));
         }
-        for (_, numbers) in self.groups.iter().enumerate().filter(|(at, _)| self.lead != Lead::Group(*at)) {
-            also(&format!(
-                "EXISTS (SELECT 1 FROM posting q WHERE q.term IN ({}) AND q.at = {} AND q.event = {})",
-                list(numbers),
-                names.at,
-                names.seq
+        for numbers in &self.groups {
+            all.push_str(&format!(
+                " AND EXISTS (SELECT 1 FROM posting q WHERE q.term IN ({}) AND q.at = e.at AND q.event = e.seq)",
+                list(numbers)
             ));
         }
         if self.min_confidence > 0.0 {
-            also(&format!("e.confidence >= {}", self.min_confidence));
-        }
-        if self.words.is_some() && self.lead != Lead::Words {
-            let place = words::place_sql(names.at, names.seq);
-            also(&format!("EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH :words AND rowid = {place})"));
+            all.push_str(&format!(" AND e.confidence >= {}", self.min_confidence));
         }
         all
-    }
-
-    fn times_of(&self, at: &str) -> String {
-        let since = self.since.map(|since| format!(" AND {at} >= {since}")).unwrap_or_default();
-        since + &self.until.map(|until| format!(" AND {at} < {until}")).unwrap_or_default()
-    }
-
-    /// Selects time and number of events: a page in the order of publication, the newest first, or all in any order.
-    /// `:words` are searched for, `:term` is that of a list.
-    fn statement(&self, page: Option<Page>) -> String {
-        let ordered = |names: &Names| {
-            page.map(|p| format!(" ORDER BY {} DESC, {} DESC LIMIT {}", names.at, names.seq, p.limit))
-                .unwrap_or_default()
-        };
-        let after = page.and_then(|page| page.after);
-        let beyond = |names: &Names| {
-            after.map(|c| format!(" AND ({}, {}) < ({}, {})", names.at, names.seq, c.at, c.seq)).unwrap_or_default()
-        };
-        let bounded =
-            |names: &Names| self.conditions(names) + &self.times_of(names.at) + &beyond(names) + &ordered(names);
-        match self.lead {
-            Lead::Events => format!("SELECT e.at, e.seq FROM event e WHERE 1{}", bounded(&EVENT)),
-            Lead::Words => {
-                let bounds = self.conditions(&EVENT) + &self.places(page);
-                let seq = words::seq_sql();
-                let order = page.map(|page| format!(" ORDER BY event_words.rowid DESC LIMIT {}", page.limit));
-                format!(
-                    "SELECT e.at, e.seq FROM event_words CROSS JOIN event e ON e.seq = {seq}
-                     WHERE event_words MATCH :words{bounds}{}",
-                    order.unwrap_or_default()
-                )
-            }
-            Lead::Group(_) => {
-                // what stands in the list need not be looked up in the table
-                let join = if self.min_confidence > 0.0 { " CROSS JOIN event e ON e.seq = p.event" } else { "" };
-                format!("SELECT p.at, p.event FROM posting p{join} WHERE p.term = :term{}", bounded(&POSTING))
-            }
-        }
     }
 
     /// The bounds of time, as places in the index of words.
@@ -234,41 +134,129 @@ impl Selection {
 
     /// Numbers of the next events in the order of storing.
     pub(super) fn after(&self, connection: &Connection, from: i64, to: i64, most: usize) -> rusqlite::Result<Vec<i64>> {
-        let conditions = self.conditions(&EVENT) + &self.times_of(EVENT.at);
+        let mut conditions = self.conditions();
+        if self.words.is_some() {
+            let place = words::place_sql("e.at", "e.seq");
+            conditions.push_str(&format!(
+                " AND EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = {place})"
+            ));
+        }
+        let since = self.since.map(|since| format!(" AND e.at >= {since}")).unwrap_or_default();
+        let until = self.until.map(|until| format!(" AND e.at < {until}")).unwrap_or_default();
         let sql = format!(
-            "SELECT e.seq FROM event e WHERE e.seq > {from} AND e.seq <= {to}{conditions} ORDER BY e.seq LIMIT {most}"
+            "SELECT e.seq FROM event e WHERE e.seq > {from} AND e.seq <= {to}{conditions}{since}{until}
+             ORDER BY e.seq LIMIT {most}"
         );
         let mut statement = connection.prepare(&sql)?;
-        self.bind(&mut statement, None)?;
+        if statement.parameter_count() > 0 {
+            statement.raw_bind_parameter(1, &self.words)?;
+        }
         statement.raw_query().mapped(|row| row.get(0)).collect()
     }
 
-    /// A statement has those parameters only that its lead and its conditions need.
-    fn bind(&self, statement: &mut Statement<'_>, term: Option<i64>) -> rusqlite::Result<()> {
-        if let Some(at) = statement.parameter_index(":words")? {
-            statement.raw_bind_parameter(at, &self.words)?;
+    /// Times and numbers of the events of a page, the newest first; without a page those of all.
+    pub(super) fn places_of(&self, connection: &Connection, page: Option<Page>) -> rusqlite::Result<Vec<Spot>> {
+        let mut begin = (self.until.map_or(i64::MAX, |until| until.saturating_sub(1)), i64::MAX);
+        if let Some(after) = page.and_then(|page| page.after) {
+            begin = begin.min((after.at, after.seq.saturating_sub(1)));
         }
-        statement.parameter_index(":term")?.map_or(Ok(()), |at| statement.raw_bind_parameter(at, term))
+        let limit = page.map_or(usize::MAX, |page| page.limit);
+        let between = (begin, self.since.unwrap_or(i64::MIN));
+        let mut lists: Vec<Union> = self.groups.iter().map(|terms| Union::of(terms, between)).collect();
+        let mut top = i64::MIN;
+        for list in &mut lists {
+            // where one is empty nothing is meant
+            let Some(first) = list.seek(connection, begin, None)? else { return Ok(Vec::new()) };
+            top = top.max(first.0);
+        }
+        lists.sort_by(|a, b| a.density(top).total_cmp(&b.density(top)));
+        let mut thinnest = lists.first().map(|list| list.density(top));
+        let mut fits: Option<FxHashSet<i64>> = self.traits.as_ref().map(|traits| traits.iter().copied().collect());
+        if let Some(traits) = self.traits.as_ref().filter(|traits| traits.len() <= TOGETHER) {
+            let mut list = Union::of(traits, between);
+            let Some(first) = list.seek(connection, begin, None)? else { return Ok(Vec::new()) };
+            top = top.max(first.0);
+            let density = list.density(top);
+            if thinnest.is_none_or(|thinnest| density * MANY < thinnest) {
+                lists.insert(0, list);
+                (fits, thinnest) = (None, Some(density));
+            }
+        }
+        if let Some(words) = &self.words {
+            let matches = words::density(connection, words, &self.places(page), SAMPLE)?;
+            if thinnest.is_none_or(|thinnest| thinnest * WORDS > matches) {
+                return self.by_words(connection, page);
+            }
+        }
+        if lists.is_empty() {
+            lists.push(Union::all(between));
+        }
+        let dense = |list: &Union| thinnest.is_some_and(|thinnest| list.density(top) > thinnest * DENSE);
+        let (probed, mut beside): (Vec<Union>, Vec<Union>) = lists.split_off(1).into_iter().partition(dense);
+        lists.append(&mut beside);
+        self.common(connection, (&mut lists, &probed), fits.as_ref(), begin, limit)
     }
 
-    /// Times and numbers of the events of a page, the newest first; without a page those of all.
-    pub(super) fn places_of(&self, connection: &Connection, page: Option<Page>) -> rusqlite::Result<Vec<(i64, i64)>> {
-        let mut statement = connection.prepare(&self.statement(page))?;
-        let mut one = |term: Option<i64>| {
-            self.bind(&mut statement, term)?;
-            let rows = statement.raw_query().mapped(|row| Ok((row.get(0)?, row.get(1)?)));
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        let Lead::Group(at) = self.lead else { return one(None) };
-        let mut found = Vec::new();
-        for term in &self.groups[at] {
-            found.append(&mut one(Some(*term))?);
+    /// What all lists have, from a place on; the thinnest comes first. Of some it is asked whether they have it.
+    fn common(
+        &self,
+        connection: &Connection,
+        (lists, probed): (&mut [Union], &[Union]),
+        fits: Fits<'_>,
+        begin: Spot,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<Spot>> {
+        let (mut found, mut bound) = (Vec::new(), begin);
+        'next: while found.len() < limit {
+            let mut candidate = None;
+            for (at, list) in lists.iter_mut().enumerate() {
+                let fits = fits.filter(|_| at == 0);
+                let Some(spot) = list.seek(connection, bound, fits)? else { break 'next };
+                if candidate.is_some_and(|candidate| candidate != spot) {
+                    // whatever lies between is not in this list
+                    bound = spot;
+                    continue 'next;
+                }
+                (candidate, bound) = (Some(spot), spot);
+            }
+            let Some((at, seq)) = candidate else { break };
+            let mut meant = self.sure(connection, seq)?;
+            for list in probed {
+                meant = meant && list.has(connection, (at, seq))?;
+            }
+            if meant && self.says(connection, at, seq)? {
+                found.push((at, seq));
+            }
+            bound = (at, seq - 1);
         }
-        // an event that has two of the terms is one
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.dedup();
-        found.truncate(page.map_or(usize::MAX, |page| page.limit));
         Ok(found)
+    }
+
+    /// True for an event that is sure enough.
+    fn sure(&self, connection: &Connection, seq: i64) -> rusqlite::Result<bool> {
+        if self.min_confidence <= 0.0 {
+            return Ok(true);
+        }
+        let mut select = connection.prepare_cached("SELECT confidence >= ?2 FROM event WHERE seq = ?1")?;
+        Ok(select.query_row(params![seq, self.min_confidence], |row| row.get(0)).optional()?.unwrap_or(false))
+    }
+
+    /// True for an event that has the words.
+    fn says(&self, connection: &Connection, at: i64, seq: i64) -> rusqlite::Result<bool> {
+        self.words.as_ref().map_or(Ok(true), |words| words::has(connection, words, words::place(at, seq)))
+    }
+
+    /// The events of a page as the index of words has them.
+    fn by_words(&self, connection: &Connection, page: Option<Page>) -> rusqlite::Result<Vec<Spot>> {
+        let bounds = self.conditions() + &self.places(page);
+        let order = page.map(|page| format!(" ORDER BY event_words.rowid DESC LIMIT {}", page.limit));
+        let sql = format!(
+            "SELECT e.at, e.seq FROM event_words CROSS JOIN event e ON e.seq = {}
+             WHERE event_words MATCH ?1{bounds}{}",
+            words::seq_sql(),
+            order.unwrap_or_default()
+        );
+        connection.prepare(&sql)?.query_map([&self.words], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, params};
 
+use super::lists;
+
 /// Bits of a place that hold the number of the event: a thousand million.
 const SEQ_BITS: i64 = 30;
 
@@ -44,6 +46,25 @@ pub(super) fn count(connection: &Connection, words: &str, most: i64) -> rusqlite
     let mut count = connection
         .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ?1 LIMIT ?2)")?;
     count.query_row(params![words, most], |row| row.get(0))
+}
+
+/// True for an event that has these words.
+pub(super) fn has(connection: &Connection, words: &str, place: i64) -> rusqlite::Result<bool> {
+    let mut select = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = ?2)")?;
+    select.query_row(params![words, place], |row| row.get(0))
+}
+
+/// How many events with these words there are in a millisecond, within the bounds, as the newest `most` tell.
+pub(super) fn density(connection: &Connection, words: &str, bounds: &str, most: usize) -> rusqlite::Result<f64> {
+    let sql = format!(
+        "SELECT count(*), ifnull(max(place), 0), ifnull(min(place), 0) FROM (SELECT event_words.rowid AS place
+         FROM event_words WHERE event_words MATCH ?1{bounds} ORDER BY event_words.rowid DESC LIMIT {most})"
+    );
+    let (rows, newest, oldest): (i64, i64, i64) =
+        connection.query_row(&sql, [words], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows = usize::try_from(rows).unwrap_or(0);
+    Ok(lists::density(rows, rows == most, (newest >> SEQ_BITS) * 1000, (oldest >> SEQ_BITS) * 1000))
 }
 
 /// Enters words; faster in the order of their places.

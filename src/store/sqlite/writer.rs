@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::failure::failed;
 use super::pending::Pending;
+use super::reports::Reports;
 use super::terms::Terms;
 use crate::store::{Result, StoreError};
 
@@ -25,6 +26,8 @@ pub(super) struct Change<'c> {
     pub(super) terms: &'c mut Terms,
     /// Entries of indexes, written at the end of the batch.
     pub(super) pending: &'c mut Pending,
+    /// Reports that have been read.
+    pub(super) reports: &'c mut Reports,
     /// Set by a change that erases.
     pub(super) erased: bool,
 }
@@ -136,17 +139,18 @@ impl Drop for Writer {
 }
 
 fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed: &watch::Sender<()>) {
-    let mut terms = Terms::default();
+    let (mut terms, mut reports) = (Terms::default(), Reports::default());
     // what was erased may still stand in the log
     let mut traces = false;
     while let Ok(first) = waiting.recv() {
         let mut batch: Vec<Box<dyn Job>> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
         let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let committed = commit(&mut connection, &mut terms, &mut batch, &mut traces);
+        let committed = commit(&mut connection, (&mut terms, &mut reports), &mut batch, &mut traces);
         drop(connection);
         if committed.is_err() {
             // what the transaction had added is gone
             terms.forget();
+            reports.forget();
         } else {
             changed.send_replace(());
         }
@@ -157,12 +161,19 @@ fn run(connection: &Mutex<Connection>, waiting: &Receiver<Box<dyn Job>>, changed
 }
 
 /// Everything that did not fail by itself, or nothing: after an error such as a full disk `SQLite` takes all back.
-fn commit(connection: &mut Connection, terms: &mut Terms, batch: &mut [Box<dyn Job>], traces: &mut bool) -> Result<()> {
+fn commit(
+    connection: &mut Connection,
+    (terms, reports): (&mut Terms, &mut Reports),
+    batch: &mut [Box<dyn Job>],
+    traces: &mut bool,
+) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| failed(&e))?;
     let mut pending = Pending::default();
-    let mut change = Change { connection: &transaction, terms, pending: &mut pending, erased: false };
-    for job in batch {
-        one(&mut change, &mut **job).map_err(|e| failed(&e))?;
+    let mut change = Change { connection: &transaction, terms, pending: &mut pending, reports, erased: false };
+    match batch {
+        // nothing else has to be spared should it fail
+        [job] => job.run(&mut change).map_err(|e| failed(&e))?,
+        many => many.iter_mut().try_for_each(|job| one(&mut change, &mut **job)).map_err(|e| failed(&e))?,
     }
     change.pending.flush(&transaction).map_err(|e| failed(&e))?;
     let erased = change.erased;
@@ -186,6 +197,7 @@ fn one(change: &mut Change<'_>, job: &mut dyn Job) -> rusqlite::Result<()> {
     let mark = change.pending.mark();
     if let Err(error) = job.run(change) {
         change.terms.forget();
+        change.reports.forget();
         change.pending.cut(mark);
         if change.connection.is_autocommit() {
             return Err(error);
