@@ -158,8 +158,7 @@ fn join_one(change: &mut Change<'_>, event: i64) -> rusqlite::Result<()> {
 type Members = BTreeMap<i64, Rc<Report>>;
 
 fn members_of(connection: &Connection, reports: &mut Reports, claim: i64) -> rusqlite::Result<Members> {
-    // a bare parameter beside a partial index would have the statement prepared anew for each value
-    let mut select = connection.prepare_cached("SELECT event FROM report WHERE claim = (SELECT ?1)")?;
+    let mut select = connection.prepare_cached("SELECT event FROM report WHERE claim = ?1")?;
     let events = select.query_map([claim], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
     let report = |event| Ok(reports.get(connection, event)?.map(|report| (event, report)));
     events.into_iter().map(report).filter_map(rusqlite::Result::transpose).collect()
@@ -200,9 +199,10 @@ fn write(connection: &Connection, members: &Members) -> rusqlite::Result<()> {
 }
 
 fn candidates(connection: &Connection, event: i64, report: &Report) -> rusqlite::Result<BTreeSet<i64>> {
+    // a bare parameter as a limit has a statement prepared anew whenever it is bound
     let mut select = connection.prepare_cached(
         "SELECT event FROM report_near WHERE slot IN (?6 - 1, ?6, ?6 + 1) AND key = ?1 AND at BETWEEN ?2 - ?3 AND ?2 + ?3
-         AND event <> ?4 ORDER BY abs(at - ?2), event LIMIT ?5",
+         AND event <> ?4 ORDER BY abs(at - ?2), event LIMIT +?5",
     )?;
     let mut found = BTreeSet::new();
     for name in report.content.names() {

@@ -64,19 +64,20 @@ impl List {
         let from = params![at, seq.saturating_add(1), self.since, count(self.piece)];
         self.rows.clear();
         self.next = 0;
+        // a bare parameter as a limit has a statement prepared anew whenever it is bound
         let mut select = connection.prepare_cached(match self.term {
             None => {
                 // a pair would not be looked up in the index as one
                 "SELECT * FROM (SELECT at, seq, traits FROM event WHERE at = ?1 AND seq < ?2 AND at >= ?3
-                                ORDER BY seq DESC LIMIT ?4)
+                                ORDER BY seq DESC LIMIT +?4)
                  UNION ALL
                  SELECT * FROM (SELECT at, seq, traits FROM event WHERE at < ?1 AND at >= ?3
-                                ORDER BY at DESC, seq DESC LIMIT ?4)
-                 LIMIT ?4"
+                                ORDER BY at DESC, seq DESC LIMIT +?4)
+                 LIMIT +?4"
             }
             Some(_) => {
                 "SELECT at, event, traits FROM posting WHERE term = ?5 AND (at, event) < (?1, ?2) AND at >= ?3
-                 ORDER BY at DESC, event DESC LIMIT ?4"
+                 ORDER BY at DESC, event DESC LIMIT +?4"
             }
         })?;
         for (at, value) in from.iter().enumerate() {

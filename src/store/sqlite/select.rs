@@ -92,7 +92,7 @@ impl Selection {
 
     fn count(&self, connection: &Connection, numbers: &[i64], most: i64) -> rusqlite::Result<i64> {
         let mut count = connection.prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM posting WHERE term = ?1 AND at >= ?2 AND at < ?3 LIMIT ?4)",
+            "SELECT count(*) FROM (SELECT 1 FROM posting WHERE term = ?1 AND at >= ?2 AND at < ?3 LIMIT +?4)",
         )?;
         let (since, until) = (self.since.unwrap_or(i64::MIN), self.until.unwrap_or(i64::MAX));
         let mut sum = 0;

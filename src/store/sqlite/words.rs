@@ -44,7 +44,7 @@ pub(super) fn matching(phrases: &[String]) -> String {
 /// How many events have these words, counted no further than `most`.
 pub(super) fn count(connection: &Connection, words: &str, most: i64) -> rusqlite::Result<i64> {
     let mut count = connection
-        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ?1 LIMIT ?2)")?;
+        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ?1 LIMIT +?2)")?;
     count.query_row(params![words, most], |row| row.get(0))
 }
 
