@@ -62,9 +62,9 @@ fn copy(record: &Record, article: &serde_json::Value, n: usize, (round, rounds):
         let own = article_id(Some(&id), &ord.to_string());
         event.body = event.body.replace(&event.id, &own);
         event.id = own;
-        event.words.push_str(&format!(" ج{round}"));
+        event.words = format!("{} ج{round}", event.words);
         for term in event.terms.iter_mut().filter(|term| term.facet == Facet::Publisher) {
-            term.value.push_str(&format!(" {}", round % 9));
+            term.value = format!("{} {}", term.value, round % 9);
         }
     }
     // a quarter of what near-duplicates share is the copy's own

@@ -27,7 +27,7 @@ pub(super) fn count(
     if bucket == Bucket::Day && by == By::Type && of_types && selection.only_groups() {
         whole_days(&transaction, filter, &mut bars)?;
     } else {
-        part(&transaction, filter, selection, (bucket, by), &mut bars)?;
+        part(&transaction, filter, &selection, (bucket, by), &mut bars)?;
     }
     bars.named(&transaction, top)
 }
@@ -36,7 +36,7 @@ pub(super) fn count(
 fn part(
     connection: &Connection,
     filter: &Filter,
-    selection: Selection,
+    selection: &Selection,
     (bucket, by): (Bucket, By),
     bars: &mut Bars,
 ) -> rusqlite::Result<()> {
@@ -46,7 +46,7 @@ fn part(
     let named = filter.groups.iter().filter(|group| !select::of_traits(group));
     let typed: Vec<bool> = named.map(|group| of_types(group)).collect();
     let kinds = if typed.contains(&true) { Some(kinds(connection, filter)?) } else { None };
-    let wanted = Wanted::of(connection, &selection, kinds, &typed)?;
+    let wanted = Wanted::of(connection, selection, kinds, &typed)?;
     let day = |at: i64| at.div_euclid(DAY);
     let first = selection.since.map_or(i64::MIN, day);
     let end = selection.until.map_or(i64::MAX, |until| day(until).saturating_add(1));
@@ -72,7 +72,7 @@ fn part(
 }
 
 /// Looks every event up.
-fn singly(connection: &Connection, selection: Selection, by: By, bars: &mut Bars) -> rusqlite::Result<()> {
+fn singly(connection: &Connection, selection: &Selection, by: By, bars: &mut Bars) -> rusqlite::Result<()> {
     let column = match by {
         By::Type => "kind",
         By::Source => "source",
@@ -92,7 +92,7 @@ fn whole_days(connection: &Connection, filter: &Filter, bars: &mut Bars) -> rusq
     let mut cut = |since: Option<i64>, until: Option<i64>| {
         let filter = Filter { since, until, ..filter.clone() };
         let selection = select::selection(connection, &filter)?;
-        selection.map_or(Ok(()), |selection| part(connection, &filter, selection, (Bucket::Day, By::Type), bars))
+        selection.map_or(Ok(()), |selection| part(connection, &filter, &selection, (Bucket::Day, By::Type), bars))
     };
     if first > end {
         return cut(filter.since, filter.until);

@@ -121,7 +121,7 @@ mod tests {
         let (later, own) = (put("c", "2026-01-09", &[-1, 2, 3]), put("d", "2026-01-03", &[-1, 2, 3, i64::MIN]));
         put("e", "2026-01-01", &[9]);
         assert_eq!(earlier(&store, &own, 9), [second.clone(), first.clone()]);
-        assert_eq!(earlier(&store, &own, 1), [second.clone()]);
+        assert_eq!(earlier(&store, &own, 1), [second.as_str()]);
         assert_eq!(earlier(&store, &later, 9), [second.clone(), first.clone(), own]);
         assert!(store.delete(&first, "k1").unwrap());
         assert_eq!(earlier(&store, &later, 1), [second]);

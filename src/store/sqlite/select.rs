@@ -107,20 +107,15 @@ impl Selection {
 
     /// Everything but the words and the bounds of time, in SQL.
     fn conditions(&self) -> String {
-        let mut all = String::new();
-        if let Some(traits) = &self.traits {
-            all.push_str(&format!(" AND e.traits IN ({})", list(traits)));
-        }
-        for numbers in &self.groups {
-            all.push_str(&format!(
+        let traits = self.traits.iter().map(|traits| format!(" AND e.traits IN ({})", list(traits)));
+        let posted = self.groups.iter().map(|numbers| {
+            format!(
                 " AND EXISTS (SELECT 1 FROM posting q WHERE q.term IN ({}) AND q.at = e.at AND q.event = e.seq)",
                 list(numbers)
-            ));
-        }
-        if self.min_confidence > 0.0 {
-            all.push_str(&format!(" AND e.confidence >= {}", self.min_confidence));
-        }
-        all
+            )
+        });
+        let sure = (self.min_confidence > 0.0).then(|| format!(" AND e.confidence >= {}", self.min_confidence));
+        traits.chain(posted).chain(sure).collect()
     }
 
     /// The bounds of time, as places in the index of words.
@@ -134,17 +129,14 @@ impl Selection {
 
     /// Numbers of the next events in the order of storing.
     pub(super) fn after(&self, connection: &Connection, from: i64, to: i64, most: usize) -> rusqlite::Result<Vec<i64>> {
-        let mut conditions = self.conditions();
-        if self.words.is_some() {
-            let place = words::place_sql("e.at", "e.seq");
-            conditions.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = {place})"
-            ));
-        }
+        let conditions = self.conditions();
+        let place = words::place_sql("e.at", "e.seq");
+        let said = format!(" AND EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = {place})");
+        let said = if self.words.is_some() { said } else { String::new() };
         let since = self.since.map(|since| format!(" AND e.at >= {since}")).unwrap_or_default();
         let until = self.until.map(|until| format!(" AND e.at < {until}")).unwrap_or_default();
         let sql = format!(
-            "SELECT e.seq FROM event e WHERE e.seq > {from} AND e.seq <= {to}{conditions}{since}{until}
+            "SELECT e.seq FROM event e WHERE e.seq > {from} AND e.seq <= {to}{conditions}{said}{since}{until}
              ORDER BY e.seq LIMIT {most}"
         );
         let mut statement = connection.prepare(&sql)?;
