@@ -4,11 +4,12 @@ use super::clitic::Proclitics;
 use super::document::Document;
 use super::lexicon::{Lexicon, Pos};
 use super::spelling::{
-    Shape, before_mark, clause_preposition, definite, followed_by_definite_noun, nominal_follows, obliged, pronominal,
-    shape, whole_noun, whole_verb,
+    Shape, before_mark, clause_preposition, followed_by_definite_noun, shape, whole_noun, whole_verb,
 };
 use super::{ClassId, ClassSet};
 use crate::text::TokenKind;
+
+mod ambiguous;
 
 /// Part of speech of a token in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,27 +181,6 @@ impl Tagger {
         })
     }
 
-    fn names(&self, document: &Document<'_>, token: usize) -> bool {
-        let next = document.word(token + 1);
-        document.word(token).classes.has(self.given) && next.stems.is_empty() && next.letters > 2
-    }
-
-    /// أكدا أن، قال اليوم الاثنين إن: a complementiser within a few words, no mark between.
-    fn complement_follows(&self, document: &Document<'_>, token: usize) -> bool {
-        let end = document.sentence(token).tokens.end.min(token + 6);
-        let words = (token + 1..end).take_while(|&at| document.tokens[at].kind == TokenKind::Word);
-        words.into_iter().any(|at| document.has(at, self.complementiser))
-    }
-
-    fn pronoun_follows(&self, document: &Document<'_>, token: usize) -> bool {
-        // به، فيه: a preposition with its pronoun
-        let attached = document.word(token + 1).readings().any(|(stem, reading)| {
-            let classes = document.lexicon.lexeme(reading.lexeme).classes;
-            stem.enclitic && self.fixed.iter().any(|&(class, tag)| tag == Tag::Preposition && classes.has(class))
-        });
-        document.has(token + 1, self.pronoun) || attached
-    }
-
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
         let word = document.word(token);
         // ولي العهد is no و with لي
@@ -232,143 +212,5 @@ impl Tagger {
             }
         }
         None
-    }
-
-    fn ambiguous(
-        &self,
-        document: &Document<'_>,
-        token: usize,
-        before: Option<Tag>,
-        imperfect: bool,
-        verb_before: bool,
-        nominal: bool,
-    ) -> Tag {
-        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
-        if conjoined && document.has(token, self.reporting) {
-            return Tag::Verb;
-        }
-        let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
-            || document.has(token, self.reporting);
-        if cue && !nominal && (!verb_before || conjoined) {
-            return Tag::Verb;
-        }
-        // هجوم وقع في المدينة: a light verb that describes an indefinite noun has its phrases behind it
-        let next = document.tokens.get(token + 1).map(|t| t.kind);
-        let governs = next == Some(TokenKind::Punct)
-            || next.is_some() && self.function_word(document, token + 1) == Some(Tag::Preposition);
-        if before == Some(Tag::Noun)
-            && document.has(token, self.light)
-            && governs
-            && !conjoined
-            && !definite(document, token - 1)
-            && !document.word(token).nominal_shape
-        {
-            return Tag::Verb;
-        }
-        // بان كي مون رحب: behind a word that nobody knows, a name
-        let unknown = |at: usize| {
-            !document.raw(token).ends_with('ا')
-                && document.word(at).stems.is_empty()
-                && document.tokens[at].kind == TokenKind::Word
-                && self.function_word(document, at).is_none()
-        };
-        if cue
-            && before == Some(Tag::Noun)
-            && !verb_before
-            && !conjoined
-            && unknown(token - 1)
-            && !document.word(token).nominal_shape
-        {
-            return Tag::Verb;
-        }
-        // مصدرين أكدا أن: only a verb takes a complementiser
-        if self.complement_follows(document, token)
-            && document.has(token, self.reporting)
-            && before == Some(Tag::Noun)
-            && !verb_before
-        {
-            return Tag::Verb;
-        }
-        // وتسبب في انقطاع الكهرباء: a light verb joined to the one before, with its preposition
-        if conjoined && verb_before && governs && document.has(token, self.light) && before == Some(Tag::Noun) {
-            return Tag::Verb;
-        }
-        // إن جنديين قتلا: a dual that agrees with the dual before it
-        let dual = |at: usize, verb: bool| {
-            document.word(at).readings().any(|(_, r)| {
-                let finite = matches!(r.inflection.tense, super::Tense::Past | super::Tense::Present);
-                r.inflection.number == super::Number::Dual && finite == verb
-            })
-        };
-        if before == Some(Tag::Noun) && !verb_before && !conjoined && dual(token, true) && dual(token - 1, false) {
-            return Tag::Verb;
-        }
-        // إن على رواندا سحب قواتها: what somebody is obliged to is a verbal noun
-        if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
-            return Tag::Noun;
-        }
-        // الوضع الأمني تدهور في الشمال: behind a definite noun a verbal noun would need its genitive
-        if cue && governs && before == Some(Tag::Noun) && !verb_before && !conjoined && definite(document, token - 1) {
-            return Tag::Verb;
-        }
-        // إن قاربا غرق: the verb of a clause whose subject is an accusative
-        let accusative = |at: usize| document.raw(at).ends_with("اً") || document.raw(at).ends_with("ًا");
-        if before == Some(Tag::Noun)
-            && !verb_before
-            && !conjoined
-            && accusative(token - 1)
-            && !accusative(token)
-            && !document.word(token).nominal_shape
-        {
-            return Tag::Verb;
-        }
-        // هجمات شنتها القوات، قصف قام به الجيش، بيانا دعت فيه: a light verb or a cue that describes the noun before it
-        let points_back = document.word(token).stems.iter().any(|s| s.enclitic)
-            || document.words.len() > token + 1 && self.pronoun_follows(document, token);
-        let describes = document.has(token, self.light) || cue;
-        let resumed = cue && document.words.len() > token + 1 && self.pronoun_follows(document, token);
-        if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
-            return Tag::Verb;
-        }
-        match before {
-            None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
-            Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
-            // أنه عقد جلسة: behind the pronoun no genitive
-            Some(Tag::Complementiser) if pronominal(document, token - 1) && !document.word(token).nominal_shape => {
-                Tag::Verb
-            }
-            // وزير الخارجية، سيرغي لافروف: a given name and a word nobody knows are a name
-            Some(Tag::Punct)
-                if (conjoined || !verb_before) && nominal_follows(document, token) && !self.names(document, token) =>
-            {
-                Tag::Verb
-            }
-            Some(Tag::Noun)
-                if !verb_before
-                    && definite(document, token - 1)
-                    && !conjoined
-                    && (!document.word(token).nominal_shape || imperfect && !self.ruled(document, token - 1)) =>
-            {
-                Tag::Verb
-            }
-            // إن بكين تعارض العقوبات: behind a name that opens the clause
-            Some(Tag::Noun)
-                if imperfect
-                    && !verb_before
-                    && !conjoined
-                    && token > 1
-                    && document.word(token - 1).stems.is_empty()
-                    && document.has(token - 2, self.complementiser) =>
-            {
-                Tag::Verb
-            }
-            _ => Tag::Noun,
-        }
-    }
-
-    /// True for a noun that a preposition governs.
-    fn ruled(&self, document: &Document<'_>, token: usize) -> bool {
-        let joined = document.word(token).stems.first().is_some_and(|s| s.proclitics.preposition());
-        joined || token > 0 && self.function_word(document, token - 1) == Some(Tag::Preposition)
     }
 }

@@ -1,0 +1,191 @@
+//! Words that can be a finite verb and a noun: شنت، تعارض، وقع.
+
+use super::{Tag, Tagger};
+use crate::morphology::clitic::Proclitics;
+use crate::morphology::document::Document;
+use crate::morphology::spelling::{definite, nominal_follows, obliged, pronominal};
+use crate::morphology::{Number, Reading, Tense};
+use crate::text::TokenKind;
+
+impl Tagger {
+    /// A word that can be a finite verb and a noun.
+    pub(super) fn ambiguous(
+        &self,
+        document: &Document<'_>,
+        token: usize,
+        before: Option<Tag>,
+        imperfect: bool,
+        verb_before: bool,
+        nominal: bool,
+    ) -> Tag {
+        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+        if conjoined && document.has(token, self.reporting) {
+            return Tag::Verb;
+        }
+        let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+            || document.has(token, self.reporting);
+        if cue && !nominal && (!verb_before || conjoined) {
+            return Tag::Verb;
+        }
+        // هجوم وقع في المدينة: a light verb that describes an indefinite noun has its phrases behind it
+        let next = document.tokens.get(token + 1).map(|t| t.kind);
+        let governs = next == Some(TokenKind::Punct)
+            || next.is_some() && self.function_word(document, token + 1) == Some(Tag::Preposition);
+        if before == Some(Tag::Noun)
+            && document.has(token, self.light)
+            && governs
+            && !conjoined
+            && !definite(document, token - 1)
+            && !document.word(token).nominal_shape
+        {
+            return Tag::Verb;
+        }
+        // بان كي مون رحب: behind a word that nobody knows, a name
+        let unknown = |at: usize| {
+            !document.raw(token).ends_with('ا')
+                && document.word(at).stems.is_empty()
+                && document.tokens[at].kind == TokenKind::Word
+                && self.function_word(document, at).is_none()
+        };
+        if cue
+            && before == Some(Tag::Noun)
+            && !verb_before
+            && !conjoined
+            && unknown(token - 1)
+            && !document.word(token).nominal_shape
+        {
+            return Tag::Verb;
+        }
+        // مصدرين أكدا أن: only a verb takes a complementiser
+        if self.complement_follows(document, token)
+            && document.has(token, self.reporting)
+            && before == Some(Tag::Noun)
+            && !verb_before
+        {
+            return Tag::Verb;
+        }
+        // وتسبب في انقطاع الكهرباء: a light verb joined to the one before, with its preposition
+        if conjoined && verb_before && governs && document.has(token, self.light) && before == Some(Tag::Noun) {
+            return Tag::Verb;
+        }
+        // إن جنديين قتلا: a dual that agrees with the dual before it
+        if before == Some(Tag::Noun)
+            && !verb_before
+            && !conjoined
+            && dual(document, token, true)
+            && dual(document, token - 1, false)
+        {
+            return Tag::Verb;
+        }
+        // إن على رواندا سحب قواتها: what somebody is obliged to is a verbal noun
+        if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
+            return Tag::Noun;
+        }
+        // الوضع الأمني تدهور في الشمال: behind a definite noun a verbal noun would need its genitive
+        if cue && governs && before == Some(Tag::Noun) && !verb_before && !conjoined && definite(document, token - 1) {
+            return Tag::Verb;
+        }
+        // إن قاربا غرق: the verb of a clause whose subject is an accusative
+        let accusative = |at: usize| document.raw(at).ends_with("اً") || document.raw(at).ends_with("ًا");
+        if before == Some(Tag::Noun)
+            && !verb_before
+            && !conjoined
+            && accusative(token - 1)
+            && !accusative(token)
+            && !document.word(token).nominal_shape
+        {
+            return Tag::Verb;
+        }
+        // هجمات شنتها القوات، قصف قام به الجيش، بيانا دعت فيه: a light verb or a cue that describes the noun before it
+        let points_back = document.word(token).stems.iter().any(|s| s.enclitic)
+            || document.words.len() > token + 1 && self.pronoun_follows(document, token);
+        let describes = document.has(token, self.light) || cue;
+        let resumed = cue && document.words.len() > token + 1 && self.pronoun_follows(document, token);
+        if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
+            return Tag::Verb;
+        }
+        self.by_neighbour(document, token, before, imperfect, verb_before)
+    }
+
+    /// What the word right before an ambiguous one makes of it.
+    fn by_neighbour(
+        &self,
+        document: &Document<'_>,
+        token: usize,
+        before: Option<Tag>,
+        imperfect: bool,
+        verb_before: bool,
+    ) -> Tag {
+        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+        match before {
+            None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
+            Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
+            // أنه عقد جلسة: behind the pronoun no genitive
+            Some(Tag::Complementiser) if pronominal(document, token - 1) && !document.word(token).nominal_shape => {
+                Tag::Verb
+            }
+            // وزير الخارجية، سيرغي لافروف: a given name and a word nobody knows are a name
+            Some(Tag::Punct)
+                if (conjoined || !verb_before) && nominal_follows(document, token) && !self.names(document, token) =>
+            {
+                Tag::Verb
+            }
+            Some(Tag::Noun)
+                if !verb_before
+                    && definite(document, token - 1)
+                    && !conjoined
+                    && (!document.word(token).nominal_shape || imperfect && !self.ruled(document, token - 1)) =>
+            {
+                Tag::Verb
+            }
+            // إن بكين تعارض العقوبات: behind a name that opens the clause
+            Some(Tag::Noun)
+                if imperfect
+                    && !verb_before
+                    && !conjoined
+                    && token > 1
+                    && document.word(token - 1).stems.is_empty()
+                    && document.has(token - 2, self.complementiser) =>
+            {
+                Tag::Verb
+            }
+            _ => Tag::Noun,
+        }
+    }
+
+    fn names(&self, document: &Document<'_>, token: usize) -> bool {
+        let next = document.word(token + 1);
+        document.word(token).classes.has(self.given) && next.stems.is_empty() && next.letters > 2
+    }
+
+    /// أكدا أن، قال اليوم الاثنين إن: a complementiser within a few words, no mark between.
+    fn complement_follows(&self, document: &Document<'_>, token: usize) -> bool {
+        let end = document.sentence(token).tokens.end.min(token + 6);
+        let words = (token + 1..end).take_while(|&at| document.tokens[at].kind == TokenKind::Word);
+        words.into_iter().any(|at| document.has(at, self.complementiser))
+    }
+
+    fn pronoun_follows(&self, document: &Document<'_>, token: usize) -> bool {
+        // به، فيه: a preposition with its pronoun
+        let attached = document.word(token + 1).readings().any(|(stem, reading)| {
+            let classes = document.lexicon.lexeme(reading.lexeme).classes;
+            stem.enclitic && self.fixed.iter().any(|&(class, tag)| tag == Tag::Preposition && classes.has(class))
+        });
+        document.has(token + 1, self.pronoun) || attached
+    }
+
+    /// True for a noun that a preposition governs.
+    fn ruled(&self, document: &Document<'_>, token: usize) -> bool {
+        let joined = document.word(token).stems.first().is_some_and(|s| s.proclitics.preposition());
+        joined || token > 0 && self.function_word(document, token - 1) == Some(Tag::Preposition)
+    }
+}
+
+/// True for a dual, finite or not.
+fn dual(document: &Document<'_>, at: usize, verb: bool) -> bool {
+    let is = |r: &Reading| {
+        let finite = matches!(r.inflection.tense, Tense::Past | Tense::Present);
+        r.inflection.number == Number::Dual && finite == verb
+    };
+    document.word(at).readings().any(|(_, r)| is(r))
+}
