@@ -113,7 +113,14 @@ impl Chunker {
         let owned = !word.stems.is_empty() && word.stems.iter().all(|s| s.enclitic);
         let definite = word.article.is_some() || owned;
         if definite {
-            return document.word(next).article.is_some() && mention.is_none() && adjective(document, head, next);
+            // رفضت الحكومة | المقترح: a masculine is no quality of a feminine, but for الحكومة الأفضل
+            let raw = document.raw(next);
+            let clash = last == head
+                && document.raw(head).ends_with('ة')
+                && !raw.ends_with(['ة', 'ى'])
+                && !raw.starts_with("الأ");
+            let fits = document.word(next).article.is_some() && mention.is_none() && !clash;
+            return fits && adjective(document, head, next);
         }
         // قرصن مجهولون موقع الوزارة: a sound plural with its ن has no genitive
         let sound = document.raw(last).ends_with("ون") || document.raw(last).ends_with("ين");
