@@ -115,7 +115,7 @@ impl<'a> Writer<'a, '_, '_> {
         let engine = self.layers.engine;
         let (english, tagger) = (&engine.english, &engine.tagger);
         let Layers { document, tagging, spelt, .. } = *self.layers;
-        Reader { english, tagger, document, tagging, spelt }
+        Reader { english, spelt, tagger, document, tagging }
     }
 
     /// The English name of an entity, as [`Reader::entity`] gives it.
