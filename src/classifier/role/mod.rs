@@ -8,7 +8,7 @@ use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
 use super::trigger::{Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Reading, Tense};
+use crate::morphology::Tense;
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
 
@@ -18,6 +18,7 @@ mod circumstance;
 mod control;
 mod joined;
 mod syntax;
+mod trim;
 
 /// What syntax says of an event.
 #[derive(Debug)]
@@ -179,7 +180,7 @@ impl Filling<'_, '_> {
         let party = matches!(role, Role::Actor | Role::Target);
         let fits = match role {
             Role::Place => kind != Some(EntityKind::Person) && kind != Some(EntityKind::Date) && self.spatial(phrase),
-            Role::Cause => self.happens(phrase),
+            Role::Cause => self.happens(phrase) && !self.spatial(phrase),
             // فجروا عبوة بحي الشجاعية: where, not with what
             Role::Instrument => !(self.named(phrase) && self.spatial(phrase)),
             // نمو قدره 2.6 بالمئة، إحكام سيطرتها: neither a figure nor an act does anything
@@ -189,7 +190,11 @@ impl Filling<'_, '_> {
         if !fits {
             return;
         }
-        let phrase = if party { self.without_place(phrase) } else { phrase };
+        let phrase = match role {
+            Role::Actor | Role::Target => self.without_place(phrase),
+            Role::Place => self.only_place(phrase),
+            _ => phrase,
+        };
         let (number, rest) = self.split_number(self.without_event(phrase));
         if let Some(number) = number.filter(|_| self.event_type.has_role("quantity") && role != Role::Quantity) {
             self.roles.push((Role::Quantity, number));
@@ -220,33 +225,6 @@ impl Filling<'_, '_> {
         }
     }
 
-    /// Without the place of persons that only a noun names: جنود | في دمشق. Their place is that of the event.
-    fn without_place(&self, phrase: NounPhrase) -> NounPhrase {
-        let tagging = self.view.tagging;
-        let place = |at: usize| {
-            let found = tagging.mentions.iter().find(|m| m.tokens.start == at && m.kind == EntityKind::Location);
-            found.is_some_and(|m| self.within_persons(m))
-        };
-        match (phrase.head + 2..=phrase.last).find(|&at| place(at)) {
-            Some(at) => NounPhrase { last: at - 2, core_last: phrase.core_last.min(at - 2), ..phrase },
-            None => phrase,
-        }
-    }
-
-    /// Without a second event that the chunker has joined to a person: مقتل حوثيين | وإصابة آخرين.
-    fn without_event(&self, phrase: NounPhrase) -> NounPhrase {
-        let document = &self.view.document;
-        let event = |at: usize| {
-            let masdar = |r: &Reading| {
-                matches!(r.inflection.tense, Tense::Masdar | Tense::Nominal)
-                    && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
-            };
-            self.view.tagging.mention_at(at).is_none() && document.word(at).readings().any(|(_, r)| masdar(r))
-        };
-        let joined = phrase.core_last < phrase.last && event(phrase.core_last + 1) && !event(phrase.head);
-        if joined { NounPhrase { last: phrase.core_last, ..phrase } } else { phrase }
-    }
-
     /// True for a phrase that can be a cause: an event, not whoever was near it.
     fn happens(&self, phrase: NounPhrase) -> bool {
         let document = &self.view.document;
@@ -262,36 +240,5 @@ impl Filling<'_, '_> {
         let place = |m: &Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility);
         let named = (phrase.first..=phrase.last).any(|at| self.view.tagging.mention_at(at).is_some_and(place));
         named || document.has(phrase.head, self.view.chunker.spatial)
-    }
-
-    /// Separates خمسة from مدنيين and from عناصر in خمسة من عناصر.
-    fn split_number(&self, phrase: NounPhrase) -> (Option<Filler>, Filler) {
-        let document = &self.view.document;
-        let filler =
-            |first: usize, last: usize, head: usize| Filler { span: self.view.span(first, last), head, via: None };
-        let numeric = |at: usize| {
-            document.tag(at) == Tag::Number || self.view.tagging.mention_at(at).is_some_and(Mention::is_number)
-        };
-        if !self.event_type.has_role("quantity") {
-            return (None, filler(phrase.first, phrase.last, phrase.head));
-        }
-        let among = phrase.last + 1;
-        if numeric(phrase.head) && among < document.len() && document.raw(among) == "من" {
-            let end = document.sentence(phrase.first).tokens.end;
-            if let Some(whole) = self.view.noun_phrase(among + 1, end).filter(|w| !numeric(w.head)) {
-                return (
-                    Some(filler(phrase.first, phrase.last, phrase.first)),
-                    filler(whole.first, whole.core_last, whole.head),
-                );
-            }
-        }
-        if phrase.head > phrase.first && numeric(phrase.first) {
-            let of = usize::from(phrase.head > phrase.first + 1 && document.raw(phrase.head - 1) == "من");
-            return (
-                Some(filler(phrase.first, phrase.head - 1 - of, phrase.first)),
-                filler(phrase.head, phrase.last, phrase.head),
-            );
-        }
-        (None, filler(phrase.first, phrase.last, phrase.head))
     }
 }
