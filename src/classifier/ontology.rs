@@ -58,6 +58,11 @@ impl EventType {
         matches!(self.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
     }
 
+    /// True for attacks: whoever acts after one did not carry it out.
+    pub fn harms(&self) -> bool {
+        matches!(self.name(), "strike" | "offensive" | "attack")
+    }
+
     /// The part of the id before the dot.
     pub fn family(&self) -> &str {
         self.id.split('.').next().unwrap_or(&self.id)

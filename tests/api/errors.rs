@@ -134,7 +134,8 @@ async fn too_much_is_413_with_and_without_length() {
 
 #[tokio::test]
 async fn overload_is_503_at_once() {
-    let app = TestApp::with(&[("ISNAD_LIMITS_CONCURRENCY", "1"), ("ISNAD_LIMITS_QUEUE", "0")]);
+    let unhurried = ("ISNAD_LIMITS_REQUEST_TIMEOUT", "10m");
+    let app = TestApp::with(&[("ISNAD_LIMITS_CONCURRENCY", "1"), ("ISNAD_LIMITS_QUEUE", "0"), unhurried]);
     let body = format!("{TEXT} ").repeat(9000);
     let asked = (0..32).map(|_| app.analyze_text("?fields=engine", &body));
     let answers: Vec<Response> = futures_util::future::join_all(asked).await;

@@ -37,6 +37,8 @@ impl CueFinder {
                 Tag::Verb | Tag::Noun if self.reports_as_masdar(view, verb, at) => return Some(at),
                 // يشهد الطريق انخفاضا وأن: what و joins is not the first
                 Tag::Complementiser if document.word(at).first == 'و' => return None,
+                // أعلن الجيش انسحاب القوات، غير أن: not what he announced
+                Tag::Complementiser if view.however(at - 1) => return None,
                 Tag::Complementiser => return Some(at + 1),
                 Tag::Punct if document.is_mark(at, &[':']) && !clock(view, at) => return Some(at + 1),
                 Tag::Punct if quotes && opens_speech(view, at) => return Some(at),

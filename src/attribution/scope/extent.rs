@@ -72,7 +72,7 @@ impl ScopeFinder<'_, '_> {
         let document = &self.view.document;
         let end = document.sentence(at).tokens.end;
         // إلا أن الدفاع المدني نفى: the same in two words
-        let two = matches!(document.raw(at), "إلا" | "غير" | "بيد") && document.raw(at + 1) == "أن";
+        let two = self.view.however(at);
         let but = two || matches!(document.raw(at), "لكن" | "ولكن");
         let but = but && document.is_mark(at - 1, &[',', '،', '؛']);
         let at = at + usize::from(two);

@@ -196,8 +196,7 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
         let document = &self.view.document;
         let turns = |at: usize| match document.raw(at) {
             "لكن" | "ولكن" | "بينما" | "فيما" | "وفيما" => true,
-            "إلا" | "غير" | "بيد" => document.raw(at + 1) == "أن",
-            _ => false,
+            _ => self.view.however(at),
         };
         let turned = cue.speaker.is_some() && (self.scopes[inner].start..cue.token).any(turns);
         let sibling = cue.joined || turned || cue.kind == CueKind::Participle;

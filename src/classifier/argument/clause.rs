@@ -62,6 +62,14 @@ impl View<'_> {
         (from..token).rev().find(|&at| self.ends_clause(at)).map_or(from, |at| at + 1)
     }
 
+    /// True for the first of two words that mean "but": إلا أن، غير أن، بيد أن; not of من غير أن.
+    pub fn however(&self, at: usize) -> bool {
+        let joint = at + 1 < self.document.len() && self.document.raw(at + 1) == "أن";
+        joint
+            && matches!(self.document.raw(at), "إلا" | "غير" | "بيد")
+            && !(at > 0 && self.document.raw(at - 1).ends_with("من"))
+    }
+
     /// Number of words of an adverb that begins at a token: رسميا، على الأقل، على الأرجح.
     pub(super) fn adverb(&self, at: usize) -> Option<usize> {
         let lexicon = self.document.lexicon;

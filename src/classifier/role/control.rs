@@ -45,7 +45,9 @@ impl Filling<'_, '_> {
         let carries = document.has(verb, self.view.light) && !document.has(verb, self.view.reporting);
         let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
         // استقال الوزير بعد تحقيق: what befalls persons may have befallen him
-        let befell = self.event_type.befalls() && self.view.preposition(token).is_none();
+        // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
+        let harm = self.event_type.befalls() || self.event_type.harms();
+        let befell = harm && self.view.preposition(token).is_none();
         (object || !befell && self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
     }
 

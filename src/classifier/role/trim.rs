@@ -3,8 +3,8 @@
 
 use super::Filling;
 use crate::classifier::event::Filler;
-use crate::morphology::{Reading, Tense};
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Reading, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention};
 

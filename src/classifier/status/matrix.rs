@@ -64,7 +64,9 @@ impl Scan<'_, '_> {
     /// A word before أن that negates the clause: دون, غير.
     fn negates_clause(&self, at: usize) -> bool {
         let document = self.document();
-        document.has(at, self.cues.negation)
+        // غير أن طهران نفت: only من غير أن negates
+        !self.view.however(at)
+            && document.has(at, self.cues.negation)
             && document.word(at).readings().any(|(_, r)| {
                 let sense = document.lexicon.sense(r.lexeme, self.cues.negation);
                 sense.is_some_and(|s| {

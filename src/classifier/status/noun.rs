@@ -66,6 +66,8 @@ impl Scan<'_, '_> {
                     self.clause_verb(at, preposition, token);
                     return;
                 }
+                // شنت ضربات ردا على هجوم: an adjunct that begins with a noun
+                Tag::Noun if self.adjunct(at, token) => return,
                 Tag::Noun => {
                     let quantifier = linked && self.document().has(at, self.cues.quantifier);
                     // لم تسمح بأي انسحاب: the preposition of the noun stands on its quantifier

@@ -26,6 +26,10 @@ impl Chunker {
         {
             return false;
         }
+        // علقت شركة "ميرسك" | مرور سفنها: what closes with a quotation mark has no genitive
+        if document.is_mark(last, &['"', '»', '”']) && document.word(next).article.is_none() {
+            return false;
+        }
         // حمل الحكومة | المسؤولية
         if document.word(next).article.is_some() && document.has(next, self.responsibility) {
             return false;
