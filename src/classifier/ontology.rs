@@ -58,9 +58,9 @@ impl EventType {
         matches!(self.family(), "casualty" | "violence" | "justice" | "evacuation" | "detainee")
     }
 
-    /// True for attacks: whoever acts after one did not carry it out.
-    pub fn harms(&self) -> bool {
-        matches!(self.name(), "strike" | "offensive" | "attack")
+    /// True for what is done to somebody, attacks included: whoever acts after it need not have done it.
+    pub fn inflicted(&self) -> bool {
+        self.befalls() || matches!(self.name(), "strike" | "offensive" | "attack")
     }
 
     /// The part of the id before the dot.

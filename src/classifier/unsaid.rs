@@ -206,7 +206,7 @@ fn controller(
     let purpose = view.preposition(token).is_some_and(|(p, _)| p == Preposition::LAM)
         || before.is_some_and(|(s, _)| s.feature("relation") == Some("purpose"));
     // اعتقلت الشرطة رجلا بعد طعن شرطي: when something befell somebody says nothing of who did it
-    let timed = timed && !event_type.befalls() && !event_type.harms();
+    let timed = timed && !event_type.inflicted();
     if !(own || timed || purpose) {
         return None;
     }

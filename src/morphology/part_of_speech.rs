@@ -11,6 +11,8 @@ use crate::text::TokenKind;
 
 mod ambiguous;
 
+use ambiguous::Place;
+
 /// Part of speech of a token in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
@@ -129,7 +131,8 @@ impl Tagger {
         if let Some(tag) = self.function_word(document, token) {
             return tag;
         }
-        let Shape { verb, nominal, bare_past, imperfect } = shape(document, token);
+        let shape = shape(document, token);
+        let Shape { verb, nominal, bare_past, imperfect } = shape;
         // وزير is a minister, not "and he was visited"
         if !verb || whole_noun(document.word(token)) {
             return Tag::Noun;
@@ -170,7 +173,7 @@ impl Tagger {
         if !nominal && (!bare_past || light) {
             return Tag::Verb;
         }
-        self.ambiguous(document, token, before, imperfect, verb_before, nominal)
+        self.ambiguous(document, Place { token, before, verb_before, shape, conjoined })
     }
 
     /// كان، كاد; فقد is one only as a particle.

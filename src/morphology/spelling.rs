@@ -6,6 +6,7 @@ use super::word::Word;
 use super::{Tense, Voice};
 use crate::text::TokenKind;
 
+#[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
 pub(super) struct Shape {
     pub(super) verb: bool,

@@ -84,8 +84,7 @@ impl ScopeFinder<'_, '_> {
         let again = cue.relayed_again.and_then(|(gender, number)| self.meant(cue.token, gender, number));
         let relayed = cue.relayed.and_then(|p| self.voice(p, cue.head_end, true)).or(again);
         for link in [Some(source), relayed].into_iter().flatten() {
-            chain.retain(|c| *c != link);
-            chain.push(link);
+            deepen(&mut chain, link);
         }
         self.relay(&mut chain);
         let goes_on = cue.joined && self.cues.continues(self.view, cue.token);
@@ -141,8 +140,7 @@ impl ScopeFinder<'_, '_> {
         }
         // ونقل عن شهود عيان أن
         if let Some(deeper) = relayed {
-            chain.retain(|c| *c != deeper);
-            chain.push(deeper);
+            deepen(&mut chain, deeper);
             self.relay(&mut chain);
         }
         let channel = self.channels.between(self.view, cue.token, cue.head_end.max(cue.token + 1)).or(said_in);
@@ -219,4 +217,10 @@ impl ScopeFinder<'_, '_> {
                 || self.view.document.is_mark(phrase.first - 1, &['(']));
         quoted.then(|| self.finder.outlet(self.view, phrase, self.sources))
     }
+}
+
+/// Makes a source the innermost of a chain.
+fn deepen(chain: &mut Chain, link: usize) {
+    chain.retain(|c| *c != link);
+    chain.push(link);
 }

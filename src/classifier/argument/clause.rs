@@ -13,7 +13,7 @@ impl View<'_> {
         let end = self.document.sentence(token).tokens.end.min(token + REACH);
         let mut at = token + 1;
         while at < end {
-            if let Some(next) = self.aside(at, end).or_else(|| self.nameless_between(at, end)) {
+            if let Some(next) = self.aside(at, end) {
                 at = next;
             } else if self.ends_clause(at) {
                 return at;
@@ -24,8 +24,13 @@ impl View<'_> {
         end
     }
 
-    /// One past the frame that begins at a token (وفقا لما نقلته وكالة، بحسب مصدر), where more of the clause follows.
+    /// One past what begins at a token and is said in passing: who reports it, or why he has no name.
     pub(super) fn aside(&self, at: usize, end: usize) -> Option<usize> {
+        self.frame_between(at, end).or_else(|| self.nameless_between(at, end))
+    }
+
+    /// One past the frame that begins at a token (وفقا لما نقلته وكالة، بحسب مصدر), where more of the clause follows.
+    fn frame_between(&self, at: usize, end: usize) -> Option<usize> {
         let (_, len) = self.document.cue(at, self.frame).filter(|(s, _)| s.feature("new_source") == Some("yes"))?;
         let mut next = at + len;
         while next < end && self.document.tag(next) == Tag::Relative {
@@ -37,22 +42,17 @@ impl View<'_> {
     }
 
     pub(super) fn ends_clause(&self, at: usize) -> bool {
-        // تعز is a city, and a verb; سي إن إن is a channel
-        // … and so is a word in تنظيم "ولاية سيناء"
-        let named = |at: usize| {
-            self.tagging.mentions_at(at).any(|index| self.tagging.mentions[index].form == MentionForm::Name)
-        };
-        if self.tagging.mention_at(at).is_some() && named(at) {
-            return false;
-        }
-        match self.document.tag(at) {
+        let ends = match self.document.tag(at) {
             Tag::Verb | Tag::Relative | Tag::Complementiser => true,
             Tag::Conjunction => self.document.raw(at) != "أو",
             // د. خالد: an abbreviation ends nothing
             Tag::Punct if self.document.is_mark(at, &['.']) => at == 0 || self.document.word(at - 1).letters != 1,
             Tag::Punct => self.document.is_mark(at, &[':', ';', '?', '!', '…', '؛', '؟']),
             _ => false,
-        }
+        };
+        // تعز is a city, and a verb; سي إن إن is a channel, and سيناء a word in تنظيم "ولاية سيناء"
+        let mut mentions = self.tagging.mentions_at(at);
+        ends && !mentions.any(|index| self.tagging.mentions[index].form == MentionForm::Name)
     }
 
     /// The first token of the clause that holds `token`.

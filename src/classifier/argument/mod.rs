@@ -215,7 +215,7 @@ impl View<'_> {
                 at += len;
                 continue;
             }
-            if let Some(next) = self.aside(at, arguments.end).or_else(|| self.nameless_between(at, arguments.end)) {
+            if let Some(next) = self.aside(at, arguments.end) {
                 at = next;
                 continue;
             }
@@ -266,8 +266,8 @@ impl View<'_> {
                 let compass = self.document.has(phrase.head, self.chunker.compass)
                     && self.document.word(phrase.head).article.is_none()
                     && !(bare.is_empty() && arguments.prepositions.is_empty());
-                let compass = compass || self.cognate(phrase.head);
-                if !comma && !compass && bare.len() < 3 && (self.document.proclitic_bytes(at) == 0 || self.whole(at)) {
+                let bound = self.document.proclitic_bytes(at) > 0 && !self.whole(at);
+                if !comma && !compass && bare.len() < 3 && !bound && !self.cognate(phrase.head) {
                     bare.push(phrase);
                 }
                 at = phrase.last + 1;

@@ -61,6 +61,9 @@ impl View<'_> {
 
     /// لـ"رويترز"، بـ «اختلاق حرب»، لـ 15 دولة: the letter by itself before a mark or a number.
     fn lone_letter(&self, token: usize) -> Option<(Preposition, usize)> {
+        if self.document.word(token).letters != 1 {
+            return None;
+        }
         let preposition = match self.document.raw(token).trim_end_matches('ـ') {
             "ب" => Preposition::BA,
             "ل" => Preposition::LAM,

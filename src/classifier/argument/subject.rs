@@ -206,8 +206,7 @@ impl View<'_> {
 
     /// The subject that a relative clause parts from its verb: الرئيس الذي أدانته المحكمة يعتزم …
     pub(super) fn subject_beyond_relative(&self, token: usize) -> Option<NounPhrase> {
-        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
-        if self.document.word(token).stems.first().is_some_and(joined) {
+        if self.conjoined(token) {
             return None;
         }
         let start = self.document.sentence(token).tokens.start.max(token.saturating_sub(REACH));

@@ -31,12 +31,6 @@ impl Filling<'_, '_> {
         let sentence = self.view.document.sentence(candidate.token).tokens.clone();
         let (token, end) = (candidate.token, candidate.arguments.end.max(candidate.token + 1));
         let clause = self.view.clause_start(token)..token;
-        // قالت في جنيف إن 20 شخصا قتلوا: where it was said is not where it happened
-        let tag = |at: usize| self.view.document.tag(at);
-        let told = (sentence.start..token).rev().find(|&at| tag(at) == Tag::Complementiser).unwrap_or(sentence.start);
-        // … but وفي تونس، كشفت الصحيفة أن: what stands before the verb is the scene of all
-        let scene = (sentence.start..told).find(|&at| tag(at) == Tag::Verb).unwrap_or(sentence.start);
-        let scene = if tag(sentence.start) == Tag::Preposition { sentence.start..scene } else { 0..0 };
         // البلاد says where only if nothing else does
         let search = |unnamed: bool| {
             self.located(token + 1..end, true, unnamed)
@@ -44,8 +38,7 @@ impl Filling<'_, '_> {
                 .or_else(|| self.territory(true))
                 .or_else(|| self.located(end..(token + 20).min(sentence.end), true, unnamed))
                 .or_else(|| self.located(clause.clone(), false, unnamed))
-                .or_else(|| self.located_before(told..token, unnamed))
-                .or_else(|| self.located_before(scene.clone(), unnamed))
+                .or_else(|| self.located_in_content(sentence.start, token, unnamed))
                 .or_else(|| self.territory(false))
         };
         if let Some(phrase) = search(false).or_else(|| search(true)) {
@@ -120,6 +113,18 @@ impl Filling<'_, '_> {
         let outer = place.inside.map(|at| &self.view.tagging.mentions[at]);
         let nominal = outer.is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Nominal);
         nominal && self.view.document.raw(place.tokens.start.saturating_sub(1)) == "في"
+    }
+
+    /// The last place before an event, but for where it was told: قالت في جنيف إن 20 شخصا قتلوا.
+    fn located_in_content(&self, start: usize, token: usize, unnamed: bool) -> Option<Span> {
+        let tag = |at: usize| self.view.document.tag(at);
+        let told = (start..token).rev().find(|&at| tag(at) == Tag::Complementiser).unwrap_or(start);
+        // وفي تونس، كشفت الصحيفة أن: what stands before the verb is the scene of all
+        let scene = || {
+            let verb = (start..told).find(|&at| tag(at) == Tag::Verb).filter(|_| tag(start) == Tag::Preposition)?;
+            self.located_before(start..verb, unnamed)
+        };
+        self.located_before(told..token, unnamed).or_else(scene)
     }
 
     /// The last governed place mention in the range.
@@ -229,6 +234,6 @@ impl Filling<'_, '_> {
     }
 }
 
-fn is_place(mention: &Mention) -> bool {
+pub(super) fn is_place(mention: &Mention) -> bool {
     matches!(mention.kind, EntityKind::Location | EntityKind::Facility)
 }

@@ -46,8 +46,7 @@ impl Filling<'_, '_> {
         let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
         // استقال الوزير بعد تحقيق: what befalls persons may have befallen him
         // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
-        let harm = self.event_type.befalls() || self.event_type.harms();
-        let befell = harm && self.view.preposition(token).is_none();
+        let befell = self.event_type.inflicted() && self.view.preposition(token).is_none();
         (object || !befell && self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
     }
 

@@ -108,8 +108,8 @@ impl Filling<'_, '_> {
         self.roles.iter().any(|(r, _)| *r == role)
     }
 
-    /// A phrase after a preposition: the second of two parties (بين الجيش والمتمردين), the rank and file (في صفوف القوات), whoever
-    /// bears a sentence (بسجن المعارض).
+    /// A phrase after a preposition: the second of two parties (بين الجيش والمتمردين), the rank and file (في صفوف القوات),
+    /// whoever bears a sentence (بسجن المعارض).
     fn governed_by(&mut self, frame: &Frame, preposition: Preposition, phrase: NounPhrase) {
         let parties = |role: Role| frame.prepositions.iter().any(|(_, r)| *r == role);
         let document = &self.view.document;

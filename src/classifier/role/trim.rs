@@ -2,6 +2,7 @@
 //! their number.
 
 use super::Filling;
+use super::circumstance::is_place;
 use crate::classifier::event::Filler;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Reading, Tense};
@@ -24,10 +25,7 @@ impl Filling<'_, '_> {
 
     /// في زلزال ميانمار: the place that is named inside what is none.
     pub(super) fn only_place(&self, phrase: NounPhrase) -> NounPhrase {
-        let place = |at: usize| {
-            let place = |m: &&Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility);
-            self.view.tagging.mention_at(at).filter(place)
-        };
+        let place = |at: usize| self.view.tagging.mention_at(at).filter(|m| is_place(m));
         let spatial = self.view.document.has(phrase.head, self.view.chunker.spatial)
             || self.view.document.has(phrase.head, self.view.chunker.compass);
         if spatial || place(phrase.head).is_some() || !self.happens(phrase) {

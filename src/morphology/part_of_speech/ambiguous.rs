@@ -1,24 +1,29 @@
 //! Words that can be a finite verb and a noun: شنت، تعارض، وقع.
 
 use super::{Tag, Tagger};
-use crate::morphology::clitic::Proclitics;
 use crate::morphology::document::Document;
-use crate::morphology::spelling::{definite, nominal_follows, obliged, pronominal};
+use crate::morphology::spelling::{Shape, definite, nominal_follows, obliged, pronominal};
 use crate::morphology::{Number, Reading, Tense};
 use crate::text::TokenKind;
 
+/// An ambiguous word in its place.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) token: usize,
+    /// The tag before it, none at the head of a clause.
+    pub(super) before: Option<Tag>,
+    /// Its clause has had a verb.
+    pub(super) verb_before: bool,
+    /// What it can be.
+    pub(super) shape: Shape,
+    /// A conjunction is joined to it.
+    pub(super) conjoined: bool,
+}
+
 impl Tagger {
     /// A word that can be a finite verb and a noun.
-    pub(super) fn ambiguous(
-        &self,
-        document: &Document<'_>,
-        token: usize,
-        before: Option<Tag>,
-        imperfect: bool,
-        verb_before: bool,
-        nominal: bool,
-    ) -> Tag {
-        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+    pub(super) fn ambiguous(&self, document: &Document<'_>, place: Place) -> Tag {
+        let Place { token, before, verb_before, conjoined, shape: Shape { nominal, imperfect, .. } } = place;
         if conjoined && document.has(token, self.reporting) {
             return Tag::Verb;
         }
@@ -104,19 +109,12 @@ impl Tagger {
         if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
             return Tag::Verb;
         }
-        self.by_neighbour(document, token, before, imperfect, verb_before)
+        self.by_neighbour(document, place)
     }
 
     /// What the word right before an ambiguous one makes of it.
-    fn by_neighbour(
-        &self,
-        document: &Document<'_>,
-        token: usize,
-        before: Option<Tag>,
-        imperfect: bool,
-        verb_before: bool,
-    ) -> Tag {
-        let conjoined = document.word(token).stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+    fn by_neighbour(&self, document: &Document<'_>, place: Place) -> Tag {
+        let Place { token, before, verb_before, conjoined, shape: Shape { imperfect, .. } } = place;
         match before {
             None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,

@@ -29,10 +29,13 @@ pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Ge
         }
         let raw = document.raw(mention.head);
         // قواته: the plural shows before its pronoun
-        let owned = document.word(mention.head).readings().any(|(stem, r)| {
-            stem.enclitic && r.inflection.gender == Gender::Feminine && r.inflection.number == Number::Plural
-        });
-        let feminine = mention.kind == EntityKind::Organization && (raw.ends_with("ات") || raw.ends_with('ة') || owned);
+        let owned = || {
+            document.word(mention.head).readings().any(|(stem, r)| {
+                stem.enclitic && r.inflection.gender == Gender::Feminine && r.inflection.number == Number::Plural
+            })
+        };
+        let feminine =
+            mention.kind == EntityKind::Organization && (raw.ends_with("ات") || raw.ends_with('ة') || owned());
         let gender = if feminine { Gender::Feminine } else { mention.gender };
         return (if place { Gender::Unknown } else { gender }, mention.number);
     }
