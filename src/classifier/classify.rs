@@ -91,6 +91,7 @@ impl Classifier {
         for candidate in &candidates {
             out.push(self.event(view, candidate));
         }
+        self.count_once(out);
         unsaid::subjects(view, &self.ontology, out);
         content::link(view, &self.cues, &self.ontology, out);
         denial::idioms(view, &self.cues, out);
@@ -104,6 +105,20 @@ impl Classifier {
             content::remove(out, &asides);
         }
         left_out
+    }
+
+    /// حصيلة ضحايا الزلزال 3 آلاف قتيل: the dead whom one number counts are counted where it stands.
+    fn count_once(&self, events: &mut Vec<Event>) {
+        let count = |e: &Event| e.role(Role::Quantity).map(|f| f.span);
+        let casualty = |e: &Event| self.ontology.types[usize::from(e.event_type)].family() == "casualty";
+        let same = |a: &Event, b: &Event| {
+            a.event_type == b.event_type && a.sentence == b.sentence && count(a).is_some() && count(a) == count(b)
+        };
+        let twice: Vec<bool> = (0..events.len())
+            .map(|at| casualty(&events[at]) && events[at + 1..].iter().any(|later| same(&events[at], later)))
+            .collect();
+        let mut twice = twice.into_iter();
+        events.retain(|_| !twice.next().unwrap_or_default());
     }
 
     /// رابط الخبر: what a page adds to its articles is told nowhere (SCHEME T11); one past the paragraph that it fills.
@@ -141,7 +156,9 @@ impl Classifier {
         };
         status.reasons.insert(0, kind);
         let role::Filled { roles, subject, passive } = role::fill(view, event_type, group, candidate, &status);
-        if status.modality == Modality::Planned && unsaid::unwilled(event_type.family()) {
+        // قرر البنك خفض الفائدة: what somebody does is his plan
+        let acted = roles.iter().any(|(role, _)| *role == Role::Actor);
+        if status.modality == Modality::Planned && !acted && unsaid::unwilled(event_type.family()) {
             // لا نريد التصعيد: what is not wanted is no forecast
             status.modality = if status.negative { Modality::Asserted } else { Modality::Predicted };
         }

@@ -35,6 +35,7 @@ pub struct Cues {
     pub nameless: ClassSet,
     pub themes: ClassSet,
     pub boilerplate: ClassSet,
+    pub answer: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -86,6 +87,7 @@ impl Cues {
             nameless: set("source.anonymity"),
             themes: lexicon.class_family("@theme_"),
             boilerplate: set("text.boilerplate"),
+            answer: set("@answer_noun"),
             frame: {
                 let mut frame = set("attr.frame");
                 frame.extend(set("attr.trailing"));

@@ -60,7 +60,7 @@ impl EventType {
 
     /// True for what is done to somebody, attacks included: whoever acts after it need not have done it.
     pub fn inflicted(&self) -> bool {
-        self.befalls() || matches!(self.name(), "strike" | "offensive" | "attack")
+        self.befalls() || matches!(self.name(), "strike" | "offensive" | "attack" | "coup")
     }
 
     /// The part of the id before the dot.

@@ -4,7 +4,7 @@ use super::clitic::Proclitics;
 use super::document::Document;
 use super::lexicon::{Lexicon, Pos};
 use super::spelling::{
-    Shape, before_mark, clause_preposition, followed_by_definite_noun, shape, whole_noun, whole_verb,
+    Shape, before_mark, clause_preposition, definite_noun, followed_by_definite_noun, shape, whole_noun, whole_verb,
 };
 use super::{ClassId, ClassSet};
 use crate::text::TokenKind;
@@ -131,10 +131,15 @@ impl Tagger {
         if let Some(tag) = self.function_word(document, token) {
             return tag;
         }
+        // الساعات الـ24: the article of a number in digits
+        let number = document.tokens.get(token + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        if number && matches!(document.raw(token), "ال" | "الـ") {
+            return Tag::Particle;
+        }
         let shape = shape(document, token);
         let Shape { verb, nominal, bare_past, imperfect } = shape;
         // وزير is a minister, not "and he was visited"
-        if !verb || whole_noun(document.word(token)) {
+        if !verb || whole_noun(document.word(token)) || definite_noun(document.word(token)) {
             return Tag::Noun;
         }
         // من جهة أخرى كشف: an opening phrase is no part of the clause

@@ -73,6 +73,14 @@ pub(super) fn whole_noun(word: &Word) -> bool {
         && word.readings().all(|(stem, r)| !finite(r.inflection.tense) || stem.proclitics.has(Proclitics::CONJUNCTION))
 }
 
+/// True for a noun with the article that is spelled like a verb with its object: المتهم is the accused, not she hurt them.
+pub(super) fn definite_noun(word: &Word) -> bool {
+    let finite = |t: Tense| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
+    word.article.is_some()
+        && word.readings().any(|(stem, r)| stem.proclitics.has(Proclitics::ARTICLE) && !finite(r.inflection.tense))
+        && word.readings().all(|(stem, r)| !finite(r.inflection.tense) || stem.enclitic)
+}
+
 /// True for a word that is a verb of the past without a proclitic.
 pub(super) fn whole_verb(word: &Word) -> bool {
     word.readings().any(|(stem, r)| stem.proclitics.is_empty() && r.inflection.tense == Tense::Past)

@@ -25,10 +25,36 @@ pub(super) fn names(view: &View<'_>, found: &mut [Found]) {
     }
 }
 
+/// الملك عبد الله الثاني | جعفر حسان: the ordinal of a ruler ends his name, but for his father's.
+pub(super) fn after_ordinals(view: &View<'_>, found: &mut Vec<Found>) {
+    let ordinal = |at: &usize| view.shape(*at).any(Shape::COUNTING) && view.shape(*at).any(Shape::DEFINITE);
+    for at in 0..found.len() {
+        let mention = &mut found[at].mention;
+        if mention.kind != EntityKind::Person || mention.form != MentionForm::Name || mention.tokens.len() < 3 {
+            continue;
+        }
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let Some(next) = (start + 1..end - 1).find(ordinal).map(|at| at + 1) else { continue };
+        if view.shape(next).any(Shape::MARKER) {
+            continue;
+        }
+        let skip = (mention.span.start - view.document.tokens[start].span.start) as u16;
+        let mut second = found[at].clone();
+        found[at].mention.tokens = start..next;
+        found[at].mention.span = view.span(start, next, skip);
+        second.mention.tokens = next..end;
+        second.mention.span = view.span(next, end, 0);
+        second.mention.head = next;
+        second.mention.name = None;
+        found.push(second);
+    }
+}
+
 /// المديرة *هالة* زيدان: behind a bare office with the article an indefinite word can only be part of the name.
 fn given_between(view: &View<'_>, start: usize) -> bool {
     let Some(at) = start.checked_sub(1).filter(|&at| at > 0 && view.limit(at - 1) > start) else { return false };
-    common_part(view, at) && office(view, at - 1)
+    // أعلن الملك تعيين حسن: a verbal noun is no name
+    common_part(view, at) && !view.shape(at).any(Shape::MASDAR) && office(view, at - 1)
 }
 
 /// النقيب سليم *فرح* إن: between a given name and what is said.
@@ -36,9 +62,11 @@ fn surname_before_speech(view: &View<'_>, given: usize, at: usize) -> bool {
     let before = given.checked_sub(1).filter(|&t| view.limit(t) > at + 1);
     let introduced = before.is_some_and(|t| {
         let speaks = view.shape(t).any(Shape::VERB) && view.document.word(t).classes.meets(view.vocabulary.report);
-        office(view, t) || speaks
+        // وزير الخارجية الأوكراني أندري *سيبيها* أن
+        let adjective = view.shape(t).all(Shape::DEMONYM | Shape::DEFINITE) && t > 0 && !view.shape(t - 1).any(Shape::STOP);
+        office(view, t) || speaks || adjective
     });
-    introduced && at + 1 < view.len() && common_part(view, at) && view.introduces_speech(at + 1)
+    introduced && at + 1 < view.len() && part(view, at) && view.introduces_speech(at + 1)
 }
 
 fn office(view: &View<'_>, at: usize) -> bool {
@@ -46,23 +74,32 @@ fn office(view: &View<'_>, at: usize) -> bool {
     shape.any(Shape::TITLE | Shape::SOURCE) && shape.any(Shape::DEFINITE) && !shape.any(Shape::STOP)
 }
 
+/// What a word of a name is not, although it is a common word.
+const OTHER: u32 = Shape::STOP
+    | Shape::DEFINITE
+    | Shape::TITLE
+    | Shape::HEAD
+    | Shape::TIME
+    | Shape::COUNTING
+    | Shape::DEMONYM
+    | Shape::SOURCE
+    | Shape::CUE;
+
 /// An indefinite noun without a proclitic that could be a name.
 fn common_part(view: &View<'_>, at: usize) -> bool {
+    plain(view, at) && !view.shape(at).any(Shape::ENCLITIC) && !view.document.raw(at).ends_with(['ا', 'ً'])
+}
+
+/// The same, or a word that only seems to end with a pronoun: سيبيها.
+fn part(view: &View<'_>, at: usize) -> bool {
+    common_part(view, at) || plain(view, at) && view.shape(at).any(Shape::ENCLITIC)
+}
+
+fn plain(view: &View<'_>, at: usize) -> bool {
     let shape = view.shape(at);
-    let other = Shape::STOP
-        | Shape::DEFINITE
-        | Shape::ENCLITIC
-        | Shape::TITLE
-        | Shape::HEAD
-        | Shape::TIME
-        | Shape::COUNTING
-        | Shape::DEMONYM
-        | Shape::SOURCE
-        | Shape::CUE;
     shape.any(Shape::WORD)
         && shape.continues()
-        && !shape.any(other)
+        && !shape.any(OTHER)
         && view.document.tag(at) == Tag::Noun
         && view.document.word(at).letters > 2
-        && !view.document.raw(at).ends_with(['ا', 'ً'])
 }

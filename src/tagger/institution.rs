@@ -25,6 +25,8 @@ pub(super) struct Head {
     nominal: bool,
     /// A place after it does not make it a name: قيادة سوريا.
     placeless: bool,
+    /// Before the name of a person it is what befalls him: سجن علي.
+    impersonal: bool,
     /// The bare word with the article can stand for anything of the subtype: الوكالة for رويترز.
     any: bool,
     /// A noun of states.
@@ -66,6 +68,7 @@ impl Heads {
                     embassy: text == "organization.embassy",
                     nominal: row.feature("nominal").is_some(),
                     placeless: row.feature("of") == Some("no_place"),
+                    impersonal: row.feature("of") == Some("no_person"),
                     any: row.feature("short") == Some("any"),
                     country: text == "location.country",
                     alone: row.feature("needs") != Some("complement"),
@@ -142,6 +145,10 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     let (stem, reading) = view.document.reading(token, view.vocabulary.head_noun)?;
     let head = *heads.0.get(&reading.lexeme)?;
     if head.is(view, "ministry") && after_office(view, token) || !place(head.kind) && names_a_place(view, token) {
+        return None;
+    }
+    // قضت بسجن علي جونسون: no prison of that name
+    if head.impersonal && view.shape(token + 1).any(Shape::GIVEN) && view.hit(token).is_none() {
         return None;
     }
     let extent = extent::of(view, token, head.style);

@@ -64,6 +64,7 @@ impl Tagger {
         }
         found.retain(|f| !f.mention.tokens.is_empty());
         complete::names(&view, &mut found);
+        complete::after_ordinals(&view, &mut found);
         let mut found = overlap::resolve(found);
         agreement::fill(&view, &mut found);
         coreference::resolve(&view, &self.heads, found, out);

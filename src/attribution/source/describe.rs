@@ -115,6 +115,9 @@ impl SourceFinder {
         // مكتب الرئيس رجب: the office speaks, not whoever it belongs to
         let owned = |m: &Mention| m.head > phrase.head && view.document.has(phrase.head, self.body) && !title;
         let within = view.tagging.mention_at(phrase.head).filter(|_| title).map_or(phrase.first, |m| m.tokens.end - 1);
+        // طالبت عائلات الأسرى | نتنياهو: the name behind several is no apposition to them
+        let several = view.document.word(phrase.head).readings().any(|(_, r)| r.inflection.number == Number::Plural)
+            && agreement(&view.document, view.tagging, phrase.head).1 == Number::Plural;
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
             let adjacent =
@@ -130,8 +133,8 @@ impl SourceFinder {
             if named(&m)
                 && !owned(m)
                 && (m.tokens.start <= phrase.last
-                    || (office || article) && adjacent
-                    || office && quiet(view, at, m.tokens.start))
+                    || !several
+                        && ((office || article) && adjacent || office && quiet(view, at, m.tokens.start)))
             {
                 return Some(m);
             }

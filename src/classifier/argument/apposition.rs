@@ -19,7 +19,7 @@ const RELATIVE: usize = 18;
 
 impl View<'_> {
     /// The phrase with the name that its complements part from it: المبعوث الخاص إلى سوريا *ستيفان دي مستورا*.
-    pub(super) fn apposed(&self, phrase: NounPhrase, end: usize) -> NounPhrase {
+    pub fn apposed(&self, phrase: NounPhrase, end: usize) -> NounPhrase {
         if phrase.last != phrase.core_last || !self.office(phrase) {
             return phrase;
         }
@@ -49,9 +49,15 @@ impl View<'_> {
         phrase
     }
 
-    /// زعيم الحزب المسجون: an office with an adjective behind it.
-    fn described(&self, phrase: NounPhrase) -> bool {
-        self.tagging.mention_at(phrase.head).is_some_and(|m| m.tokens.end <= phrase.last)
+    /// زعيم الحزب المسجون، الصحفي التونسي: an office or a person with an adjective behind it.
+    pub(super) fn described(&self, phrase: NounPhrase) -> bool {
+        let somebody = || {
+            let kin = self.document.word(phrase.head).stems.first().is_some_and(|s| s.enclitic);
+            let word = |of| self.document.has(phrase.head, of);
+            let person = word(self.chunker.person) || word(self.chunker.title) || kin && word(self.chunker.agent);
+            phrase.last > phrase.head && person
+        };
+        self.tagging.mention_at(phrase.head).map_or_else(somebody, |m| m.tokens.end <= phrase.last)
     }
 
     /// ضرب إعصار "ميليسا" جامايكا: the phrase with the name in quotation marks right behind it.
@@ -101,6 +107,11 @@ impl View<'_> {
             && phrase.last == phrase.head
     }
 
+    /// True for a phrase that names a person: الرئيس قيس سعيد.
+    pub(super) fn names_person(&self, phrase: NounPhrase) -> bool {
+        (phrase.first..=phrase.last).any(|at| self.person_at(at).is_some())
+    }
+
     /// Both offices as one phrase.
     pub fn apposition_of(&self, first: NounPhrase, second: NounPhrase) -> NounPhrase {
         NounPhrase { last: second.last, core_last: second.core_last, ..first }
@@ -108,9 +119,10 @@ impl View<'_> {
 
     /// True for a definite noun of a person that names nobody: المبعوث الخاص، أحد المرشحين، وزير الدولة.
     fn office(&self, phrase: NounPhrase) -> bool {
-        let definite = self.document.word(phrase.head).article.is_some();
-        let named = (phrase.first..=phrase.last).any(|at| self.person_at(at).is_some());
-        !named
+        let word = self.document.word(phrase.head);
+        // نظيره العماني | بدر البوسعيدي
+        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        !self.names_person(phrase)
             && self.tagging.mention_at(phrase.head).map_or(definite, |m| {
                 m.kind == EntityKind::Title || m.kind == EntityKind::Person && m.form == MentionForm::Nominal
             })

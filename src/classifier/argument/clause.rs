@@ -2,7 +2,7 @@
 
 use super::{REACH, View, agrees};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Proclitics, Reading, Stem, Tense};
+use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem, Tense};
 use crate::tagger::MentionForm;
 use crate::tagger::chunk::agreement;
 
@@ -83,9 +83,21 @@ impl View<'_> {
         found.map(|c| c.len)
     }
 
+    /// One past الـ24 الماضية.
+    pub(super) fn numbered(&self, at: usize, end: usize) -> Option<usize> {
+        let article = matches!(self.document.raw(at), "ال" | "الـ") && self.document.tag(at) == Tag::Particle;
+        let next = at + 2;
+        let adjective = next < end && self.document.tag(next) == Tag::Noun && self.document.word(next).article.is_some();
+        article.then_some(next + usize::from(adjective))
+    }
+
     /// True for a word that و or ف joins to what stands before it.
     pub fn conjoined(&self, token: usize) -> bool {
-        self.document.word(token).stems.first().is_some_and(|s| s.proclitics.has(Proclitics::CONJUNCTION))
+        let word = self.document.word(token);
+        // ودعا: and he called, rather than the two who bade farewell
+        let dual = |r: &Reading| r.inflection.number == Number::Dual;
+        let single = word.readings().find(|(_, r)| !dual(r)).map(|(stem, _)| stem);
+        single.or(word.stems.first()).is_some_and(|s| s.proclitics.has(Proclitics::CONJUNCTION))
     }
 
     /// What the subject of a light verb is where it does not act: `content`, `target`, `place`. تجري may be "conducts".
@@ -103,14 +115,15 @@ impl<'v> View<'v> {
     pub fn finite(&self, token: usize) -> Option<(Inflection, &'v Stem)> {
         let is = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
         let verb = self.document.tag(token) == Tag::Verb;
-        let mut readings = self.document.word(token).readings().filter(|(_, r)| verb && is(r.inflection));
-        let first = readings.next()?;
+        let readings = || self.document.word(token).readings().filter(|(_, r)| verb && is(r.inflection));
+        // القرار أظهر: he showed, not I show
+        let first = readings().find(|(_, r)| r.inflection.person == Person::Third).or_else(|| readings().next())?;
         // تعرض موقع لهجوم: he was exposed, not she shows
         let next = token + 1;
         let subject = (next < self.document.len() && self.document.tag(next) == Tag::Noun)
             .then(|| agreement(&self.document, self.tagging, next));
         let fits = |(_, r): &(&Stem, &Reading)| subject.is_none_or(|of| agrees(r.inflection, of));
-        let (stem, reading) = if fits(&first) { first } else { readings.find(fits).unwrap_or(first) };
+        let (stem, reading) = if fits(&first) { first } else { readings().find(fits).unwrap_or(first) };
         Some((reading.inflection, stem))
     }
 }

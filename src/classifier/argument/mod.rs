@@ -119,7 +119,8 @@ impl View<'_> {
         self.beyond_relative(&mut bare, &mut arguments);
         // استقبل نائب الرئيس وزير الداخلية فهد اليوسف السفير الأميركي: of three the first two are one person
         if let [first, second, third] = *bare.as_slice() {
-            if self.two_offices(first, second) && !self.bare_office(third) {
+            // أقال الرئيس قيس سعيد | رئيس الحكومة كمال المدوري | أمس: with a name of his own each is a person of his own
+            if self.two_offices(first, second) && !self.bare_office(third) && !self.names_person(first) {
                 bare[0] = self.apposition_of(first, second);
                 bare.remove(1);
             }
@@ -131,7 +132,17 @@ impl View<'_> {
         }
         let mut bare = bare.into_iter();
         let mut first = bare.next();
-        let fits = |p: NounPhrase| agrees(inflection, agreement(&self.document, self.tagging, p.head));
+        // ودعا | السلطات: a masculine verb has no subject in ات behind it
+        let fits = |p: NounPhrase| {
+            let other = || {
+                self.document.has(p.head, self.chunker.number)
+                    || self.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Person)
+            };
+            let feminine =
+                p.first > token && p.first == p.head && self.document.raw(p.head).ends_with("ات") && !other();
+            !(feminine && inflection.gender == Gender::Masculine)
+                && agrees(inflection, agreement(&self.document, self.tagging, p.head))
+        };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
         let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));
         // في الوقت الذي توقع محللون: time expects nothing
@@ -223,6 +234,11 @@ impl View<'_> {
             if self.speaking_participle(at) {
                 break;
             }
+            // خلال الساعات الـ24 الماضية: a number with the article, and the adjective behind it
+            if let Some(next) = self.numbered(at, arguments.end) {
+                at = next;
+                continue;
+            }
             // لم تقصف المدفعية سوى المحطة: the word between changes nothing
             if matches!(self.document.raw(at), "إلا" | "سوى") {
                 at += 1;
@@ -246,6 +262,8 @@ impl View<'_> {
                 // إلى "الوطن": a quotation mark parts nothing
                 let first = first + usize::from(self.document.is_mark(first, &['"', '«', '“']));
                 if let Some(phrase) = self.noun_phrase(first, arguments.end) {
+                    // حكم على الصحفي التونسي مراد الزغيدي
+                    let phrase = if self.described(phrase) { self.apposed(phrase, phrase.last + 2) } else { phrase };
                     arguments.prepositions.push((preposition, phrase));
                     at = phrase.last + 1;
                     continue;

@@ -35,11 +35,18 @@ impl View<'_> {
         if let Some(comma) = self.nameless_aside(token) {
             return self.phrase_ending(comma, start);
         }
-        let particle = |at: usize| self.document.tag(at) == Tag::Particle && self.tagging.mention_at(at).is_none();
+        // المتهم كان يخطط: what stands between may be كان
+        let particle = |at: usize| {
+            let tag = self.document.tag(at);
+            let auxiliary = tag == Tag::Verb && self.document.word(at).classes.meets(self.auxiliary);
+            (tag == Tag::Particle || auxiliary && !self.conjoined(at)) && self.tagging.mention_at(at).is_none()
+        };
         while last > start && particle(last - 1) {
             last -= 1;
             // إن لم تنسحب إسرائيل فلن تسلم حماس: a clause of its own
-            if self.document.raw(last).starts_with('ف') && last + 1 == token {
+            // وقد رفضت روما: nor does what stands before و belong to it
+            let joined = self.conjoined(last) && self.document.raw(last).starts_with('و');
+            if joined || self.document.raw(last).starts_with('ف') && last + 1 == token {
                 return None;
             }
         }
@@ -69,9 +76,14 @@ impl View<'_> {
             return None;
         }
         // ضد مشروع قرار يطالب بـ: what a verb describes parts it from the subject of another
-        let described = self.noun_described(token).filter(|noun| noun.first > phrase.last + 1);
-        if described.is_some_and(|noun| self.ruled(noun)) {
+        let described = self.noun_described(token).filter(|noun| noun.first > phrase.last);
+        if described.is_some_and(|noun| noun.first > phrase.last + 1 && self.ruled(noun)) {
             return None;
+        }
+        // رفضت المحكمة | التماسا يطالب بـ: behind a verb and its subject the indefinite noun is its object
+        let behind_verb = clause > start && self.document.tag(clause - 1) == Tag::Verb;
+        if let Some(object) = described.filter(|noun| behind_verb && self.accusative(*noun)) {
+            return Some(object);
         }
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;

@@ -4,12 +4,18 @@ use super::place::Source;
 use crate::config::ConfigError;
 use crate::morphology::{LexemeId, LexiconBuilder};
 
-/// The words with that citation form; a new noun if there is none. `+` before it says that it is no form of a verb.
+/// The words with that citation form; a new noun if there is none. `+` before it asks for a noun beside a verb of that
+/// form, of which else only what the tables know is meant: in هجوم استهدف الجيش the second word is a verb.
 pub(in crate::classifier) fn lexemes(lexicon: &mut LexiconBuilder, text: &str) -> Vec<LexemeId> {
     let lemma = text.strip_prefix('+').unwrap_or(text);
     let mut known = lexicon.lemma(lemma).to_vec();
-    if known.is_empty() && lemma == text {
-        lexicon.assume(lemma);
+    if lemma == text {
+        if lexicon.never_noun(&known) {
+            return known;
+        }
+        if known.is_empty() {
+            lexicon.assume(lemma);
+        }
     }
     let noun = lexicon.noun(&[lemma], false);
     lexicon.feminine(noun, lemma);

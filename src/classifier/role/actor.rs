@@ -14,10 +14,16 @@ impl Filling<'_, '_> {
         !self.figure(phrase) && (body || !self.deed(phrase.head))
     }
 
-    /// True for a number in digits.
-    fn figure(&self, phrase: NounPhrase) -> bool {
+    /// True for a number in digits or of days: 27، ثمانية أشهر.
+    pub(super) fn figure(&self, phrase: NounPhrase) -> bool {
         let document = &self.view.document;
         document.tag(phrase.head) == Tag::Number && document.raw(phrase.head).starts_with(char::is_numeric)
+            || phrase.first < phrase.last && document.has(phrase.last, self.view.chunker.moment) && self.counted(phrase)
+    }
+
+    fn counted(&self, phrase: NounPhrase) -> bool {
+        let mention = self.view.tagging.mention_at(phrase.first);
+        mention.is_some_and(|m| m.kind == EntityKind::Quantity && m.tokens.end == phrase.last + 1)
     }
 
     /// True for a verbal noun.

@@ -226,9 +226,22 @@ impl Filling<'_, '_> {
         // قتل عشرة جنود في غارات: a number before counts what stands right behind it
         let counts = |m: &Mention| m.tokens.start >= candidate.token || m.tokens.end + 1 >= candidate.token;
         let number = |m: &Mention| matches!(m.kind, EntityKind::Quantity | EntityKind::Money);
-        let is = |m: &&Mention| number(m) && near.contains(&m.tokens.start) && counts(m);
+        // زلزال أودى بحياة 20 شخصا: a number of persons is none of the quake
+        let persons = |m: &Mention| {
+            let next = m.tokens.end;
+            next < self.view.document.len()
+                && (self.view.document.has(next, self.view.chunker.agent) || self.view.document.word(next).triggers)
+        };
+        let disaster = self.event_type.family() == "disaster";
+        let is = |m: &&Mention| {
+            number(m) && near.contains(&m.tokens.start) && counts(m) && !(disaster && persons(m))
+        };
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < near.start);
-        if let Some(m) = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).find(is) {
+        let mut numbers = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).filter(is);
+        // قتل 12 شخصا وجرح 27: what stands right behind comes first
+        let first = numbers.next();
+        let behind = |m: &&Mention| m.tokens.start == candidate.token + candidate.len;
+        if let Some(m) = first.filter(behind).or_else(|| numbers.find(behind)).or(first) {
             self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
         }
     }

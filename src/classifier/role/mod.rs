@@ -7,7 +7,7 @@ use super::condition::{Frame, Preposition, Role};
 use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
 use super::trigger::{Candidate, Shape};
-use crate::morphology::Tense;
+use crate::morphology::{Number, Reading, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
@@ -114,8 +114,16 @@ impl Filling<'_, '_> {
         let parties = |role: Role| frame.prepositions.iter().any(|(_, r)| *r == role);
         let document = &self.view.document;
         if document.has(phrase.head, self.view.chunker.borne) && parties(Role::Target) {
-            let bearer = self.view.noun_phrase(phrase.head + 1, phrase.last + 1);
-            if let Some(bearer) = bearer.filter(|p| preposition == Preposition::FI || self.view.party(*p)) {
+            // بحياة سبعة أشخاص: a number is no part of the phrase
+            let end = document.sentence(phrase.head).tokens.end.min(phrase.last + 6);
+            let bearer = self.view.noun_phrase(phrase.head + 1, end).map(|p| self.view.apposed(p, end));
+            let dual = |r: &Reading| r.inflection.number == Number::Dual;
+            let somebody = |p: &NounPhrase| {
+                self.view.party(*p)
+                    || document.has(p.head, self.view.chunker.agent)
+                    || document.word(p.head).readings().any(|(_, r)| dual(r))
+            };
+            if let Some(bearer) = bearer.filter(|p| preposition == Preposition::FI || somebody(p)) {
                 self.add(Role::Target, bearer);
             }
             return;

@@ -28,7 +28,15 @@ impl Filling<'_, '_> {
         };
         // حث الأطراف على وقف القتال أو السيطرة على: nor does what follows its content
         let only = only.or(a.subject.filter(|_| frame.needs_object && a.object.is_some_and(|o| behind(&o))));
-        let lone = only.filter(|p| frame.needs_object && p.first > candidate.token && !self.speaks(*p));
+        // فجرت نفسها، فجر انتحاري نفسه: nobody but herself
+        let after = candidate.token + candidate.len;
+        let reflexive = self.reflexive(after) || only.is_some_and(|p| self.reflexive(p.last + 1));
+        let needs = frame.needs_object && !reflexive;
+        // طالبا اتهم بالتجسس: so has the clause that describes it
+        let described = |p: &NounPhrase| {
+            p.first < candidate.token && self.view.noun_described(candidate.token).is_some_and(|n| n.head == p.head)
+        };
+        let lone = only.filter(|p| needs && (p.first > candidate.token || described(p)) && !self.speaks(*p));
         if let Some(object) = lone {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
@@ -41,8 +49,6 @@ impl Filling<'_, '_> {
         };
         // دخلوا إلى المقر: what the verb acts on stands behind a preposition
         let governed = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == frame.object);
-        // فجرت نفسها: nobody but herself
-        let reflexive = self.reflexive(candidate.token + candidate.len);
         let active = a.pronoun || governed || reflexive;
         if let Some(object) = only.filter(|p| self.partner(frame, a, candidate.token, *p)) {
             self.add(Role::Target, object);
@@ -146,7 +152,9 @@ impl Filling<'_, '_> {
         if let (Some(role), Some(phrase)) = (frame.object, a.object) {
             self.add(role, phrase);
         }
-        if let Some(phrase) = a.hit.filter(|_| self.event_type.has_role("target")) {
+        // فرض عقوبات على موسكو تشمل حظر السفر: whom the noun's own preposition names comes first
+        let governed = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == Some(Role::Target));
+        if let Some(phrase) = a.hit.filter(|_| !governed && self.event_type.has_role("target")) {
             self.add(Role::Target, phrase);
         }
         if !self.has(Role::Actor) && self.event_type.has_role("actor") {

@@ -119,6 +119,19 @@ impl LexiconBuilder {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// True when one of the words is a verb or joins the words of a clause, as no noun does.
+    pub fn never_noun(&self, words: &[LexemeId]) -> bool {
+        let joins = |class: &str| matches!(class, "complementiser" | "negation") || class.starts_with("function.");
+        words.iter().map(|word| &self.lexemes[word.0 as usize]).any(|lexeme| match lexeme.pos {
+            Pos::Verb => true,
+            Pos::Particle => {
+                let mut classes = self.classes.iter().enumerate().filter(|(at, _)| lexeme.classes.has(ClassId(*at as u8)));
+                classes.any(|(_, class)| joins(class) && &**class != "function.quantifier")
+            }
+            _ => false,
+        })
+    }
+
     /// Notes a word that is taken for a noun although no table has it.
     pub fn assume(&mut self, word: &str) {
         self.assumed.push(word.to_owned());

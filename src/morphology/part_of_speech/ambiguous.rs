@@ -3,8 +3,8 @@
 use super::{Tag, Tagger};
 use crate::morphology::document::Document;
 use crate::morphology::spelling::{Shape, definite, nominal_follows, obliged, pronominal};
-use crate::morphology::{Number, Reading, Tense};
-use crate::text::TokenKind;
+use crate::morphology::{Number, Proclitics, Reading, Tense};
+use crate::text::{Token, TokenKind};
 
 /// An ambiguous word in its place.
 #[derive(Clone, Copy)]
@@ -29,7 +29,14 @@ impl Tagger {
         }
         let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
             || document.has(token, self.reporting);
-        if cue && !nominal && (!verb_before || conjoined) {
+        if !nominal && cue && (!verb_before || conjoined) || self.carries(document, place) {
+            return Tag::Verb;
+        }
+        // هاجم المدينة فقتل 12 شخصا وجرح 27، وعين سارة: ف joins clauses, and so may و before a number or a given name
+        let follows = |t: &Token| t.kind == TokenKind::Number || document.word(token + 1).classes.has(self.given);
+        let acts = || document.tokens.get(token + 1).is_some_and(follows) && !self.among_masdars(document, token);
+        let joins = || document.word(token).first == 'ف' || acts();
+        if cue && conjoined && verb_before && joins() {
             return Tag::Verb;
         }
         // هجوم وقع في المدينة: a light verb that describes an indefinite noun has its phrases behind it
@@ -110,6 +117,43 @@ impl Tagger {
             return Tag::Verb;
         }
         self.by_neighbour(document, place)
+    }
+
+    /// قاموا بقتل 13 شخصا | وجرح 27: the nearest deed before is a verbal noun.
+    fn among_masdars(&self, document: &Document<'_>, token: usize) -> bool {
+        let start = document.sentence(token).tokens.start.max(token.saturating_sub(6));
+        let deed = |at: &usize| {
+            document.word(*at).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+        };
+        let nearest = (start..token).rev().find(deed);
+        nearest.is_some_and(|at| self.ruled(document, at))
+    }
+
+    /// مسلحون تم تحذيرهم، قارب كان يقلهم، قصف طال مدرسة: a verb that only carries what another word says and that no noun
+    /// without a proclitic is spelled like, or that says of the deed before it that it happened.
+    fn carries(&self, document: &Document<'_>, place: Place) -> bool {
+        let Place { token, before, conjoined, .. } = place;
+        let noun = |tense: Tense| !matches!(tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
+        let word = document.word(token);
+        let nominal = |masdar: bool| {
+            let joined = |p: Proclitics| p.is_empty() || p.has(Proclitics::CONJUNCTION) && !p.preposition();
+            let mut readings = word.readings().filter(|(stem, _)| joined(stem.proclitics));
+            readings.any(|(_, r)| noun(r.inflection.tense) && (!masdar || r.inflection.tense == Tense::Masdar))
+        };
+        let light = document.has(token, self.light);
+        if (light || word.classes.has(self.auxiliary)) && !nominal(false) {
+            return true;
+        }
+        let deed = |at: usize| {
+            let mut readings = document.word(at).readings().map(|(_, r)| r).filter(|r| noun(r.inflection.tense));
+            readings.any(|r| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
+        };
+        let happens = || {
+            let mut senses = word.readings().filter_map(|(_, r)| document.lexicon.sense(r.lexeme, self.light));
+            senses.any(|sense| sense.feature("subject") == Some("content"))
+        };
+        let behind_noun = light && before == Some(Tag::Noun) && !conjoined && !definite(document, token - 1);
+        behind_noun && !nominal(true) && happens() && deed(token - 1)
     }
 
     /// What the word right before an ambiguous one makes of it.

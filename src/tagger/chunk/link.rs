@@ -26,6 +26,13 @@ impl Chunker {
         {
             return false;
         }
+        // شركات | مقرها دبي، رجل | عمره 30 عاما: what describes an indefinite noun by a measure of its own
+        if document.has(next, self.measure)
+            && document.word(next).stems.first().is_some_and(|s| s.enclitic)
+            && document.word(last).article.is_none()
+        {
+            return false;
+        }
         // علقت شركة "ميرسك" | مرور سفنها: what closes with a quotation mark has no genitive
         if document.is_mark(last, &['"', '»', '”']) && document.word(next).article.is_none() {
             return false;
@@ -122,6 +129,7 @@ impl Chunker {
             let clash = last == head
                 && document.raw(head).ends_with('ة')
                 && !raw.ends_with(['ة', 'ى'])
+                && !raw.ends_with("يا")
                 && !raw.starts_with("الأ");
             let fits = document.word(next).article.is_some() && mention.is_none() && !clash;
             return fits && adjective(document, head, next);

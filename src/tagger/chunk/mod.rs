@@ -61,6 +61,8 @@ pub struct Chunker {
     pub addressee: ClassSet,
     /// Head nouns of bodies: تنظيم، حزب.
     pub body: ClassSet,
+    /// Nouns that describe another with its pronoun: مقرها، عمره.
+    measure: ClassSet,
     /// What somebody is charged with: المسؤولية.
     responsibility: ClassSet,
     /// Nouns of those who act.
@@ -97,6 +99,7 @@ impl Chunker {
             borne: set(&["@rank_noun", "@penalty_noun"]),
             addressee: set(&["@addressee_noun"]),
             body: set(&["entity.head_noun"]),
+            measure: set(&["@measure_noun"]),
             responsibility: set(&["@responsibility_noun"]),
             agent: set(&[
                 "@force_noun",

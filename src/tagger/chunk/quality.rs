@@ -43,8 +43,10 @@ pub(super) fn indefinite_adjective(document: &Document<'_>, head: usize, token: 
     let open =
         |at: usize| document.word(at).article.is_none() && !document.word(at).stems.first().is_some_and(|s| s.enclitic);
     // استهداف منشآت: a plural of things is what is hit
+    let sound = [head, token].iter().all(|&at| document.raw(at).ends_with("ون"));
     let participle = |i: Inflection| {
-        matches!(i.tense, Tense::ActiveParticiple | Tense::PassiveParticiple) && i.number == Number::Singular
+        let one = i.number == Number::Singular || sound;
+        matches!(i.tense, Tense::ActiveParticiple | Tense::PassiveParticiple) && one
     };
     let adjective = document
         .word(token)
