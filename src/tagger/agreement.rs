@@ -76,6 +76,14 @@ fn noun(view: &View<'_>, token: usize) -> Option<(Gender, Number)> {
         |r: &&Reading| !matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
     let word = view.document.word(token);
     let reading = word.readings().map(|(_, r)| r).find(nominal)?;
+    // عمدة، بابا: the ending of an office says nothing of whoever holds it
+    let title = view.document.reading(token, view.vocabulary.title);
+    let sense = title.and_then(|(_, r)| view.document.lexicon.sense(r.lexeme, view.vocabulary.title));
+    match sense.and_then(|s| s.feature("gender")) {
+        Some("any") => return Some((Gender::Unknown, Number::Singular)),
+        Some("m") => return Some((Gender::Masculine, Number::Singular)),
+        _ => {}
+    }
     let (gender, number) = (reading.inflection.gender, reading.inflection.number);
     let gender = match gender {
         Gender::Unknown if view.document.raw(token).ends_with('ة') => Gender::Feminine,

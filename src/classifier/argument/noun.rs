@@ -167,7 +167,7 @@ impl View<'_> {
             Some(i) if raw.ends_with("ين") => matches!(i.number, Number::Plural | Number::Dual),
             // طرفي النزاع: the dual in the construct state
             Some(i) if raw.ends_with('ي') => i.number == Number::Dual && phrase.last > phrase.head,
-            Some(i) if raw.ends_with('ا') => i.indefinite,
+            Some(i) if raw.ends_with('ا') => i.indefinite && self.document.word(phrase.head).article.is_none(),
             _ => false,
         }
     }

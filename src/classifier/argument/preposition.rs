@@ -32,17 +32,6 @@ impl View<'_> {
             Some(p) if p.has(Proclitics::LAM) => Preposition::LAM,
             Some(_) => Preposition::KAF,
             None => {
-                // قالت بيرغمان إن: behind a verb of saying the letter is the name's own
-                let said = token > 0
-                    && self.document.tag(token - 1) == Tag::Verb
-                    && self.document.has(token - 1, self.reporting);
-                if said
-                    && word.stems.is_empty()
-                    && self.document.raw(token).starts_with(['ب', 'ك'])
-                    && self.tagging.mention_at(token).is_none()
-                {
-                    return None;
-                }
                 let skipped =
                     self.document.proclitic_bytes(token) > 0 && (word.stems.is_empty() || word.article.is_some());
                 let raw = self.document.raw(token);
@@ -106,5 +95,16 @@ impl View<'_> {
         let start = self.document.tokens[token].span.start;
         self.tagging.mention_at(token).is_some_and(|m| m.tokens.start == token && m.span.start == start)
             || self.document.cues_at(token).iter().any(|c| c.len > 1 && c.skip == 0)
+            || self.own_letter(token)
+    }
+
+    /// قالت بيرغمان إن: behind a verb of saying the first letter of a word that nobody knows is the name's own.
+    fn own_letter(&self, token: usize) -> bool {
+        token > 0
+            && self.document.tag(token - 1) == Tag::Verb
+            && self.document.has(token - 1, self.reporting)
+            && self.document.word(token).stems.is_empty()
+            && self.document.raw(token).starts_with(['ب', 'ك'])
+            && self.tagging.mention_at(token).is_none()
     }
 }

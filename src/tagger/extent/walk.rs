@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Extent, Style};
+use crate::tagger::subtype::is_outlet;
 use crate::tagger::view::{Hit, Shape, View};
 use crate::tagger::{EntityKind, Subtype, person};
 
@@ -230,6 +231,9 @@ impl<'v, 'a> Walk<'v, 'a> {
         {
             return;
         }
+        if self.told() {
+            return;
+        }
         if let Some(hit) = self.view.hit(self.at).copied().filter(|hit| hit.skip == 2) {
             // وزير الدفاع | للجزيرة: whom he told
             if self.view.outlet(&hit) && self.view.introduces_speech(self.at + hit.len) {
@@ -271,6 +275,17 @@ impl<'v, 'a> Walk<'v, 'a> {
             self.at += 1;
             self.adjectives();
         }
+    }
+}
+
+impl Walk<'_, '_> {
+    /// الوزير | لقناة الحدث: an outlet behind the bare word of an office is whom he told.
+    fn told(&self) -> bool {
+        let view = self.view;
+        let bare = self.at == self.head + 1 && view.shape(self.head).any(Shape::DEFINITE);
+        let kind = || view.document.cue(self.at, view.vocabulary.head_noun).and_then(|(s, _)| s.feature("type"));
+        let outlet = |kind: &str| kind.strip_prefix("organization.").is_some_and(is_outlet);
+        bare && (view.hit(self.at).is_some_and(|hit| view.outlet(hit)) || kind().is_some_and(outlet))
     }
 }
 

@@ -173,6 +173,11 @@ pub struct Trait {
 }
 
 impl Trait {
+    /// True for a word of the lists of persons that is whole: the first letter of ليندا and فريد is their own.
+    pub fn whole_name(&self) -> bool {
+        !self.proclitic && self.lists.any(Lists::ANY_PERSON)
+    }
+
     /// Of a word.
     pub fn of(word: &Spelling) -> Self {
         let cluster = |at: usize| {

@@ -10,6 +10,8 @@ use super::super::{EntityKind, MentionForm};
 use super::label::{self, NameType};
 use super::{Memory, Model};
 use crate::morphology::Proclitics;
+use crate::morphology::part_of_speech::Tag;
+use crate::text::Span;
 
 /// Certainty of a name that only the model knows: below every rule.
 const WEIGHT: u8 = 3;
@@ -26,19 +28,24 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
     }
     model.finish(memory);
     overrule(view, model, memory, found);
+    lengthen(view, memory, found);
     let mut taken = vec![false; document.len()];
     for f in found.iter().filter(|f| f.mention.form == MentionForm::Name) {
         taken[f.mention.tokens.clone()].fill(true);
     }
     for name in label::names(&memory.labels) {
-        // مسلم | لـ«الشرق الأوسط»: a preposition by itself ends no name
-        let bare =
-            |at: usize| document.raw(at).trim_end_matches('ـ').chars().count() < 2 && document.raw(at).ends_with('ـ');
-        let end = if bare(name.end - 1) { name.end - 1 } else { name.end };
+        let end = last(view, &name);
         if end == name.first {
             continue;
         }
         let tokens = name.first..end;
+        // الوكالة إن البرلمان: two names
+        let parted = |at: usize| {
+            document.tag(at) == Tag::Complementiser && at + 1 < end && document.word(at + 1).article.is_some()
+        };
+        if tokens.clone().skip(1).any(parted) {
+            continue;
+        }
         // ميدانيا، : a phrase of the lexicon that opens a sentence
         let opener = tokens.len() == 1 && !document.cues_at(name.first).is_empty() && view.comma(name.end);
         // سيقيل: what will be done is no name
@@ -47,10 +54,46 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
         let verb = tokens.len() == 1 && !stems.is_empty() && stems.iter().all(future);
         let name_kind = kind(name.kind).filter(|_| !opener && !verb && !taken[tokens.clone()].contains(&true));
         if let Some(kind) = name_kind {
-            let skip = skip(view, &tokens);
+            let skip = skip(view, memory, &tokens, kind);
             found.push(Found::new(view.mention(tokens, skip, kind, None), WEIGHT));
         }
     }
+}
+
+/// سمير | حجي، يوحنا | بولس: a person of whom the rules have found one word, where the model knows the others.
+fn lengthen(view: &View<'_>, memory: &Memory, found: &mut [Found]) {
+    // how many names begin at each token, and which was last
+    let mut begun = vec![(0_u32, 0_usize); view.len()];
+    for (at, f) in found.iter().enumerate().filter(|(_, f)| f.mention.form == MentionForm::Name) {
+        let (many, last) = &mut begun[f.mention.tokens.start];
+        (*many, *last) = (*many + 1, at);
+    }
+    for name in label::names(&memory.labels).filter(|n| n.kind == NameType::Person && n.end > n.first + 1) {
+        let tokens = name.first..last(view, &name);
+        let mut within = begun[tokens.clone()].iter().filter(|(many, _)| *many > 0);
+        let (Some(&(1, only)), None) = (within.next(), within.next()) else { continue };
+        let mention = &mut found[only].mention;
+        // وطالب بارزاني: what somebody does is no part of his name
+        let acts = |at: usize| view.document.tag(at) == Tag::Verb && !view.document.word(at).stems.is_empty();
+        let verb = (tokens.start..mention.tokens.start).any(acts);
+        if mention.kind == EntityKind::Person && mention.tokens.len() == 1 && tokens.len() > 1 && !verb {
+            let whole = view.span(tokens.start, tokens.end, skip(view, memory, &tokens, mention.kind));
+            let start = if mention.tokens.start == tokens.start { mention.span.start } else { whole.start };
+            mention.span = Span { start, ..whole };
+            mention.head = tokens.start;
+            mention.tokens = tokens;
+        }
+    }
+}
+
+/// One past the last word of a name of the model: مسلم | لـ«الشرق الأوسط», يوحنا | إلى: a preposition ends none.
+fn last(view: &View<'_>, name: &label::Name) -> usize {
+    let document = view.document;
+    let letter =
+        |at: usize| document.raw(at).trim_end_matches('ـ').chars().count() < 2 && document.raw(at).ends_with('ـ');
+    let person = name.kind == NameType::Person;
+    let bare = letter(name.end - 1) || person && document.tag(name.end - 1) == Tag::Preposition;
+    if bare { name.end - 1 } else { name.end }
 }
 
 /// Takes away the guesses of rules that the model thinks no names at all.
@@ -104,8 +147,9 @@ fn kind(kind: NameType) -> Option<EntityKind> {
 
 /// Bytes of proclitics before a name, by the shape of its first word or by its spelling. Whoever stands behind قال begins
 /// with his own letter: قال بيرنز، قال كيربي, but قال لرويترز.
-fn skip(view: &View<'_>, tokens: &Range<usize>) -> u16 {
-    if view.spoken_by(tokens.start) {
+fn skip(view: &View<'_>, memory: &Memory, tokens: &Range<usize>, kind: EntityKind) -> u16 {
+    let own = kind == EntityKind::Person && memory.looks[tokens.start].whole_name();
+    if own || view.spoken_by(tokens.start) {
         return 0;
     }
     view.shape(tokens.start).skip.max(view.document.proclitic_bytes(tokens.start))

@@ -130,6 +130,11 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
     !other && !raw.ends_with(['ً', 'ة']) && !raw.ends_with("اً") && letters > 1
 }
 
+/// The second word of names of two: نور الدين، فضل الله، عبد الرحمن.
+fn is_second(raw: &str) -> bool {
+    matches!(raw, "الله" | "الدين" | "الرحمن" | "الإسلام" | "الاسلام")
+}
+
 /// A surname with the article: السيسي، الأسد.
 fn surname(view: &View<'_>, token: usize, first: bool) -> bool {
     let shape = view.shape(token);

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::is_second;
 use crate::tagger::overlap::Found;
 use crate::tagger::same::same_word;
 use crate::tagger::view::{Shape, View};
@@ -15,7 +16,7 @@ pub(in crate::tagger) fn find_surnames(view: &View<'_>, out: &mut Vec<Found>) {
     let mut surnames: SmallVec<[&str; 12]> = SmallVec::new();
     for f in out.iter().filter(|f| full(f)) {
         let raw = view.document.raw(f.mention.tokens.end - 1);
-        if raw.len() > 4 && !matches!(raw, "الله" | "الدين" | "الرحمن") && !surnames.contains(&raw) {
+        if raw.len() > 4 && !is_second(raw) && !surnames.contains(&raw) {
             surnames.push(raw);
         }
     }

@@ -1,6 +1,6 @@
 //! Reads a name part by part.
 
-use super::{name_like, surname};
+use super::{is_second, name_like, surname};
 use crate::tagger::EntityKind;
 use crate::tagger::view::{Shape, View};
 
@@ -20,12 +20,14 @@ pub(super) struct Walk<'v, 'a> {
     pub(super) at: usize,
     limit: usize,
     joined: bool,
+    /// It begins with a full name of the gazetteer.
+    whole: bool,
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
     pub(super) fn new(view: &'v View<'a>, start: usize) -> Self {
         let limit = if start < view.len() { view.limit(start).min(start + LONGEST) } else { start };
-        Self { view, start, at: start, limit, joined: false }
+        Self { view, start, at: start, limit, joined: false, whole: false }
     }
 
     /// Lets a proclitic stand before the first word.
@@ -53,12 +55,21 @@ impl<'v, 'a> Walk<'v, 'a> {
         let joined = first && self.joined;
         let hit = if joined { view.hit(at) } else { view.bare_hit(at) };
         if let Some(hit) = hit.filter(|hit| hit.kind == EntityKind::Person) {
+            // جوزيف عون | نواف سلام: two full names of the gazetteer are two persons
+            if self.whole && hit.len > 1 {
+                return false;
+            }
+            self.whole = first && hit.len > 1;
             self.at = (at + hit.len).min(self.limit);
             return true;
         }
         let shape = view.shape(at);
         if shape.any(Shape::MARKER) && !shape.any(Shape::STOP) && (joined || !shape.any(Shape::PROCLITIC)) {
             return self.marked();
+        }
+        if self.compound(at, joined) {
+            self.at += 2;
+            return true;
         }
         if name_like(view, at) || joined && shape.any(Shape::GIVEN) && !shape.any(Shape::STOP | Shape::DEFINITE) {
             self.at += 1;
@@ -74,6 +85,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         let before = view.shape(at - 1);
         let given = before.any(Shape::GIVEN) && !before.any(Shape::DEFINITE)
             || (self.start..at).any(|t| view.shape(t).any(Shape::MARKER))
+            || is_second(view.document.raw(at - 1))
             || view.hit(at - 1).is_some_and(|hit| hit.kind == EntityKind::Person);
         let named = at == self.start + 1 || view.shape(self.start).any(Shape::GIVEN);
         let single = named && view.shape(at).any(Shape::NISBA) && !before.any(Shape::DEFINITE)
@@ -81,11 +93,34 @@ impl<'v, 'a> Walk<'v, 'a> {
         let article_before = before.any(Shape::DEFINITE)
             && view.shape(at).any(Shape::GIVEN | Shape::NISBA)
             && !view.shape(at).any(Shape::DEMONYM);
-        if (given || single || article_before) && surname(view, at, false) {
+        if (given || single || article_before) && (surname(view, at, false) || self.office_for_surname(at)) {
             self.at += 1;
             return true;
         }
         false
+    }
+
+    /// نور الدين، حسن فضل الله: two words that are one part of a name, the first a given name or behind one.
+    fn compound(&self, at: usize, joined: bool) -> bool {
+        let (view, shape) = (self.view, self.view.shape(at));
+        let first = at == self.start;
+        let clitic = shape.any(Shape::PROCLITIC) && !(joined && first);
+        let given = shape.any(Shape::GIVEN) || !first && view.shape(at - 1).any(Shape::GIVEN);
+        at + 1 < self.limit
+            && is_second(view.document.raw(at + 1))
+            && given
+            && shape.any(Shape::WORD)
+            && !clitic
+            && !shape.any(Shape::DEFINITE | Shape::ENCLITIC | Shape::TITLE | Shape::HEAD)
+    }
+
+    /// نور الدين *البابا* إن: an office with the article right behind a given name is a surname where the clause goes on.
+    fn office_for_surname(&self, at: usize) -> bool {
+        let (view, shape) = (self.view, self.view.shape(at));
+        let next = at + 1;
+        shape.all(Shape::TITLE | Shape::DEFINITE)
+            && shape.continues()
+            && (next >= self.limit || view.introduces_speech(next) || view.shape(next).any(Shape::VERB))
     }
 
     /// رجب طيب أردوغان: a common word between a given name and another name.
