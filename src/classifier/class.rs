@@ -1,6 +1,6 @@
 //! Class, factuality and check-worthiness: what the attribution adds to an event (SCHEME 2.4, 2.6, 2.7).
 
-use super::event::Event;
+use super::event::{Event, Reason};
 use super::ontology::{EventType, Tier};
 use super::{Modality, Role};
 
@@ -25,9 +25,14 @@ pub struct Voice {
 /// SCHEME 2.2: what somebody says who has no hand in it is a forecast, not a plan.
 pub fn modality(event: &Event, voice: Voice) -> Modality {
     match event.status.modality {
-        Modality::Planned if voice.commentator && !voice.own_act => Modality::Predicted,
+        Modality::Planned if voice.commentator && !voice.own_act && !meant(event) => Modality::Predicted,
         modality => modality,
     }
+}
+
+/// تسعى القوات لاستعادة المدينة: a word says that somebody means to, where سـ only says that it will be.
+fn meant(event: &Event) -> bool {
+    event.status.reasons.iter().any(|r| matches!(r, Reason::Modal(_)))
 }
 
 /// SCHEME 2.6; the first that matches.
@@ -48,7 +53,8 @@ pub fn class(event: &Event, event_type: &EventType, voice: Voice) -> &'static st
         return "opinion";
     }
     let uncertain = matches!(modality, Modality::Predicted | Modality::Possible);
-    if voice.commentator && uncertain && event.content_of.is_none() && !speech {
+    // what a named expert expects is his prediction
+    if voice.commentator && voice.grade > 0 && uncertain && event.content_of.is_none() && !speech {
         return "analysis_speculation";
     }
     if matches!(modality, Modality::Predicted | Modality::Conditional) && !event_type.speech_act {

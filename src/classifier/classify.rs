@@ -8,7 +8,7 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Modality, Role, Tense, content, dated, denial, history, protasis, role, sparse, theme, unsaid};
+use super::{Role, Tense, content, dated, denial, history, protasis, role, sparse, theme, unsaid, will};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::{Chunker, Phrases};
@@ -61,6 +61,7 @@ impl Classifier {
             implicative: self.cues.implicative,
             light: self.cues.light,
             reporting: self.cues.reporting,
+            calling: self.cues.calling,
             pronoun: self.cues.pronoun,
             homograph: self.cues.homograph,
             nameless: self.cues.nameless,
@@ -156,12 +157,7 @@ impl Classifier {
         };
         status.reasons.insert(0, kind);
         let role::Filled { roles, subject, passive } = role::fill(view, event_type, group, candidate, &status);
-        // قرر البنك خفض الفائدة: what somebody does is his plan
-        let acted = roles.iter().any(|(role, _)| *role == Role::Actor);
-        if status.modality == Modality::Planned && !acted && unsaid::unwilled(event_type.family()) {
-            // لا نريد التصعيد: what is not wanted is no forecast
-            status.modality = if status.negative { Modality::Asserted } else { Modality::Predicted };
-        }
+        will::settle(view, &self.cues, event_type.family(), group, candidate, &mut status);
         // as often as such events were right in 38 annotated articles; ten others agree (README, reliability)
         let mut confidence: f32 = if group.needs.is_empty() { 0.6 } else { 0.7 };
         confidence += if matches!(kind, Reason::Verb | Reason::Phrase) { 0.1 } else { 0.0 };

@@ -204,7 +204,8 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
         if content.modality != Modality::Asserted {
             event.status.modality = content.modality;
         }
-        if content.flip {
+        // امتنعت الشرطة عن اعتقال: the verb has negated it already
+        if content.flip && event.status.negation_cue != Some(token) {
             event.status.negative = !event.status.negative;
         }
     }

@@ -21,6 +21,7 @@ pub struct Cues {
     pub inference: ClassSet,
     pub hedge: ClassSet,
     pub reporting: ClassSet,
+    pub calling: ClassSet,
     pub deny: ClassSet,
     pub describe: ClassSet,
     pub intent: ClassSet,
@@ -36,6 +37,7 @@ pub struct Cues {
     pub themes: ClassSet,
     pub boilerplate: ClassSet,
     pub answer: ClassSet,
+    pub court: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -74,6 +76,7 @@ impl Cues {
             inference: set("class.inference"),
             hedge: set("stance.hedge"),
             reporting: lexicon.class_family("report."),
+            calling: set("report.call"),
             deny: set("report.deny"),
             describe: set("report.describe"),
             intent: set("modality.intent"),
@@ -86,6 +89,7 @@ impl Cues {
             homograph: set("@homograph"),
             nameless: set("source.anonymity"),
             themes: lexicon.class_family("@theme_"),
+            court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             boilerplate: set("text.boilerplate"),
             answer: set("@answer_noun"),
             frame: {

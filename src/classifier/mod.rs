@@ -21,6 +21,7 @@ pub mod status;
 pub mod theme;
 pub mod trigger;
 pub mod unsaid;
+mod will;
 
 #[cfg(test)]
 mod tests;

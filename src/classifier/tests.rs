@@ -302,3 +302,25 @@ fn the_noun_before_a_relative_clause_is_what_its_pronoun_stands_for() {
     let text = "قال الوزير إن الجيش بقي في البلدات التي سيطر عليها.";
     assert_eq!(role(text, "سيطر", "theme").as_deref(), Some("البلدات"));
 }
+
+#[test]
+fn whose_will_a_future_is_decides_between_plan_forecast_and_deed() {
+    assert_eq!(modality("قررت المحكمة الدستورية عزل الرئيس.", "عزل الرئيس"), "asserted");
+    assert_eq!(modality("قرر الحزب عزل الرئيس.", "عزل الرئيس"), "planned");
+    assert_eq!(modality("يعتزم البنك المركزي خفض أسعار الفائدة.", "خفض"), "planned");
+    assert_eq!(modality("قال خبير إن البنك المركزي سيخفض أسعار الفائدة.", "سيخفض"), "predicted");
+}
+
+#[test]
+fn a_verb_that_has_negated_its_content_does_not_negate_it_again() {
+    let polarity = |text, trigger| status(text, trigger).0;
+    let released = polarity("سمحت الحكومة بانسحاب القوات.", "انسحاب");
+    assert_ne!(polarity("لم تسمح الحكومة بانسحاب القوات.", "انسحاب"), released);
+    assert_ne!(polarity("امتنعت الشرطة عن اعتقال المتظاهرين.", "اعتقال"), released);
+}
+
+#[test]
+fn two_full_names_side_by_side_are_two_persons() {
+    let text = "التقى الرئيس رجب طيب أردوغان فلاديمير بوتين في سوتشي.";
+    assert_eq!(role(text, "التقى", "actor").as_deref(), Some("الرئيس رجب طيب أردوغان"));
+}

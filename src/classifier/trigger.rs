@@ -181,7 +181,10 @@ fn fragment(view: &View<'_>, token: usize, inflection: Inflection) -> bool {
         return false;
     }
     let first = document.sentence(token).tokens.start;
-    token == first || document.is_mark(token - 1, &[',', '،', '"']) || document.word(token).first == 'و'
+    token == first
+        || document.is_mark(token - 1, &[',', '،', '"'])
+        || document.word(token).first == 'و'
+        || view.calling_participle(token)
 }
 
 /// Evaluates conditions.

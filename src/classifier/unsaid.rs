@@ -131,7 +131,10 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
     callers(view, events);
     for event in events.iter_mut() {
         let (group, event_type) = kind(ontology, event);
-        if view.document.tag(event.tokens.start) != Tag::Noun || event.speech_act || unwilled(event_type.family()) {
+        if view.document.tag(event.tokens.start) != Tag::Noun
+            || event.speech_act
+            || super::will::unwilled(event_type.family())
+        {
             continue;
         }
         let owned = owned(view, group, event.tokens.start);
@@ -247,11 +250,6 @@ fn suits(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
         _ if raw.ends_with('ه') => gender != Gender::Feminine,
         _ => false,
     }
-}
-
-/// Families whose events nobody plans: their future is predicted (SCHEME 2.2).
-pub fn unwilled(family: &str) -> bool {
-    matches!(family, "casualty" | "situation" | "economy" | "disaster" | "accident" | "health" | "displacement")
 }
 
 fn finite(inflection: Inflection) -> bool {

@@ -195,6 +195,36 @@ impl View<'_> {
             })
     }
 
+    /// خرج العشرات إلى الشوارع مطالبين بـ: the participle of a verb of calling that says how the subject of its clause acts,
+    /// without a comma, its preposition right behind it.
+    pub fn calling_participle(&self, at: usize) -> bool {
+        let document = &self.document;
+        let start = document.sentence(at).tokens.start;
+        if at <= start || !self.calls(at) || self.preposition(at).is_some() {
+            return false;
+        }
+        // كانوا مطالبين بـ، نشطاء مطالبين بـ: a predicate, an adjective
+        let definite = document.word(at - 1).article.is_some() || self.tagging.mention_at(at - 1).is_some();
+        let verb = (start..at).rev().find(|&t| document.tag(t) == Tag::Verb);
+        definite && self.preposition(at + 1).is_some() && verb.is_some_and(|v| !document.has(v, self.auxiliary))
+    }
+
+    /// True for an indefinite accusative participle of a verb of calling: مطالبا، داعية، مطالبين.
+    fn calls(&self, at: usize) -> bool {
+        let document = &self.document;
+        let ending = |i: crate::morphology::Inflection| i.indefinite || document.raw(at).ends_with("ين");
+        document.tag(at) == Tag::Noun
+            && at + 1 < document.len()
+            && document.word(at).article.is_none()
+            && self.tagging.mention_at(at).is_none()
+            && document
+                .reading(at, self.calling)
+                .filter(|(_, r)| r.inflection.tense == Tense::ActiveParticiple && ending(r.inflection))
+                .and_then(|(_, r)| document.lexicon.sense(r.lexeme, self.calling))
+                // مقترحا بفرض: what is proposed
+                .is_some_and(|s| !s.lists("object", "content"))
+    }
+
     /// Number of words that stand for one preposition of place, time or circumstance: بالقرب من، على مشارف.
     pub(super) fn compound_preposition(&self, at: usize) -> Option<usize> {
         let (sense, len) = self.document.cue(at, self.relation)?;

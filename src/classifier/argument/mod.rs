@@ -38,6 +38,8 @@ pub struct View<'v> {
     pub light: ClassSet,
     /// Verbs of reporting.
     pub reporting: ClassSet,
+    /// Verbs of calling for something: طالب، دعا.
+    pub calling: ClassSet,
     /// Pronouns, by themselves or with a preposition: هو، فيه.
     pub pronoun: ClassSet,
     /// Words that only look like a trigger: وزير is not و and زير.
@@ -170,8 +172,10 @@ impl View<'_> {
                 return arguments;
             }
         }
-        arguments.subject =
-            arguments.subject.or_else(|| self.subject_beyond_relative(token).filter(|p| third(inflection) && fits(*p)));
+        arguments.subject = arguments.subject.or_else(|| {
+            let beyond = self.subject_beyond_relative(token);
+            beyond.filter(|p| third(inflection) && fits(*p) && !timed(p))
+        });
         let agreement_of = |p: &NounPhrase| agreement(&self.document, self.tagging, p.head).1;
         // ائتلافا دوليا شن غارات: a clause without a relative describes the noun right before it
         let describes = arguments.subject.is_none() && !enclitic && third(inflection) && !self.conjoined(token);

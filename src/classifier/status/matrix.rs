@@ -3,7 +3,7 @@
 use super::Scan;
 use crate::classifier::Modality;
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::EntityKind;
+use crate::tagger::{EntityKind, MentionForm};
 
 impl Scan<'_, '_> {
     /// The verb on the other side of an أن: intention, expectation, belief (P4).
@@ -30,6 +30,13 @@ impl Scan<'_, '_> {
                 Tag::Preposition if self.obliged(at).is_some_and(|last| last + 2 == clause) => {
                     self.status.norm = true;
                     self.modal(Modality::Requested, at);
+                    return;
+                }
+                // من شأن القرار أن يؤدي: a noun stands inside the phrase
+                _ if self.around_noun(at, joint) => {
+                    if let Some((sense, _)) = document.cue(at, self.cues.modality) {
+                        self.sense_modality(sense, at);
+                    }
                     return;
                 }
                 Tag::Verb => {
@@ -59,6 +66,13 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// True for a modal phrase that takes a noun before its أن: من شأن القرار أن، بإمكان الجيش أن.
+    fn around_noun(&self, at: usize, joint: usize) -> bool {
+        let cue = self.document().cue(at, self.cues.modality).filter(|(s, _)| s.feature("over") == Some("noun"));
+        let noun = |len: usize| self.view.noun_phrase(at + len, joint).is_some_and(|p| p.last + 1 == joint);
+        cue.is_some_and(|(_, len)| noun(len))
     }
 
     /// A word before أن that negates the clause: دون, غير.
@@ -106,7 +120,9 @@ impl Scan<'_, '_> {
             document.has(phrase.head, self.view.chunker.agent) && document.word(phrase.head).article.is_some(),
             |m| !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform),
         );
-        who.then_some(phrase.last)
+        // على رواندا | سحب قواتها: a name has no genitive
+        let named = self.view.tagging.mention_at(phrase.head).filter(|m| m.form == MentionForm::Name);
+        who.then(|| named.map_or(phrase.last, |m| phrase.last.min(m.tokens.end - 1)))
     }
 
     /// What a verb of speech makes of its أن clause: أمر، تمنى.
@@ -129,6 +145,8 @@ impl Scan<'_, '_> {
     fn impersonal(&self, at: usize) -> bool {
         let document = self.document();
         let fixed = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Fixed;
-        document.cue(at, self.cues.modality).is_some() && document.word(at).readings().all(|(_, r)| fixed(r))
+        // قال بان كي مون إن: no part of a name
+        let named = self.view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
+        !named && document.cue(at, self.cues.modality).is_some() && document.word(at).readings().all(|(_, r)| fixed(r))
     }
 }

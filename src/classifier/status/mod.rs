@@ -62,6 +62,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         status,
         modality: None,
         future: false,
+        perfect: predicate.verb.is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past),
         only: only(view, cues, predicate.token),
         aside: false,
     };
@@ -75,6 +76,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
     scan.finish(predicate)
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what has been read so far, each by itself")]
 struct Scan<'s, 'v> {
     view: &'s View<'v>,
     cues: &'s Cues,
@@ -83,6 +85,8 @@ struct Scan<'s, 'v> {
     status: Status,
     modality: Option<Modality>,
     future: bool,
+    /// The trigger is a verb of the past.
+    perfect: bool,
     only: Option<usize>,
     /// Told in passing, so that the mood of the sentence does not touch it (M7).
     aside: bool,
@@ -113,6 +117,10 @@ impl Scan<'_, '_> {
     }
 
     fn sense_modality(&mut self, sense: &Sense, at: usize) {
+        // ما إن استقال الوزير حتى: as soon as he had
+        if self.perfect && sense.feature("past") == Some("asserted") {
+            return;
+        }
         if let Some(modality) = self.cues.modality_of(sense) {
             self.status.likely |= self.modality.is_none() && sense.feature("fact") == Some("PR");
             self.status.norm |= self.modality.is_none() && self.cues.deontic.has(sense.class);
@@ -192,6 +200,12 @@ impl Scan<'_, '_> {
     }
 
     fn finish(mut self, predicate: Predicate<'_>) -> Status {
+        // هل ستنسحب القوات؟ what is asked is no plan yet (M6)
+        let sentence = &self.document().sentence(predicate.token).tokens;
+        let asked = self.document().is_mark(sentence.end - 1, &['؟', '?']) && !self.aside;
+        if asked && self.future {
+            self.modality.get_or_insert(Modality::Possible);
+        }
         if self.future {
             self.status.tense = Tense::Future;
             self.modality.get_or_insert(Modality::Planned);
@@ -203,9 +217,8 @@ impl Scan<'_, '_> {
         if self.modality.is_none() && self.status.tense == Tense::Present && self.dated_ahead(predicate.token) {
             self.modality = Some(Modality::Planned);
         }
-        let sentence = &self.document().sentence(predicate.token).tokens;
-        if self.document().is_mark(sentence.end - 1, &['؟', '?']) && self.modality.is_none() && !self.aside {
-            self.modality = Some(Modality::Possible);
+        if asked {
+            self.modality.get_or_insert(Modality::Possible);
         }
         if let Some(modality) = self.modality {
             self.status.modality = modality;

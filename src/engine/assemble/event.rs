@@ -11,6 +11,7 @@ use crate::classifier::event::{Event, Filler, Via};
 use crate::classifier::ontology::EventType;
 use crate::classifier::{Modality, Role};
 use crate::morphology::ClassSet;
+use crate::morphology::part_of_speech::Tag;
 use crate::tagger::{EntityKind, Mention};
 
 impl<'a> Writer<'a, '_, '_> {
@@ -75,12 +76,16 @@ impl<'a> Writer<'a, '_, '_> {
         })
     }
 
-    /// True for a source whose noun is that of a commentator: محللون، خبير.
+    /// True for a source whose noun is that of a commentator: محللون، الخبير العسكري فلان.
     fn comments(&self, source: usize) -> bool {
         let document = &self.layers.document;
         let nominal = ClassSet::of(document.lexicon.class("source.nominal"));
-        let head = self.layers.attributions.sources[source].head;
-        source != 0 && document.cue(head, nominal).is_some_and(|(s, _)| s.feature("commentator").is_some())
+        let comments = |at: usize| document.cue(at, nominal).is_some_and(|(s, _)| s.feature("commentator").is_some());
+        let found = &self.layers.attributions.sources[source];
+        let Some(first) = found.mentions.first().filter(|_| source != 0) else { return false };
+        let name = document.tokens.partition_point(|t| t.span.end <= first.start);
+        let noun = |at: &usize| document.word(*at).article.is_some() && document.tag(*at) == Tag::Noun;
+        comments(found.head) || (name.saturating_sub(3)..name).rev().take_while(noun).any(comments)
     }
 
     pub(super) fn role_entity(&self, filler: Filler) -> Option<usize> {

@@ -52,6 +52,10 @@ impl Tagger {
         {
             return Tag::Verb;
         }
+        // إن على رواندا سحب قواتها: what somebody is obliged to is a verbal noun
+        if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
+            return Tag::Noun;
+        }
         // بان كي مون رحب: behind a word that nobody knows, a name
         let unknown = |at: usize| {
             !document.raw(token).ends_with('ا')
@@ -88,10 +92,6 @@ impl Tagger {
             && dual(document, token - 1, false)
         {
             return Tag::Verb;
-        }
-        // إن على رواندا سحب قواتها: what somebody is obliged to is a verbal noun
-        if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
-            return Tag::Noun;
         }
         // الوضع الأمني تدهور في الشمال: behind a definite noun a verbal noun would need its genitive
         if cue && governs && before == Some(Tag::Noun) && !verb_before && !conjoined && definite(document, token - 1) {
