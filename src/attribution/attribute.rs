@@ -8,13 +8,16 @@ use super::found::{Found, innermost};
 use super::scope::{Performer, Scope, ScopeFinder};
 use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
-use crate::classifier::Role;
 use crate::classifier::argument::View;
 use crate::classifier::event::{Event, Filler};
+use crate::classifier::{Modality, Role};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Tagger};
+
+/// Words between the end of what a speech act says and the verb of its condition, at most: إذا لم.
+const PROTASIS: usize = 4;
 
 /// The attribution stage: built once, shared by all threads.
 #[derive(Debug)]
@@ -49,6 +52,8 @@ impl Attributor {
             events[index].roles.extend(speaker.map(|filler| (Role::Actor, filler)));
             out.events.push(attribution);
         }
+        untrue(view, events, &mut out.events);
+        conditions(view, events, &mut out.events);
         for event in events {
             if event.role(Role::Actor).is_some_and(|actor| nobody(view, event, actor)) {
                 event.roles.retain(|(role, _)| *role != Role::Actor);
@@ -136,6 +141,44 @@ impl Attributor {
     }
 }
 
+/// وصف المتحدث الأنباء عن استقالته بأنها عارية عن الصحة: who calls a report untrue denies it, though he does so behind it.
+fn untrue(view: &View<'_>, events: &[Event], attributions: &mut [Attribution]) {
+    for index in 0..events.len() {
+        let status = &events[index].status;
+        let unsaid = status.modality == Modality::Denied && attributions[index].chain.len() == 1;
+        let Some(idiom) = status.negation_cue.filter(|_| unsaid) else { continue };
+        let calls = |&at: &usize| events[at].speech_act && events[at].tokens.contains(&idiom);
+        if let Some(act) = beside(events, index).find(calls) {
+            let by = attributions[act].clone();
+            content(view, &events[act], &by, None, &mut attributions[index]);
+        }
+    }
+}
+
+/// هدد الحوثيون باستهداف السفن إذا هاجمت واشنطن: the condition is part of what is said, though none of what is threatened.
+fn conditions(view: &View<'_>, events: &[Event], attributions: &mut [Attribution]) {
+    for index in 0..events.len() {
+        let event = &events[index];
+        let open = event.status.modality == Modality::Conditional && event.content_of.is_none();
+        if !open || attributions[index].chain.len() > 1 {
+            continue;
+        }
+        let token = event.tokens.start;
+        let ends = |act: &Event| act.content.as_ref().is_some_and(|c| c.end <= token && token <= c.end + PROTASIS);
+        let said = |&at: &usize| at < index && events[at].speech_act && attributions[at].own && ends(&events[at]);
+        if let Some(act) = beside(events, index).rfind(said) {
+            let by = attributions[act].clone();
+            content(view, &events[act], &by, None, &mut attributions[index]);
+        }
+    }
+}
+
+/// The events of the same sentence.
+fn beside(events: &[Event], index: usize) -> std::ops::Range<usize> {
+    let sentence = events[index].sentence;
+    events.partition_point(|e| e.sentence < sentence)..events.partition_point(|e| e.sentence <= sentence)
+}
+
 /// Each speech act with the noun phrase of its actor, if it is named.
 fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
     let silent = |e: &Event| e.role(Role::Actor).is_some_and(|actor| nobody(view, e, actor));
@@ -162,7 +205,9 @@ fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
     let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
     // تتهم المعارضة إردوغان: another role is no apposition
     let body = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization);
-    let others = event.roles.iter().map(|(_, filler)| filler.head).filter(|&head| body && head > last).min();
+    // ناشد أهالي المحتجزين نتنياهو: nor is one person to many
+    let many = agreement(document, view.tagging, phrase.head).1 == Number::Plural;
+    let others = event.roles.iter().map(|(_, filler)| filler.head).filter(|&head| (body || many) && head > last).min();
     (phrase, document.sentences[event.sentence].tokens.end.min(last + 8).min(others.unwrap_or(usize::MAX)))
 }
 
@@ -211,11 +256,8 @@ fn content(view: &View<'_>, act: &Event, by: &Attribution, scope: Option<&Scope>
     if by.own {
         attribution.chain.clone_from(&by.chain);
         attribution.cue = Some(act.tokens.start);
-        attribution.rule = if act.status.modality == crate::classifier::Modality::Predicted {
-            Rule::BeliefHolder
-        } else {
-            Rule::ReportClause
-        };
+        attribution.rule =
+            if act.status.modality == Modality::Predicted { Rule::BeliefHolder } else { Rule::ReportClause };
         attribution.quote = super::quotation::kind(
             &view.document,
             act.tokens.end,

@@ -94,7 +94,9 @@ impl ChannelFinder {
         let (sense, len) = document.cue(at, self.noun)?;
         sense.feature("channel").filter(|kind| *kind != "none")?;
         let within = at > 0 && matches!(document.raw(at - 1), "في" | "وفي" | "خلال" | "عبر" | "ضمن" | "أثناء" | "بعد");
-        let joined = view.preposition(at).is_some_and(|(p, _)| p == Preposition::BA);
+        // توعد بالرد، طالب بإعلان: behind ب only a text is a channel
+        let text = sense.feature("document").is_some();
+        let joined = text && view.preposition(at).is_some_and(|(p, _)| p == Preposition::BA);
         (within || joined).then_some((sense, len))
     }
 }

@@ -24,10 +24,16 @@ pub fn opens_name(document: &Document<'_>, token: usize) -> bool {
     document.quotations.get(index).is_some_and(|q| q.open == token && q.end - q.open <= SHORTEST)
 }
 
-/// The quotation that is closed right before a token, but for a comma and a word like هكذا.
+/// The quotation that is closed right before a token, but for a comma and words like هكذا، بهذه الكلمات.
 pub fn ended_before(document: &Document<'_>, token: usize) -> Option<Quotation> {
-    let word = usize::from(token > 0 && matches!(document.raw(token - 1), "هكذا" | "كما" | "بهذا"));
-    let last = token.checked_sub(1 + word)?;
+    let words = match token {
+        1.. if matches!(document.raw(token - 1), "هكذا" | "كما" | "بهذا") => 1,
+        2.. if matches!(document.raw(token - 2), "بهذه" | "بهذا") && document.word(token - 1).article.is_some() => {
+            2
+        }
+        _ => 0,
+    };
+    let last = token.checked_sub(1 + words)?;
     let close = if document.is_mark(last, &[',', '،', '.', '-', '–']) { last.checked_sub(1)? } else { last };
     let from = document.quotations.partition_point(|q| q.open < close);
     document.quotations[..from].iter().rev().take(16).find(|q| q.close == Some(close) && q.end - q.open > 2).copied()

@@ -188,3 +188,36 @@ fn a_name_that_begins_like_a_preposition_speaks_and_an_outlet_is_told() {
     assert_eq!(chain("قال بيرتولد إن الجيش انسحب من البلدة.", "انسحب"), ["بيرتولد"]);
     assert_eq!(chain("قال الوزير لرويترز إن الجيش انسحب من البلدة.", "انسحب"), ["رويترز", "الوزير"]);
 }
+
+#[test]
+fn a_reply_behind_a_quotation_says_whose_it_is() {
+    let text = "\"لن ننسحب من المدينة\"، هكذا رد المتحدث باسم الجيش على سؤال الصحفيين.";
+    assert_eq!(chain(text, "ننسحب"), ["المتحدث باسم الجيش"]);
+    let text = "\"لن ننسحب من المدينة\"، بهذه الكلمات رد الوزير كمال سليم.";
+    assert_eq!(chain(text, "ننسحب"), ["كمال سليم"]);
+}
+
+#[test]
+fn who_calls_a_report_untrue_denies_it_and_who_threatens_sets_the_condition() {
+    let text = "وصف المتحدث باسم الحكومة الأنباء عن استقالة الوزير بأنها عارية عن الصحة.";
+    assert_eq!(chain(text, "استقالة"), ["المتحدث باسم الحكومة"]);
+    let text = "هدد الحوثيون باستهداف السفن إذا هاجمت واشنطن اليمن.";
+    assert_eq!(chain(text, "هاجمت"), ["الحوثيون"]);
+}
+
+#[test]
+fn time_does_not_speak_and_one_person_is_not_many() {
+    let text = "يأتي ذلك في الوقت الذي قال الوزير إن الجيش انسحب من البلدة.";
+    assert_eq!(chain(text, "انسحب"), ["الوزير"]);
+    let text = "ناشد أهالي المحتجزين كمال سليم وقف الحرب.";
+    assert_eq!(chain(text, "ناشد"), ["أهالي المحتجزين"]);
+}
+
+#[test]
+fn two_words_may_be_one_part_of_a_name_and_its_first_letter_its_own() {
+    let said = |who: &str| chain(&format!("قال {who} إن الجيش انسحب من البلدة."), "انسحب");
+    assert_eq!(said("نور الدين البابا"), ["نور الدين البابا"]);
+    assert_eq!(said("النائب حسن فضل الله"), ["حسن فضل الله"]);
+    assert_eq!(said("المحلل فريد خان"), ["فريد خان"]);
+    assert_eq!(said("بيرغمان"), ["بيرغمان"]);
+}

@@ -7,6 +7,7 @@ use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
+use crate::text::Quotation;
 
 /// Marks that open or close a quotation.
 const MARKS: [char; 7] = ['"', '«', '»', '“', '”', '„', '\''];
@@ -22,6 +23,7 @@ impl CueFinder {
         let quotes = document
             .cue(verb, self.reporting)
             .is_none_or(|(s, _)| s.feature("quote") == Some("yes") || s.feature("needs") != Some("comp"));
+        let asks = document.cue(verb, self.reporting).is_some_and(|(s, _)| s.lists("comp", "عما إذا"));
         let mut skip_relative = false;
         let mut next = verb + 1;
         while next < end.min(verb + REACH) {
@@ -30,6 +32,8 @@ impl CueFinder {
             match document.tag(at) {
                 Tag::Punct if document.is_mark(at, &['(']) => next = beyond_bracket(view, at, end),
                 _ if inside(at) => {}
+                // تساءل نائب عما إذا كان الوزير سيستقيل
+                _ if asks && whether(view, at) => return Some(at + 2),
                 // الوزيرة جوليا بيروني أن: the rest of a name that looks like a verb
                 Tag::Verb if at + 1 < end && document.tag(at + 1) == Tag::Complementiser && named(at - 1) => {}
                 Tag::Punct if document.is_mark(at, &[',', '،']) => next = beyond_aside(view, at, end),
@@ -114,6 +118,12 @@ impl CueFinder {
     }
 }
 
+/// عما إذا: an indirect question.
+pub(super) fn whether(view: &View<'_>, at: usize) -> bool {
+    let document = &view.document;
+    matches!(document.raw(at), "عما" | "عمّا" | "ما") && at + 2 < document.len() && document.raw(at + 1) == "إذا"
+}
+
 /// قال قيادي، لم يذكر اسمه، إن: one past an aside between two commas, where a complement follows it; else past the mark.
 fn beyond_aside(view: &View<'_>, comma: usize, end: usize) -> usize {
     let document = &view.document;
@@ -136,7 +146,12 @@ fn beyond_bracket(view: &View<'_>, open: usize, end: usize) -> usize {
 pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
     let quotations = view.document.quotations;
     let index = quotations.partition_point(|q| q.open < at);
-    quotations.get(index).is_some_and(|q| q.open == at && q.end - q.open > 4)
+    // "سننسحب من المدينة": short speech has a verb, a name has none
+    let named = |q: &Quotation| view.tagging.mention_at(q.open + 1).is_some_and(|m| m.form == MentionForm::Name);
+    let verb = |q: &Quotation| {
+        q.end - q.open > 2 && !named(q) && (q.open + 1..q.end).any(|t| view.document.tag(t) == Tag::Verb)
+    };
+    quotations.get(index).is_some_and(|q| q.open == at && (q.end - q.open > 4 || verb(q)))
 }
 
 /// The outlet that the speaker told: لرويترز, and not one whose channel it is.

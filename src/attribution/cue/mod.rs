@@ -193,6 +193,11 @@ impl CueFinder {
         view.document.has(token, self.speech_noun)
     }
 
+    /// True for nouns of texts: بيان, not إعلان.
+    fn is_text(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.cue(token, self.speech_noun).is_some_and(|(s, _)| s.feature("document").is_some())
+    }
+
     /// True for frames that quote a deeper source: نقلا عن.
     pub fn quotes_deeper(&self, view: &View<'_>, token: usize) -> bool {
         view.document.cue(token, self.frame).is_some_and(|(s, _)| s.feature("link") == Some("agency"))

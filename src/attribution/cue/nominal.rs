@@ -28,6 +28,7 @@ impl CueFinder {
         let opens = token == first
             || document.is_mark(token - 1, &[',', '،', '"', '»', '”', '؛', ')'])
             || document.word(token).first == 'و'
+            || view.calling_participle(token)
             || Self::trails(view, token, raw, complement);
         if !opens {
             return None;
@@ -75,10 +76,17 @@ impl CueFinder {
     }
 }
 
+/// عاجل | …: one past the label that a headline may begin with, at most three words and a bar or colon.
+fn label_end(view: &View<'_>, first: usize, colon: usize) -> usize {
+    let document = &view.document;
+    let mark = |at: usize| matches!(document.raw(at), "|" | ":" | "•");
+    (first + 1..colon.min(first + 4)).rev().find(|&at| mark(at)).map_or(first, |at| at + 1)
+}
+
 /// "X: …" at the beginning of a sentence, X being somebody who can speak.
 pub(super) fn colon(view: &View<'_>, sources: ClassSet, token: usize, end: usize) -> Option<FoundCue> {
     let document = &view.document;
-    let first = document.sentence(token).tokens.start;
+    let first = label_end(view, document.sentence(token).tokens.start, token);
     if token - first > 8 || token == first || (first..token).any(|at| document.tag(at) == Tag::Verb) {
         return None;
     }

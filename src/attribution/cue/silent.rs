@@ -22,6 +22,16 @@ impl CueFinder {
             || sense.feature("nested") == Some("no") && (sentence.start..token).any(inside)
     }
 
+    /// جاء في البيان أن, not يأتي في الوقت الذي: texts, bodies and people have a voice.
+    pub(super) fn may_speak(&self, view: &View<'_>, phrase: NounPhrase) -> bool {
+        let document = &view.document;
+        view.tagging.mention_at(phrase.head).is_some()
+            || document.has(phrase.head, self.speech_noun)
+            || document.has(phrase.head, self.source)
+            || document.has(phrase.head, self.head_noun)
+            || document.word(phrase.head).stems.is_empty()
+    }
+
     /// True where the verb has no voice: of a thing that is no text (مشروع قرار يطالب بـ), of nobody (لم تعلن أي جهة), or
     /// of somebody who does not admit a thing (لن تعترف بنتائج الانتخابات).
     pub(super) fn silent(&self, view: &View<'_>, token: usize, speaker: Option<NounPhrase>, admitted: bool) -> bool {

@@ -1,6 +1,8 @@
 //! Reporting verbs with their speaker, links and complement (SCHEME 3.7).
 
-use super::complement::told;
+use std::ops::Range;
+
+use super::complement::{told, whether};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
@@ -69,7 +71,7 @@ impl CueFinder {
             .or_else(|| if complement.is_some() && !relative { self.set_off(view, token) } else { None });
         // جاء في البيان: the text speaks; of a visit nobody says anything
         let text = sense.feature("subject") == Some("text");
-        let within = || arguments.prepositions.iter().map(|(_, p)| *p).find(|p| p.first > token && p.first < head_end);
+        let within = || self.voice_within(view, &arguments, token..head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
         let admitted = complement.is_none() && classes.meets(self.admit);
         if self.silent(view, token, speaker, admitted) {
@@ -78,7 +80,7 @@ impl CueFinder {
         let found = |start, kind, explicit| FoundCue {
             token,
             kind,
-            speaker,
+            speaker: speaker.map(|s| before_question(view, s)),
             relayed: self.relayed(view, sense, classes, &arguments, token, head_end),
             relayed_again: self.relayed_again(view, sense, classes, token, head_end),
             told: listener.or_else(|| self.published(view, token, head_end)).or_else(|| {
@@ -94,7 +96,7 @@ impl CueFinder {
         if reading.inflection.person == Person::First && complement.is_none() {
             return None;
         }
-        if text && complement.is_none() && !speaker.is_some_and(|s| document.has(s.head, self.speech_noun)) {
+        if text && complement.is_none() && !speaker.is_some_and(|s| self.is_text(view, s.head)) {
             return None;
         }
         // "القوى السوداء" تنشر: a name in quotation marks is no speech
@@ -105,11 +107,11 @@ impl CueFinder {
             None if !joined
                 && speaker.is_some()
                 && (arguments.object.is_none() || quoted)
-                && self.inverted(view, token, end, classes, quoted) =>
+                && self.inverted(view, sense, token..end, classes, quoted) =>
             {
                 Some(found(token, CueKind::Inverted, true))
             }
-            None if (classes.meets(self.plain) || sense.feature("modality") == Some("ordered"))
+            None if (classes.meets(self.plain) || bids(view, sense, token))
                 && !relative
                 && sense.feature("needs") != Some("comp")
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
@@ -183,11 +185,22 @@ impl CueFinder {
     }
 
     /// …، قال الرئيس: the verb and its subject close the sentence.
-    pub(super) fn inverted(&self, view: &View<'_>, token: usize, end: usize, classes: ClassSet, quoted: bool) -> bool {
+    fn inverted(&self, view: &View<'_>, sense: &Sense, tokens: Range<usize>, classes: ClassSet, quoted: bool) -> bool {
         let document = &view.document;
+        let (token, end) = (tokens.start, tokens.end);
         let start = document.sentence(token).tokens.start;
         let closes = document.is_mark(token.max(1) - 1, &[',', '،', '"', '»', '”']) && end - token <= 9;
-        classes.meets(self.plain) && (quoted || token > start + 2 && closes)
+        // …، توصل إلى اتفاق: a verb that needs its أن says nothing of what came before
+        let says = sense.feature("needs") != Some("comp") || sense.feature("quote") == Some("yes");
+        // «…»، هكذا رد المتحدث على سؤال: a reply or a continuation closes nothing but a quotation
+        quoted && (classes.meets(self.plain) || classes.meets(self.continuing))
+            || classes.meets(self.plain) && says && token > start + 2 && closes
+    }
+
+    /// جاء في البيان أن: the text, body or person that a preposition of the verb names before the content.
+    fn voice_within(&self, view: &View<'_>, arguments: &Arguments, tokens: Range<usize>) -> Option<NounPhrase> {
+        let inside = |p: &NounPhrase| p.first > tokens.start && p.first < tokens.end && self.may_speak(view, *p);
+        arguments.prepositions.iter().map(|(_, p)| *p).find(inside)
     }
 
     /// The deeper source of a verb of transmission: نقلت رويترز عن مصدر.
@@ -249,6 +262,20 @@ fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bo
     let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
     let preposition = |at: usize| view.preposition(at).map(|(p, _)| p).or_else(|| view.joined_to_negator(at));
     (from..to).any(|at| preposition(at).is_some_and(own))
+}
+
+/// تساءل نائب | عما إذا: whoever asks, without the word of the question.
+fn before_question(view: &View<'_>, speaker: NounPhrase) -> NounPhrase {
+    let question = (speaker.first + 1..=speaker.last).find(|&at| whether(view, at));
+    let last = question.map_or(speaker.last, |at| at - 1);
+    NounPhrase { last, core_last: speaker.core_last.min(last), ..speaker }
+}
+
+/// أمر بـ, and توسل، اشترط: verbs that ask for what follows and are no event of their own.
+fn bids(view: &View<'_>, sense: &Sense, token: usize) -> bool {
+    let modality = sense.feature("modality");
+    let asks = matches!(modality, Some("requested" | "conditional")) && !view.document.word(token).triggers;
+    modality == Some("ordered") || asks
 }
 
 pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {

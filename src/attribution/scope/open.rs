@@ -25,7 +25,9 @@ impl ScopeFinder<'_, '_> {
         let said = cue.explicit
             && self.cues.says(self.view, cue.token)
             && !(self.cues.continues(self.view, cue.token) && cue.speaker.is_some_and(|p| !self.nameless(p)));
-        let speaker = cue.speaker.and_then(|p| self.voice(p, cue.head_end, said));
+        // برأي المحلل سامر العبود: the name behind the noun of a frame
+        let end = if cue.kind == CueKind::Frame && cue.relayed.is_none() { cue.head_end + 3 } else { cue.head_end };
+        let speaker = cue.speaker.and_then(|p| self.voice(p, end.min(sentence.tokens.end), said));
         // what stands after وأضاف and cannot speak is no speaker
         if cue.speaker.is_some() && speaker.is_none() && !(cue.joined && self.cues.continues(self.view, cue.token)) {
             self.doubt(cue, sentence);

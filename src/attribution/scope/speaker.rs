@@ -67,14 +67,19 @@ impl ScopeFinder<'_, '_> {
         if let Some(source) = self.subject(from..end, inflection) {
             return Some(source);
         }
+        self.person_in(from..end, inflection)
+    }
+
+    /// The person or office that a range of tokens names last and that agrees.
+    fn person_in(&mut self, range: std::ops::Range<usize>, inflection: Inflection) -> Option<usize> {
         let mentions = &self.view.tagging.mentions;
-        let to = mentions.partition_point(|m| m.tokens.start < end);
-        let party = mentions[..to].iter().rev().take_while(|m| m.tokens.start >= from).find(|m| {
+        let to = mentions.partition_point(|m| m.tokens.start < range.end);
+        let party = mentions[..to].iter().rev().take_while(|m| m.tokens.start >= range.start).find(|m| {
             matches!(m.kind, EntityKind::Person | EntityKind::Title)
                 && agrees_noun(inflection.gender, inflection.number, (m.gender, m.number))
         })?;
-        let phrase = self.view.noun_phrase(party.tokens.start, end)?;
-        self.finder.resolve(self.view, self.tagger, phrase, end, self.sources)
+        let phrase = self.view.noun_phrase(party.tokens.start, range.end)?;
+        self.finder.resolve(self.view, self.tagger, phrase, range.end, self.sources)
     }
 
     /// Whoever the sentence before names for its subject, or last, that a pronoun can stand for.
@@ -100,7 +105,11 @@ impl ScopeFinder<'_, '_> {
             self.view.of_verb(at, reading.inflection, stem.enclitic).subject
         });
         let agreeing = |p: &NounPhrase| {
-            let (gender, number) = agreement(document, self.view.tagging, p.head);
+            // تظاهر المئات مطالبين بـ: a number of people
+            let counted = self.view.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Quantity);
+            let crowd = counted && document.word(p.head).article.is_some();
+            let (gender, number) =
+                if crowd { (Gender::Unknown, Number::Plural) } else { agreement(document, self.view.tagging, p.head) };
             let known = gender != Gender::Unknown || number == Number::Plural;
             known && agrees_noun(inflection.gender, inflection.number, (gender, number))
         };
@@ -146,10 +155,14 @@ impl ScopeFinder<'_, '_> {
         Some([0, outlet].into_iter().chain(writer).collect())
     }
 
-    /// Whose text it is: تقريرا للكاتب فلان، بيانا للجيش.
+    /// Whose text it is: تقريرا للكاتب فلان، بيانا للجيش; صدر بيان عن القيادة.
     fn writer(&mut self, text: usize, end: usize) -> Option<usize> {
         let (preposition, first) = self.view.preposition(text + 1)?;
-        if preposition != Preposition::LAM || text + 1 >= end {
+        let issued =
+            |at: usize| matches!(self.view.document.raw(at), "صدر" | "وصدر" | "صدرت" | "وصدرت" | "صادر" | "صادرة");
+        let by = preposition == Preposition::LAM
+            || preposition == Preposition::AN && text > 0 && (issued(text - 1) || issued(text));
+        if !by || text + 1 >= end {
             return None;
         }
         let phrase = self.view.noun_phrase(first, end)?;
@@ -203,7 +216,10 @@ impl ScopeFinder<'_, '_> {
         }
         // مثل الوزير أمام المحكمة حيث أكد أن
         if token > start + 2 {
-            if let Some(source) = self.subject(start..token, inflection) {
+            let known = self.subject(start..token, inflection);
+            let there = self.view.document.raw(token - 1) == "حيث";
+            if let Some(source) = known.or_else(|| if there { self.person_in(start..token, inflection) } else { None })
+            {
                 return Some((Chain::from_slice(&[0, source]), None, 0.75));
             }
         }

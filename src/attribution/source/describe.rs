@@ -19,6 +19,13 @@ impl SourceFinder {
             return Some(self.person_source(view, person));
         }
         if let Some(m) = view.tagging.mention_at(head) {
+            // تظاهر المئات مطالبين بـ: a crowd is a number of people
+            let crowd = m.kind == EntityKind::Quantity && document.has(head, self.speakers);
+            if crowd && document.word(head).article.is_some() {
+                let span = view.span(phrase.first, phrase.core_last);
+                let many = (Gender::Unknown, Number::Plural);
+                return Some(plain(SourceKind::AnonymousOther, 4, span, head, many));
+            }
             return self.mention_source(view, tagger, m, phrase);
         }
         if document.has(head, self.evidence) && !document.has(head, self.nominal) && !self.is_document(view, head) {
@@ -30,7 +37,7 @@ impl SourceFinder {
         if inferred && plural(head) {
             return None;
         }
-        let span = with_name(view, document.phrase_span(phrase.first, phrase.core_last), phrase.core_last + 1, end);
+        let span = with_name(view, view.span(phrase.first, phrase.core_last), phrase.core_last + 1, end);
         let agreement = match document.raw(phrase.first) {
             // أحد المسؤولين: one of many
             "أحد" | "احد" => (Gender::Masculine, Number::Singular),
@@ -46,6 +53,11 @@ impl SourceFinder {
         if self.is_document(view, head) {
             let publisher = self.publisher(view, tagger, phrase, end);
             return publisher.or_else(|| Some(plain(SourceKind::Document, 4, span, head, agreement)));
+        }
+        // صفحة الجيش على فيسبوك، كلمة الوزير: whoever it belongs to
+        let heard = document.cue(head, self.noun).and_then(|(s, _)| s.feature("channel")).is_some_and(|c| c != "none");
+        if heard && phrase.core_last > head {
+            return self.publisher(view, tagger, phrase, end);
         }
         if document.has(head, self.noun) || document.has(head, self.evidence) {
             return None;
