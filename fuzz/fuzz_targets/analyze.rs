@@ -11,7 +11,8 @@ use invariants::UNITS;
 use isnad::Workspace;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| {
+// the engine is loaded before the first input: it takes longer than an input may
+fuzz_target!(init: { engine::engine(); }, |text: &str| {
     let unit = UNITS[text.len() % UNITS.len()];
     invariants::check(text, &engine::analyze(&mut Workspace::default(), text, unit));
 });
