@@ -36,7 +36,9 @@ type Row = Vec<(u16, f32)>;
 pub struct Points(Vec<Point>);
 
 impl Points {
-    /// Reads a text of so many words, the most common first.
+    /// Reads a text of so many words, the most common first. A dimension counts by the root of its length, that is by how
+    /// much of the text it explains: with all alike, words of a text that has hardly more words than dimensions all stand
+    /// at right angles to each other.
     pub fn read(text: &[Vec<u32>], words: usize) -> Self {
         let rows = associations(near(text, words));
         let mut basis: Vec<Point> = (0..CONTEXTS as u32).map(start).collect();
@@ -46,8 +48,11 @@ impl Points {
             orthonormal(&mut basis);
         }
         let mut points = onto(&rows, &basis);
-        orthonormal(&mut points);
-        points.par_iter_mut().for_each(normalize);
+        let lengths = orthonormal(&mut points).map(f32::sqrt);
+        points.par_iter_mut().for_each(|point| {
+            point.iter_mut().zip(&lengths).for_each(|(x, length)| *x *= length);
+            normalize(point);
+        });
         Self(points)
     }
 
@@ -146,8 +151,10 @@ fn turned(rows: &[Row], points: &[Point]) -> Vec<Point> {
     all
 }
 
-/// Makes the dimensions orthogonal and of length 1 (Gram and Schmidt).
-fn orthonormal(points: &mut [Point]) {
+/// Makes the dimensions orthogonal and of length 1 (Gram and Schmidt); gives the lengths they had, 0 for those that the
+/// dimensions before explain.
+fn orthonormal(points: &mut [Point]) -> Point {
+    let mut lengths = [0.0; DIMENSIONS];
     for at in 0..DIMENSIONS {
         let mut along = [0.0_f64; DIMENSIONS];
         for point in points.iter() {
@@ -158,12 +165,15 @@ fn orthonormal(points: &mut [Point]) {
         }
         // the dimensions before are orthonormal already
         let left = along[at] - along[..at].iter().map(|x| x * x).sum::<f64>();
-        let scale = if left > 1e-6 * along[at] { 1.0 / left.sqrt() } else { 0.0 };
+        let length = if left > 1e-6 * along[at] { left.sqrt() } else { 0.0 };
+        let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
+        lengths[at] = length as f32;
         for point in points.iter_mut() {
             let taken: f64 = along[..at].iter().zip(point.iter()).map(|(a, &x)| a * f64::from(x)).sum();
             point[at] = ((f64::from(point[at]) - taken) * scale) as f32;
         }
     }
+    lengths
 }
 
 #[inline]
