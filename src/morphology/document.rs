@@ -43,14 +43,14 @@ impl<'a> Document<'a> {
         self.tokens.is_empty()
     }
 
-    /// The word of a token.
+    /// The word of a token; a mark without letters outside the text, so that rules may look one word further than it goes.
     pub fn word(&self, token: usize) -> &'a Word {
-        self.cache.get(self.words[token])
+        self.words.get(token).map_or(self.cache.outside(), |id| self.cache.get(*id))
     }
 
-    /// The letters of a token as they stand in the text.
+    /// The letters of a token as they stand in the text; none outside it.
     pub fn raw(&self, token: usize) -> &'a str {
-        self.tokens[token].span.of(self.text)
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
     /// Part of speech of a token; `Punct` outside the text.

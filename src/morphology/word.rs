@@ -73,6 +73,27 @@ pub struct Word {
 }
 
 impl Word {
+    /// What stands outside the text: a mark without letters, in no class.
+    fn outside() -> Self {
+        let key = KeyId(u32::MAX);
+        Self {
+            kind: TokenKind::Punct,
+            key,
+            letters: 0,
+            stems: SmallVec::new(),
+            names: SmallVec::from_slice(&[NameKey { start: 0, key }]),
+            classes: ClassSet::default(),
+            article: None,
+            nominal_shape: false,
+            number: None,
+            first: ' ',
+            triggers: false,
+            opens: false,
+            search: OnceCell::new(),
+            shapes: OnceCell::new(),
+        }
+    }
+
     /// True when the word is what the part of a phrase wants.
     pub fn is(&self, part: Part) -> bool {
         match part {
@@ -89,16 +110,29 @@ impl Word {
 }
 
 /// Words met by one thread. Bounded: it forgets everything between two articles once it is full.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct WordCache {
     spellings: Interner,
     words: Vec<Word>,
+    outside: Word,
     own_keys: Interner,
     scratch: clitic::Scratch,
 }
 
 /// Spellings kept before the cache starts anew: about 30 MB, the words of some 3,000 articles.
 const CAPACITY: usize = 100_000;
+
+impl Default for WordCache {
+    fn default() -> Self {
+        Self {
+            spellings: Interner::default(),
+            words: Vec::new(),
+            outside: Word::outside(),
+            own_keys: Interner::default(),
+            scratch: clitic::Scratch::default(),
+        }
+    }
+}
 
 impl WordCache {
     /// To be called between two articles.
@@ -123,6 +157,11 @@ impl WordCache {
     /// The word of an id.
     pub fn get(&self, id: WordId) -> &Word {
         &self.words[id.0 as usize]
+    }
+
+    /// The word of what stands outside the text.
+    pub fn outside(&self) -> &Word {
+        &self.outside
     }
 
     fn analyze(&mut self, lexicon: &Lexicon, raw: &str, kind: TokenKind) -> Word {

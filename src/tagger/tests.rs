@@ -49,6 +49,12 @@ fn a_title_takes_its_complement_and_the_person_follows() {
 }
 
 #[test]
+fn a_text_may_end_before_the_complement() {
+    has("المتحدث باسم", &[("title", "المتحدث")]);
+    has("المتحدث باسم\n\nوزارة الدفاع الروسية", &[("title", "المتحدث"), ("organization", "وزارة الدفاع الروسية")]);
+}
+
+#[test]
 fn head_nouns_make_names_of_organisations_and_places() {
     has(
         "السفارة الروسية في دمشق",

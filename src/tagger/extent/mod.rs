@@ -77,8 +77,13 @@ pub(super) fn bare(head: usize) -> Extent {
     Extent { end: head + 1, core: None, hit: None, named: false }
 }
 
-/// The noun phrase that begins at `first`, itself included: after باسم, في.
+/// The noun phrase that begins at `first`, itself included: after باسم, في. None where the sentence or the text ends
+/// with that word.
 pub(super) fn complement(view: &View<'_>, first: usize) -> Option<Extent> {
+    let within = first.checked_sub(1).is_some_and(|before| first < view.limit(before));
+    if !within {
+        return None;
+    }
     let mut walk = Walk::new(view, first, Style::COORDINATE.with(Style::PROPER));
     walk.at = first;
     walk.genitive().then(|| {
