@@ -30,7 +30,8 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         });
         let holder = holder.filter(|&act| {
             !answered(view, cues, events[act].tokens.end, events[inner].tokens.start)
-                && !describes(view, events[act].tokens.end, events[inner].tokens.start) && !unclaimed(ontology, &events[act])
+                && !describes(view, events[act].tokens.end, events[inner].tokens.start)
+                && !unclaimed(ontology, &events[act])
         });
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
@@ -50,7 +51,8 @@ fn unclaimed(ontology: &Ontology, act: &Event) -> bool {
 /// توعد بالرد على مقتل القائد: what is answered has happened, whatever the answer is.
 fn answered(view: &View<'_>, cues: &Cues, from: usize, inner: usize) -> bool {
     let document = &view.document;
-    let parts = |at: &usize| !matches!(document.tag(*at), Tag::Verb | Tag::Complementiser | Tag::Conjunction | Tag::Punct);
+    let parts =
+        |at: &usize| !matches!(document.tag(*at), Tag::Verb | Tag::Complementiser | Tag::Conjunction | Tag::Punct);
     let mut back = (from..inner).rev().take_while(parts);
     back.any(|at| document.has(at, cues.answer) && at + 1 < inner && document.tag(at + 1) == Tag::Preposition)
 }

@@ -63,7 +63,8 @@ fn surname_before_speech(view: &View<'_>, given: usize, at: usize) -> bool {
     let introduced = before.is_some_and(|t| {
         let speaks = view.shape(t).any(Shape::VERB) && view.document.word(t).classes.meets(view.vocabulary.report);
         // وزير الخارجية الأوكراني أندري *سيبيها* أن
-        let adjective = view.shape(t).all(Shape::DEMONYM | Shape::DEFINITE) && t > 0 && !view.shape(t - 1).any(Shape::STOP);
+        let adjective =
+            view.shape(t).all(Shape::DEMONYM | Shape::DEFINITE) && t > 0 && !view.shape(t - 1).any(Shape::STOP);
         office(view, t) || speaks || adjective
     });
     introduced && at + 1 < view.len() && part(view, at) && view.introduces_speech(at + 1)

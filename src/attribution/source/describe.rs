@@ -145,8 +145,7 @@ impl SourceFinder {
             if named(&m)
                 && !owned(m)
                 && (m.tokens.start <= phrase.last
-                    || !several
-                        && ((office || article) && adjacent || office && quiet(view, at, m.tokens.start)))
+                    || !several && ((office || article) && adjacent || office && quiet(view, at, m.tokens.start)))
             {
                 return Some(m);
             }

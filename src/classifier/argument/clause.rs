@@ -87,7 +87,8 @@ impl View<'_> {
     pub(super) fn numbered(&self, at: usize, end: usize) -> Option<usize> {
         let article = matches!(self.document.raw(at), "ال" | "الـ") && self.document.tag(at) == Tag::Particle;
         let next = at + 2;
-        let adjective = next < end && self.document.tag(next) == Tag::Noun && self.document.word(next).article.is_some();
+        let adjective =
+            next < end && self.document.tag(next) == Tag::Noun && self.document.word(next).article.is_some();
         article.then_some(next + usize::from(adjective))
     }
 

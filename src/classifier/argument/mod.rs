@@ -267,7 +267,8 @@ impl View<'_> {
                 let first = first + usize::from(self.document.is_mark(first, &['"', '«', '“']));
                 if let Some(phrase) = self.noun_phrase(first, arguments.end) {
                     // حكم على الصحفي التونسي مراد الزغيدي
-                    let phrase = if self.described(phrase) { self.apposed(phrase, phrase.last + 2) } else { phrase };
+                    let end = arguments.end.min(phrase.last + 2);
+                    let phrase = if self.described(phrase) { self.apposed(phrase, end) } else { phrase };
                     arguments.prepositions.push((preposition, phrase));
                     at = phrase.last + 1;
                     continue;

@@ -45,8 +45,8 @@ impl View<'_> {
             last -= 1;
             // إن لم تنسحب إسرائيل فلن تسلم حماس: a clause of its own
             // وقد رفضت روما: nor does what stands before و belong to it
-            let joined = self.conjoined(last) && self.document.raw(last).starts_with('و');
-            if joined || self.document.raw(last).starts_with('ف') && last + 1 == token {
+            if self.document.raw(last).starts_with('و') || self.document.raw(last).starts_with('ف') && last + 1 == token
+            {
                 return None;
             }
         }

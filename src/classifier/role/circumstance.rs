@@ -233,11 +233,10 @@ impl Filling<'_, '_> {
                 && (self.view.document.has(next, self.view.chunker.agent) || self.view.document.word(next).triggers)
         };
         let disaster = self.event_type.family() == "disaster";
-        let is = |m: &&Mention| {
-            number(m) && near.contains(&m.tokens.start) && counts(m) && !(disaster && persons(m))
-        };
+        let is = |m: &&Mention| number(m) && near.contains(&m.tokens.start) && counts(m) && !(disaster && persons(m));
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < near.start);
-        let mut numbers = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).filter(is);
+        let mut numbers =
+            self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).filter(is);
         // قتل 12 شخصا وجرح 27: what stands right behind comes first
         let first = numbers.next();
         let behind = |m: &&Mention| m.tokens.start == candidate.token + candidate.len;

@@ -7,8 +7,8 @@ use super::condition::{Frame, Preposition, Role};
 use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
 use super::trigger::{Candidate, Shape};
-use crate::morphology::{Number, Reading, Tense};
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Number, Reading, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
 

@@ -125,7 +125,8 @@ impl LexiconBuilder {
         words.iter().map(|word| &self.lexemes[word.0 as usize]).any(|lexeme| match lexeme.pos {
             Pos::Verb => true,
             Pos::Particle => {
-                let mut classes = self.classes.iter().enumerate().filter(|(at, _)| lexeme.classes.has(ClassId(*at as u8)));
+                let mut classes =
+                    self.classes.iter().enumerate().filter(|(at, _)| lexeme.classes.has(ClassId(*at as u8)));
                 classes.any(|(_, class)| joins(class) && &**class != "function.quantifier")
             }
             _ => false,

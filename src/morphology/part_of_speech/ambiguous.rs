@@ -35,7 +35,7 @@ impl Tagger {
         // هاجم المدينة فقتل 12 شخصا وجرح 27، وعين سارة: ف joins clauses, and so may و before a number or a given name
         let follows = |t: &Token| t.kind == TokenKind::Number || document.word(token + 1).classes.has(self.given);
         let acts = || document.tokens.get(token + 1).is_some_and(follows) && !self.among_masdars(document, token);
-        let joins = || document.word(token).first == 'ف' || acts();
+        let joins = || joined_by_fa(document, token) || acts();
         if cue && conjoined && verb_before && joins() {
             return Tag::Verb;
         }
@@ -221,6 +221,14 @@ impl Tagger {
         let joined = document.word(token).stems.first().is_some_and(|s| s.proclitics.preposition());
         joined || token > 0 && self.function_word(document, token - 1) == Some(Tag::Preposition)
     }
+}
+
+/// True for ف and a finite verb that no noun is spelled like: فقتل, not فوزه.
+fn joined_by_fa(document: &Document<'_>, at: usize) -> bool {
+    let finite = |tense: Tense| matches!(tense, Tense::Past | Tense::Present | Tense::Jussive);
+    let word = document.word(at);
+    word.readings().any(|(stem, r)| finite(r.inflection.tense) && stem.proclitics.has(Proclitics::FA))
+        && word.readings().all(|(stem, r)| finite(r.inflection.tense) || !stem.proclitics.is_empty())
 }
 
 /// True for a dual, finite or not.

@@ -26,13 +26,6 @@ impl Chunker {
         {
             return false;
         }
-        // شركات | مقرها دبي، رجل | عمره 30 عاما: what describes an indefinite noun by a measure of its own
-        if document.has(next, self.measure)
-            && document.word(next).stems.first().is_some_and(|s| s.enclitic)
-            && document.word(last).article.is_none()
-        {
-            return false;
-        }
         // علقت شركة "ميرسك" | مرور سفنها: what closes with a quotation mark has no genitive
         if document.is_mark(last, &['"', '»', '”']) && document.word(next).article.is_none() {
             return false;
@@ -142,6 +135,13 @@ impl Chunker {
         }
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
         !adverbial(document, next, self.relative_time)
+    }
+
+    /// شركات | مقرها دبي، رجل | عمره 30 عاما: a measure with its pronoun describes an indefinite noun.
+    pub(super) fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
+        document.has(next, self.measure)
+            && document.word(next).stems.first().is_some_and(|s| s.enclitic)
+            && document.word(last).article.is_none()
     }
 }
 

@@ -209,7 +209,8 @@ impl Chunker {
         while last + 1 < end {
             let next = last + 1;
             let own = named_office(tagging, last, next);
-            if !(own || bare_noun(document, next) && self.continues(document, tagging, head, last, next)) {
+            let bare = bare_noun(document, next) && !self.describes_by_measure(document, last, next);
+            if !(own || bare && self.continues(document, tagging, head, last, next)) {
                 break;
             }
             // after an adjective only adjectives follow: طائرات روسية | غارات
