@@ -50,7 +50,10 @@ fn dropped(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
         return None;
     }
     let own = view.of_verb(verb, inflection, stem.enclitic);
-    let silent = own.subject.is_none() && !own.pronoun && inflection.person == Person::Third;
+    // وسلمته مذكرة احتجاج: what is handed over does not hand over
+    let handed = |s: &NounPhrase| event.speech_act && (s.first..=s.last).contains(&event.tokens.start);
+    let subject = own.subject.filter(|s| !handed(s));
+    let silent = subject.is_none() && !own.pronoun && inflection.person == Person::Third;
     silent.then(|| antecedent(view, verb, true)).flatten()
 }
 
@@ -131,10 +134,15 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
     callers(view, events);
     for event in events.iter_mut() {
         let (group, event_type) = kind(ontology, event);
-        if view.document.tag(event.tokens.start) != Tag::Noun
-            || event.speech_act
-            || super::will::unwilled(event_type.family())
-        {
+        if view.document.tag(event.tokens.start) != Tag::Noun || super::will::unwilled(event_type.family()) {
+            continue;
+        }
+        // nor need whoever says something by handing it over be named again
+        if event.speech_act {
+            let acts = group.frame.subject == Some(Role::Actor) && event.role(Role::Actor).is_none();
+            if let Some(phrase) = acts.then(|| dropped(view, event)).flatten().filter(|p| view.party(*p)) {
+                event.roles.push((Role::Actor, filler(view, phrase, Via::ProDrop)));
+            }
             continue;
         }
         let owned = owned(view, group, event.tokens.start);
