@@ -3,7 +3,7 @@
 use super::clitic::Proclitics;
 use super::document::Document;
 use super::word::Word;
-use super::{Tense, Voice};
+use super::{Number, Tense, Voice};
 use crate::text::TokenKind;
 
 #[derive(Clone, Copy)]
@@ -18,8 +18,12 @@ pub(super) struct Shape {
 pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
     let mut shape =
         Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
+    let participle = ["يا", "ياً", "يًا"].iter().any(|end| document.raw(token).ends_with(end))
+        && document.word(token).readings().any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
     for (stem, reading) in document.word(token).readings() {
         match reading.inflection.tense {
+            // نافيا، داعيا: denying, calling, rather than the two who kept away
+            Tense::Past if participle && reading.inflection.number == Number::Dual => {}
             // تزويدها: a passive has no object
             Tense::Past if stem.enclitic && reading.inflection.voice == Voice::Passive => {}
             Tense::Past => {

@@ -53,7 +53,7 @@ impl<'a> Writer<'a, '_, '_> {
         let tagging = self.layers.tagging;
         let entity = |m: &Mention| {
             let name = self.english_name(m.entity).map(str::to_owned);
-            name.or_else(|| m.value.clone().filter(|_| m.kind == EntityKind::Quantity))
+            name.or_else(|| m.value.as_deref().filter(|_| m.kind == EntityKind::Quantity).and_then(number))
         };
         if let Some(whole) = tagging.mentions.iter().find(|m| m.span == filler.span) {
             return entity(whole);
@@ -93,4 +93,10 @@ impl<'a> Writer<'a, '_, '_> {
 
 fn filler(event: &Event, role: &str) -> Option<Filler> {
     event.roles.iter().find(|(r, _)| r.name() == role).map(|(_, filler)| *filler)
+}
+
+/// The number of a normalised quantity (SCHEME 6.3): 2 of جنديان.
+fn number(value: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(value).ok()?;
+    value.get("value").filter(|n| n.is_number()).map(ToString::to_string)
 }
