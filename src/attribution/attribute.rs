@@ -13,7 +13,7 @@ use crate::classifier::event::{Event, Filler};
 use crate::classifier::{Modality, Role};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
-use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Tagger};
 
 /// Words between the end of what a speech act says and the verb of its condition, at most: إذا لم.
@@ -205,9 +205,7 @@ fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
     let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
     // تتهم المعارضة إردوغان: another role is no apposition
     let body = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization);
-    // ناشد أهالي المحتجزين نتنياهو: nor is one person to many
-    let many = agreement(document, view.tagging, phrase.head).1 == Number::Plural;
-    let others = event.roles.iter().map(|(_, filler)| filler.head).filter(|&head| (body || many) && head > last).min();
+    let others = event.roles.iter().map(|(_, filler)| filler.head).filter(|&head| body && head > last).min();
     (phrase, document.sentences[event.sentence].tokens.end.min(last + 8).min(others.unwrap_or(usize::MAX)))
 }
 

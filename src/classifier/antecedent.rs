@@ -3,7 +3,7 @@
 
 use super::argument::{View, agrees};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, Inflection, Number, Person, Reading, Stem, Tense};
+use crate::morphology::{Gender, Inflection, Number, Person, Reading, Stem};
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::{NounPhrase, agreement};
 
@@ -82,5 +82,5 @@ fn described(view: &View<'_>, at: usize) -> bool {
 /// The readings of a token that are finite verbs.
 fn finite<'v>(view: &View<'v>, token: usize) -> impl Iterator<Item = (&'v Stem, &'v Reading)> {
     let readings = view.document.word(token).readings();
-    readings.filter(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))
+    readings.filter(|(_, r)| r.inflection.tense.is_finite())
 }

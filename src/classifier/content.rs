@@ -84,7 +84,7 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
     };
     // رفض خطة احتلال المدينة، نفى الأنباء عن سقوطها: whose act it is that another noun parts from the verb is not said
     let refused = matches!(type_of(&events[act]).id.as_str(), "statement.rejection" | "statement.denial");
-    let own = |at: usize| view.document.word(at).stems.first().is_some_and(|s| s.enclitic);
+    let own = |at: usize| view.document.word(at).has_pronoun();
     let theme = events[act].role(Role::Theme).filter(|_| refused);
     if theme.is_some_and(|f| f.head < events[inner].tokens.start && !own(f.head)) {
         return;

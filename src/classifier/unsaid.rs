@@ -9,6 +9,7 @@ use super::cues::Cues;
 use super::event::{Event, Filler, Reason, Status, Via};
 use super::ontology::{EventType, Group, Ontology};
 use super::trigger::{Candidate, Shape};
+use super::will::unwilled;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Inflection, Number, Person, Tense as Form, Voice};
 use crate::tagger::chunk::{NounPhrase, agreement};
@@ -59,7 +60,7 @@ fn dropped(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
 
 /// True when a filler can be the subject of the verb at a token.
 fn suits_verb(view: &View<'_>, token: usize, filler: Filler) -> bool {
-    let readings = view.document.word(token).readings().filter(|(_, r)| finite(r.inflection));
+    let readings = view.document.word(token).readings().filter(|(_, r)| r.inflection.tense.is_finite());
     let agreement = agreement(&view.document, view.tagging, filler.head);
     filler.head < token || readings.into_iter().any(|(_, r)| agrees(r.inflection, agreement))
 }
@@ -134,10 +135,10 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
     callers(view, events);
     for event in events.iter_mut() {
         let (group, event_type) = kind(ontology, event);
-        if view.document.tag(event.tokens.start) != Tag::Noun || super::will::unwilled(event_type.family()) {
+        if view.document.tag(event.tokens.start) != Tag::Noun || unwilled(event_type.family()) {
             continue;
         }
-        // nor need whoever says something by handing it over be named again
+        // استدعت السفير وسلمته مذكرة احتجاج: whoever hands over what is said says it
         if event.speech_act {
             let acts = group.frame.subject == Some(Role::Actor) && event.role(Role::Actor).is_none();
             if let Some(phrase) = acts.then(|| dropped(view, event)).flatten().filter(|p| view.party(*p)) {
@@ -186,7 +187,7 @@ fn owned(view: &View<'_>, group: &Group, token: usize) -> Option<Role> {
 
 fn possessive(view: &View<'_>, token: usize) -> bool {
     let word = view.document.word(token);
-    word.stems.first().is_some_and(|s| s.enclitic) && view.document.raw(token).ends_with(['ه', 'ا', 'م'])
+    word.has_pronoun() && view.document.raw(token).ends_with(['ه', 'ا', 'م'])
 }
 
 /// The place named last before a token of its sentence.
@@ -238,7 +239,7 @@ fn controller(
     if view.subject_of_light(verb) == Some("target") {
         return None;
     }
-    let (stem, reading) = document.word(verb).readings().find(|(_, r)| finite(r.inflection))?;
+    let (stem, reading) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite())?;
     let subject =
         view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;
     let agent = view.tagging.mention_at(subject.head).map_or(document.has(subject.head, view.chunker.agent), |m| {
@@ -258,8 +259,4 @@ fn suits(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
         _ if raw.ends_with('ه') => gender != Gender::Feminine,
         _ => false,
     }
-}
-
-fn finite(inflection: Inflection) -> bool {
-    matches!(inflection.tense, Form::Past | Form::Present | Form::Jussive)
 }

@@ -259,7 +259,7 @@ fn licensed(inflection: Inflection, pos: Pos, proclitics: Proclitics, enclitic: 
     if inflection.bound != enclitic && (inflection.bound || inflection.free) {
         return false;
     }
-    let finite = matches!(inflection.tense, Tense::Past | Tense::Present | Tense::Jussive);
+    let finite = inflection.tense.is_finite();
     if pos == Pos::Particle {
         return !proclitics.has(Proclitics::ARTICLE)
             && !proclitics.has(Proclitics::SIN)

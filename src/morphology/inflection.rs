@@ -21,6 +21,13 @@ pub enum Tense {
     Fixed,
 }
 
+impl Tense {
+    /// True for the forms of a verb that have a subject.
+    pub fn is_finite(self) -> bool {
+        matches!(self, Self::Past | Self::Present | Self::Jussive)
+    }
+}
+
 /// Voice of a finite form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Voice {

@@ -71,18 +71,18 @@ pub(super) fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
 
 /// True for a word that is a noun as it stands, and a verb only when و or ف is cut off.
 pub(super) fn whole_noun(word: &Word) -> bool {
-    let finite = |t: Tense| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
     let noun = |t: Tense| matches!(t, Tense::Nominal | Tense::Masdar);
     word.readings().any(|(stem, r)| stem.proclitics.is_empty() && !stem.enclitic && noun(r.inflection.tense))
-        && word.readings().all(|(stem, r)| !finite(r.inflection.tense) || stem.proclitics.has(Proclitics::CONJUNCTION))
+        && word
+            .readings()
+            .all(|(stem, r)| !r.inflection.tense.is_finite() || stem.proclitics.has(Proclitics::CONJUNCTION))
 }
 
 /// True for a noun with the article that is spelled like a verb with its object: المتهم is the accused, not she hurt them.
 pub(super) fn definite_noun(word: &Word) -> bool {
-    let finite = |t: Tense| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
     word.article.is_some()
-        && word.readings().any(|(stem, r)| stem.proclitics.has(Proclitics::ARTICLE) && !finite(r.inflection.tense))
-        && word.readings().all(|(stem, r)| !finite(r.inflection.tense) || stem.enclitic)
+        && word.readings().any(|(stem, r)| stem.proclitics.has(Proclitics::ARTICLE) && !r.inflection.tense.is_finite())
+        && word.readings().all(|(stem, r)| !r.inflection.tense.is_finite() || stem.enclitic)
 }
 
 /// True for a word that is a verb of the past without a proclitic.

@@ -73,6 +73,11 @@ pub struct Word {
 }
 
 impl Word {
+    /// True when its first reading ends with a pronoun: كتابه.
+    pub fn has_pronoun(&self) -> bool {
+        self.stems.first().is_some_and(|stem| stem.enclitic)
+    }
+
     /// What stands outside the text: a mark without letters, in no class.
     fn outside() -> Self {
         let key = KeyId(u32::MAX);

@@ -72,8 +72,7 @@ fn person(view: &View<'_>, found: &[Found], at: usize) -> (Gender, Number) {
 
 /// What the readings of the head noun say, else its ending.
 fn noun(view: &View<'_>, token: usize) -> Option<(Gender, Number)> {
-    let nominal =
-        |r: &&Reading| !matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
+    let nominal = |r: &&Reading| !r.inflection.tense.is_finite() && r.inflection.tense != Tense::Fixed;
     let word = view.document.word(token);
     let reading = word.readings().map(|(_, r)| r).find(nominal)?;
     // عمدة، بابا: the ending of an office says nothing of whoever holds it

@@ -209,7 +209,7 @@ fn reading_bits(document: &Document<'_>, vocabulary: &Vocabulary, word: &Word, r
 /// stem), else by the article.
 fn proclitics(word: &Word, raw: &str, noun: bool) -> (u16, bool) {
     let nominal = |stem: &&Stem| {
-        let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
+        let finite = |t: Tense| t.is_finite() || t == Tense::Fixed;
         !foreign(raw, stem) && stem.readings.iter().any(|r| !finite(r.inflection.tense))
     };
     if let Some(stem) =

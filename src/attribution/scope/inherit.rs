@@ -74,8 +74,7 @@ impl ScopeFinder<'_, '_> {
         {
             return false;
         }
-        let finite = |t| matches!(t, Tense::Past | Tense::Present | Tense::Jussive);
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| finite(r.inflection.tense)) else {
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite()) else {
             return false;
         };
         // a past form, in any reading of the third person, begins a sentence of its own: ونفت الخارجية

@@ -125,7 +125,7 @@ impl SourceFinder {
     pub fn definite(&self, view: &View<'_>, token: usize) -> bool {
         let word = view.document.word(token);
         word.article.is_some()
-            || word.stems.first().is_some_and(|s| s.enclitic)
+            || word.has_pronoun()
             || view.tagging.mention_at(token).is_some()
             || view.document.has(token, self.speakers)
     }

@@ -52,7 +52,7 @@ impl View<'_> {
     /// زعيم الحزب المسجون، الصحفي التونسي: an office or a person with an adjective behind it.
     pub(super) fn described(&self, phrase: NounPhrase) -> bool {
         let somebody = || {
-            let kin = self.document.word(phrase.head).stems.first().is_some_and(|s| s.enclitic);
+            let kin = self.document.word(phrase.head).has_pronoun();
             let word = |of| self.document.has(phrase.head, of);
             let person = word(self.chunker.person) || word(self.chunker.title) || kin && word(self.chunker.agent);
             phrase.last > phrase.head && person
@@ -103,7 +103,7 @@ impl View<'_> {
         let word = self.document.word(phrase.head);
         self.document.has(phrase.head, self.chunker.title)
             && word.article.is_none()
-            && !word.stems.first().is_some_and(|s| s.enclitic)
+            && !word.has_pronoun()
             && phrase.last == phrase.head
     }
 
@@ -121,7 +121,7 @@ impl View<'_> {
     fn office(&self, phrase: NounPhrase) -> bool {
         let word = self.document.word(phrase.head);
         // نظيره العماني | بدر البوسعيدي
-        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        let definite = word.article.is_some() || word.has_pronoun();
         !self.names_person(phrase)
             && self.tagging.mention_at(phrase.head).map_or(definite, |m| {
                 m.kind == EntityKind::Title || m.kind == EntityKind::Person && m.form == MentionForm::Nominal

@@ -2,7 +2,7 @@
 
 use super::{REACH, View, agrees};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem, Tense};
+use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem};
 use crate::tagger::MentionForm;
 use crate::tagger::chunk::agreement;
 
@@ -114,9 +114,8 @@ impl View<'_> {
 impl<'v> View<'v> {
     /// The finite verb that a token is.
     pub fn finite(&self, token: usize) -> Option<(Inflection, &'v Stem)> {
-        let is = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
         let verb = self.document.tag(token) == Tag::Verb;
-        let readings = || self.document.word(token).readings().filter(|(_, r)| verb && is(r.inflection));
+        let readings = || self.document.word(token).readings().filter(|(_, r)| verb && r.inflection.tense.is_finite());
         // القرار أظهر: he showed, not I show
         let first = readings().find(|(_, r)| r.inflection.person == Person::Third).or_else(|| readings().next())?;
         // تعرض موقع لهجوم: he was exposed, not she shows

@@ -15,7 +15,7 @@ impl View<'_> {
     pub fn of_noun(&self, token: usize) -> Arguments {
         let mut arguments = Arguments { end: self.clause_end(token), ..Arguments::default() };
         let word = self.document.word(token);
-        let open = word.article.is_none() && !word.stems.first().is_some_and(|s| s.enclitic);
+        let open = word.article.is_none() && !word.has_pronoun();
         let mut next = token + 1;
         let mut described = false;
         // مقتل وإصابة عدد من العمال: two verbal nouns share what follows the second
@@ -197,7 +197,7 @@ impl View<'_> {
         let start = self.document.sentence(token).tokens.start;
         let phrase = self.phrase_ending(token, start).filter(|p| p.last + 1 == token)?;
         let word = self.document.word(phrase.head);
-        let definite = word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic);
+        let definite = word.article.is_some() || word.has_pronoun();
         let name = self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
         (!definite && !name).then_some(phrase)
     }

@@ -103,7 +103,7 @@ impl View<'_> {
     /// أما المعارضة فقالت إن: the topic that a verb with ف says something of.
     fn topic(&self, token: usize) -> Option<NounPhrase> {
         let document = &self.document;
-        if document.word(token).first != 'ف' || document.word(token).stems.first().is_some_and(|s| s.enclitic) {
+        if document.word(token).first != 'ف' || document.word(token).has_pronoun() {
             return None;
         }
         let start = document.sentence(token).tokens.start.max(token.saturating_sub(LONGEST_TOPIC));
@@ -209,7 +209,7 @@ impl View<'_> {
             let word = self.document.word(*at);
             self.document.tag(*at) == Tag::Noun
                 && word.article.is_none()
-                && !word.stems.first().is_some_and(|s| s.enclitic)
+                && !word.has_pronoun()
                 && self.tagging.mention_at(*at).is_none()
         };
         let mut back = (start..token).rev().take_while(|&at| !self.ends_clause(at));

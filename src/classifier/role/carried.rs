@@ -5,7 +5,6 @@ use smallvec::SmallVec;
 use super::Filling;
 use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::trigger::Candidate;
-use crate::morphology::Tense;
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
@@ -44,7 +43,7 @@ impl Filling<'_, '_> {
             Some("target") if self.event_type.has_role("target") => Role::Target,
             // البلدات التي تم تحريرها: the subject is what the noun's pronoun stands for
             Some("content") => {
-                let pronoun = document.word(candidate.token).stems.first().is_some_and(|s| s.enclitic);
+                let pronoun = document.word(candidate.token).has_pronoun();
                 frame.genitive.filter(|r| pronoun && *r != Role::Actor)?
             }
             // سجلت المنظمة تفشي المرض: who counts it does not do it
@@ -74,10 +73,7 @@ impl Filling<'_, '_> {
     /// The subject of the verb that carries the noun.
     pub(super) fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
         let document = &self.view.document;
-        let (stem, reading) = document
-            .word(verb)
-            .readings()
-            .find(|(_, r)| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive))?;
+        let (stem, reading) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite())?;
         let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
         arguments.subject.filter(|p| p.last < token)
     }

@@ -235,12 +235,10 @@ impl Filling<'_, '_> {
         let disaster = self.event_type.family() == "disaster";
         let is = |m: &&Mention| number(m) && near.contains(&m.tokens.start) && counts(m) && !(disaster && persons(m));
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < near.start);
-        let mut numbers =
-            self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).filter(is);
+        let numbers = || self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).filter(is);
         // قتل 12 شخصا وجرح 27: what stands right behind comes first
-        let first = numbers.next();
         let behind = |m: &&Mention| m.tokens.start == candidate.token + candidate.len;
-        if let Some(m) = first.filter(behind).or_else(|| numbers.find(behind)).or(first) {
+        if let Some(m) = numbers().find(behind).or_else(|| numbers().next()) {
             self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
         }
     }

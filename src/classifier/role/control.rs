@@ -32,8 +32,7 @@ impl Filling<'_, '_> {
         if document.tag(verb) != Tag::Verb || document.has(verb, self.view.auxiliary) || suffers {
             return None;
         }
-        let finite = |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive);
-        let active = |i: Inflection| finite(i) && i.voice != Voice::Passive;
+        let active = |i: Inflection| i.tense.is_finite() && i.voice != Voice::Passive;
         // توجه is he went and you direct: the reading that has a subject
         let (arguments, subject) =
             document.word(verb).readings().filter(|(_, r)| active(r.inflection)).find_map(|(stem, reading)| {
@@ -63,7 +62,7 @@ impl Filling<'_, '_> {
             return None;
         };
         // إعلان الوزير عن ترشحه
-        let own = document.word(token).stems.first().is_some_and(|s| s.enclitic);
+        let own = document.word(token).has_pronoun();
         // إدانة مصر للهجوم: who condemns an act is not who did it
         let plain = |r: &Reading| {
             r.inflection.tense == Tense::Masdar && (own || document.lexicon.lexeme(r.lexeme).triggers.is_empty())

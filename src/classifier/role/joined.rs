@@ -14,7 +14,7 @@ impl Filling<'_, '_> {
         let document = &self.view.document;
         let word = document.word(phrase.head);
         let named = self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
-        let definite = !named && (word.article.is_some() || word.stems.first().is_some_and(|s| s.enclitic));
+        let definite = !named && (word.article.is_some() || word.has_pronoun());
         let joined = self.view.conjoined(token) || token > 0 && document.tag(token - 1) == Tag::Conjunction;
         phrase.first > token
             && definite

@@ -251,11 +251,6 @@ fn selects(view: &View<'_>, sense: &Sense, preposition: Option<Preposition>) -> 
     }
 }
 
-fn is_finite(inflection: Inflection) -> bool {
-    use crate::morphology::Tense as Form;
-    matches!(inflection.tense, Form::Past | Form::Present | Form::Jussive)
-}
-
 /// سوى or إلا after the trigger: with a negator they say "only" (P5); إلا أن opens a clause of its own.
 fn only(view: &View<'_>, cues: &Cues, token: usize) -> Option<usize> {
     let document = &view.document;

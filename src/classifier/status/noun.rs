@@ -1,6 +1,6 @@
 //! What governs a noun: negating, light, aspectual and intending words up to the verb of its clause (SCHEME 2.1, 2.2).
 
-use super::{REACH, Scan, is_finite, selects};
+use super::{REACH, Scan, selects};
 use crate::classifier::argument::View;
 use crate::classifier::condition::Preposition;
 use crate::classifier::event::Reason;
@@ -108,7 +108,7 @@ impl Scan<'_, '_> {
         let word = document.word(at);
         at + 2 == token
             && document.tag(at + 1) == Tag::Preposition
-            && word.stems.first().is_some_and(|s| s.enclitic)
+            && word.has_pronoun()
             && word.readings().any(|(_, r)| event(r))
     }
 
@@ -159,7 +159,7 @@ impl Scan<'_, '_> {
     /// The verb of the trigger's clause.
     pub(super) fn clause_verb(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| is_finite(r.inflection)) else {
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite()) else {
             return;
         };
         let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;

@@ -1,6 +1,6 @@
 //! A verbal noun as the subject of what is said of it: الانتخابات ستجرى في مايو، المفاوضات لم تبدأ (SCHEME 2.1, 2.2).
 
-use super::{Scan, is_finite};
+use super::Scan;
 use crate::classifier::{Modality, Tense};
 use crate::morphology::Proclitics;
 use crate::morphology::part_of_speech::Tag;
@@ -19,7 +19,7 @@ impl Scan<'_, '_> {
             return;
         }
         let word = document.word(verb);
-        let Some((stem, _)) = word.readings().find(|(_, r)| is_finite(r.inflection)) else { return };
+        let Some((stem, _)) = word.readings().find(|(_, r)| r.inflection.tense.is_finite()) else { return };
         let negator = (verb > token + 1).then(|| verb - 1).filter(|&at| document.has(at, self.cues.negation));
         if stem.proclitics.has(Proclitics::SIN) || negator.is_some_and(|at| document.raw(at).ends_with("لن")) {
             self.modal(Modality::Planned, verb);

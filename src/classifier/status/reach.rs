@@ -54,7 +54,7 @@ impl Scan<'_, '_> {
             sense.feature("time").is_some() || matches!(sense.feature("relation"), Some("cause" | "concession"));
         // لم تبدأ بعد المحادثات: not yet
         // لم يعد الوزير بعد استقالته: after it
-        let own = document.word(token).stems.first().is_some_and(|s| s.enclitic);
+        let own = document.word(token).has_pronoun();
         let yet = document.raw(at) == "بعد" && self.waits(at) && !own;
         let dated = |p: usize| self.view.tagging.mention_at(p).is_some_and(|m| m.kind == EntityKind::Date);
         apart

@@ -146,7 +146,7 @@ impl LexiconBuilder {
     /// The first of some words that is a finite form of a verb, by its position, and the verb.
     pub fn verb_among<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<(usize, &str)> {
         let places: FxHashMap<&str, usize> = words.enumerate().map(|(at, word)| (word, at)).collect();
-        let finite = |r: &Reading| matches!(r.inflection.tense, Tense::Past | Tense::Present | Tense::Jussive);
+        let finite = |r: &Reading| r.inflection.tense.is_finite();
         let verbs = self.readings.iter().map(|(_, reading)| reading).filter(|reading| finite(reading));
         let found = verbs.filter_map(|reading| {
             let at = *places.get(self.spelling(reading))?;

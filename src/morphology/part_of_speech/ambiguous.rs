@@ -27,8 +27,7 @@ impl Tagger {
         if conjoined && document.has(token, self.reporting) {
             return Tag::Verb;
         }
-        let cue = document.word(token).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
-            || document.has(token, self.reporting);
+        let cue = document.word(token).triggers || document.has(token, self.reporting);
         if !nominal && cue && (!verb_before || conjoined) || self.carries(document, place) {
             return Tag::Verb;
         }
@@ -122,10 +121,7 @@ impl Tagger {
     /// قاموا بقتل 13 شخصا | وجرح 27: the nearest deed before is a verbal noun.
     fn among_masdars(&self, document: &Document<'_>, token: usize) -> bool {
         let start = document.sentence(token).tokens.start.max(token.saturating_sub(6));
-        let deed = |at: &usize| {
-            document.word(*at).readings().any(|(_, r)| !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
-        };
-        let nearest = (start..token).rev().find(deed);
+        let nearest = (start..token).rev().find(|&at| document.word(at).triggers);
         nearest.is_some_and(|at| self.ruled(document, at))
     }
 
@@ -133,7 +129,7 @@ impl Tagger {
     /// without a proclitic is spelled like, or that says of the deed before it that it happened.
     fn carries(&self, document: &Document<'_>, place: Place) -> bool {
         let Place { token, before, conjoined, .. } = place;
-        let noun = |tense: Tense| !matches!(tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed);
+        let noun = |tense: Tense| !tense.is_finite() && tense != Tense::Fixed;
         let word = document.word(token);
         let nominal = |masdar: bool| {
             let joined = |p: Proclitics| p.is_empty() || p.has(Proclitics::CONJUNCTION) && !p.preposition();
@@ -225,10 +221,9 @@ impl Tagger {
 
 /// True for ف and a finite verb that no noun is spelled like: فقتل, not فوزه.
 fn joined_by_fa(document: &Document<'_>, at: usize) -> bool {
-    let finite = |tense: Tense| matches!(tense, Tense::Past | Tense::Present | Tense::Jussive);
     let word = document.word(at);
-    word.readings().any(|(stem, r)| finite(r.inflection.tense) && stem.proclitics.has(Proclitics::FA))
-        && word.readings().all(|(stem, r)| finite(r.inflection.tense) || !stem.proclitics.is_empty())
+    word.readings().any(|(stem, r)| r.inflection.tense.is_finite() && stem.proclitics.has(Proclitics::FA))
+        && word.readings().all(|(stem, r)| r.inflection.tense.is_finite() || !stem.proclitics.is_empty())
 }
 
 /// True for a dual, finite or not.

@@ -41,7 +41,7 @@ pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Ge
     }
     for (_, reading) in document.word(head).readings() {
         let i = reading.inflection;
-        if !matches!(i.tense, Tense::Past | Tense::Present | Tense::Jussive | Tense::Fixed) {
+        if !i.tense.is_finite() && i.tense != Tense::Fixed {
             return (i.gender, i.number);
         }
     }

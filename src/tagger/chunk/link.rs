@@ -139,9 +139,7 @@ impl Chunker {
 
     /// شركات | مقرها دبي، رجل | عمره 30 عاما: a measure with its pronoun describes an indefinite noun.
     pub(super) fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
-        document.has(next, self.measure)
-            && document.word(next).stems.first().is_some_and(|s| s.enclitic)
-            && document.word(last).article.is_none()
+        document.has(next, self.measure) && document.word(next).has_pronoun() && document.word(last).article.is_none()
     }
 }
 
@@ -225,7 +223,7 @@ fn kindred(kind: EntityKind) -> u8 {
 fn alike(document: &Document<'_>, a: usize, b: usize) -> bool {
     let definite = |token| {
         let word = document.word(token);
-        (word.article.is_some(), word.stems.first().is_some_and(|s| s.enclitic))
+        (word.article.is_some(), word.has_pronoun())
     };
     definite(a) == definite(b)
 }

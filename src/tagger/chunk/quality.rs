@@ -40,8 +40,7 @@ pub fn shows_accusative(document: &Document<'_>, token: usize) -> bool {
 
 /// زوارق مجهولة: an adjective of an indefinite head, behind which no genitive follows.
 pub(super) fn indefinite_adjective(document: &Document<'_>, head: usize, token: usize) -> bool {
-    let open =
-        |at: usize| document.word(at).article.is_none() && !document.word(at).stems.first().is_some_and(|s| s.enclitic);
+    let open = |at: usize| document.word(at).article.is_none() && !document.word(at).has_pronoun();
     // استهداف منشآت: a plural of things is what is hit
     let sound = [head, token].iter().all(|&at| document.raw(at).ends_with("ون"));
     let participle = |i: Inflection| {
