@@ -12,7 +12,26 @@ use crate::tagger::chunk::{NounPhrase, agreement};
 pub fn antecedent(view: &View<'_>, token: usize, across: bool) -> Option<NounPhrase> {
     let start = view.document.sentence(token).tokens.start;
     let across = || across.then(|| before(view, token, start)).flatten();
-    here(view, token, start).or_else(across)
+    let found = here(view, token, start);
+    // قال إن الرباعي الحاكم، والمكون من …، توصل: whoever opens the clause, not who told it
+    match joint(view, token, start).filter(|&joint| found.is_none_or(|p| p.first < joint)) {
+        Some(joint) => opener(view, joint, token),
+        None => found.or_else(across),
+    }
+}
+
+/// The last أن before a verb without و, where a noun opens its clause.
+fn joint(view: &View<'_>, token: usize, start: usize) -> Option<usize> {
+    let document = &view.document;
+    let joint = (start..token).rev().find(|&at| document.tag(at) == Tag::Complementiser)?;
+    let noun = matches!(document.tag(joint + 1), Tag::Noun | Tag::Number);
+    (noun && joint + 1 < token && !view.conjoined(token)).then_some(joint)
+}
+
+/// The noun phrase right behind أن, if it agrees with the verb.
+fn opener(view: &View<'_>, joint: usize, token: usize) -> Option<NounPhrase> {
+    let phrase = view.noun_phrase(joint + 1, token)?;
+    finite(view, token).any(|(_, r)| suits(view, r.inflection, phrase)).then_some(phrase)
 }
 
 fn here(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {

@@ -38,7 +38,7 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         pass_down(ontology, events, act, inner);
         control(view, ontology, events, act, inner);
     }
-    plans(ontology, events);
+    plans(view, ontology, events);
 }
 
 /// لم يتبن التنظيم الهجوم: what is not claimed is nobody's claim.
@@ -228,7 +228,7 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
 
 /// T12: an intention and what is intended are one event: `plan.rescue`, `plan.support`, `plan.military` take their
 /// complement in; any other complement takes the intention in.
-fn plans(ontology: &Ontology, events: &mut Vec<Event>) {
+fn plans(view: &View<'_>, ontology: &Ontology, events: &mut Vec<Event>) {
     let type_of = |e: &Event| &ontology.types[usize::from(e.event_type)];
     let mut drop = vec![false; events.len()];
     for plan in 0..events.len() {
@@ -239,7 +239,9 @@ fn plans(ontology: &Ontology, events: &mut Vec<Event>) {
         for inner in plan + 1..events.len() {
             let near = events[inner].sentence == events[plan].sentence
                 && events[inner].tokens.start <= events[plan].tokens.end + 5;
-            if !near {
+            // لا يعتزم إلغاء الاتفاق لكنه طالب بـ: a clause of its own
+            let own = |at: usize| matches!(view.document.tag(at), Tag::Conjunction | Tag::Punct);
+            if !near || (events[plan].tokens.end..events[inner].tokens.start).any(own) {
                 break;
             }
             if type_of(&events[inner]).family() == "plan" {

@@ -38,6 +38,7 @@ pub struct Cues {
     pub boilerplate: ClassSet,
     pub answer: ClassSet,
     pub court: ClassSet,
+    pub depiction: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -90,6 +91,7 @@ impl Cues {
             nameless: set("source.anonymity"),
             themes: lexicon.class_family("@theme_"),
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
+            depiction: set("@depiction_noun"),
             boilerplate: set("text.boilerplate"),
             answer: set("@answer_noun"),
             frame: {

@@ -46,6 +46,10 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
     if !word.triggers && view.document.cues_at(token).is_empty() {
         return None;
     }
+    // طالبا عدم ذكر اسمه: why a source has no name is no call
+    if word.triggers && view.nameless(token) {
+        return None;
+    }
     let mut best: Option<(Rank, Candidate<'v>)> = None;
     let mut parsed = Parsed::default();
     let mut consider = |lexeme: LexemeId, len: usize, shape: Shape<'v>, parsed: &mut Parsed| {
@@ -167,7 +171,9 @@ fn singular_or_we(form: Inflection) -> bool {
 
 fn shortened(view: &View<'_>, token: usize, stem: &Stem) -> bool {
     let after = |at: usize| matches!(view.document.raw(at), "لم" | "ولم" | "فلم" | "لا" | "ولا");
-    stem.proclitics.has(crate::morphology::Proclitics::LAM) || (token > 0 && after(token - 1))
+    // لم يؤكد الجيش أو ينف
+    let joined = || view.negator_over(token).is_some_and(after);
+    stem.proclitics.has(crate::morphology::Proclitics::LAM) || token > 0 && (after(token - 1) || joined())
 }
 
 /// A participle in the accusative at the head of a fragment: ، محذرا من …

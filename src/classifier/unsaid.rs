@@ -28,6 +28,10 @@ pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
         if !verbal || !missing || event.passive || !event_type.has_role(role.name()) {
             continue;
         }
+        // التدخل الذي استهدف: a subject that cannot act is a subject all the same
+        if role == Role::Actor && event.subject.is_some_and(|s| s.first < event.tokens.start) {
+            continue;
+        }
         // طالبنا: the first person speaks of himself
         let first = view.finite(event.tokens.start).is_some_and(|(i, _)| i.person == Person::First);
         if first {

@@ -102,12 +102,15 @@ struct Cut {
     proclitics: Proclitics,
 }
 
-fn cuts(letters: &[char]) -> SmallVec<[Cut; 12]> {
+/// The cuts of a word at level N3, `spelt` as the text writes it.
+fn cuts(letters: &[char], spelt: &[char]) -> SmallVec<[Cut; 12]> {
     let mut out = SmallVec::new();
     let starts = |at: usize, s: &str| {
         letters[at.min(letters.len())..].iter().copied().zip(s.chars()).filter(|(a, b)| a == b).count()
             == s.chars().count()
     };
+    // إلغاء, ألغام: the article has no hamza
+    let article = |at: usize| starts(at, "ال") && !matches!(spelt[at], 'أ' | 'إ' | 'آ');
     let conjunction = match letters.first() {
         Some('و') => Some(Proclitics::CONJUNCTION),
         Some('ف') => Some(Proclitics::CONJUNCTION.with(Proclitics::FA)),
@@ -115,7 +118,7 @@ fn cuts(letters: &[char]) -> SmallVec<[Cut; 12]> {
     };
     for (from, before) in [(0, Proclitics::default())].into_iter().chain(conjunction.map(|c| (1, c))) {
         push(&mut out, letters, from, from, false, before);
-        if starts(from, "ال") {
+        if article(from) {
             push(&mut out, letters, from + 2, from, false, before.with(Proclitics::ARTICLE));
         }
         let preposition = match letters.get(from) {
@@ -131,7 +134,7 @@ fn cuts(letters: &[char]) -> SmallVec<[Cut; 12]> {
             continue;
         }
         push(&mut out, letters, from + 1, from + 1, false, with);
-        if starts(from + 1, "ال") {
+        if article(from + 1) {
             push(&mut out, letters, from + 3, from + 1, false, with.with(Proclitics::ARTICLE));
         } else if preposition == Proclitics::LAM && starts(from + 1, "ل") {
             push(&mut out, letters, from + 2, from + 1, true, with.with(Proclitics::ARTICLE));
@@ -158,7 +161,7 @@ fn push(
 /// Finds the licensed segmentations of a word and its spellings for tables of names.
 pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word) {
     let len = scratch.letters.len();
-    for cut in cuts(&scratch.folded) {
+    for cut in cuts(&scratch.folded, &scratch.letters) {
         if cut.proclitics.has(Proclitics::ARTICLE) && word.article.is_none() {
             word.article = Some(scratch.raw(cut.name));
         }

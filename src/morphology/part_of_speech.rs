@@ -2,11 +2,11 @@
 
 use super::clitic::Proclitics;
 use super::document::Document;
-use super::lexicon::{Lexicon, Pos};
+use super::lexicon::{Lexicon, Pos, Reading};
 use super::spelling::{
     Shape, before_mark, clause_preposition, definite_noun, followed_by_definite_noun, shape, whole_noun, whole_verb,
 };
-use super::{ClassId, ClassSet};
+use super::{ClassId, ClassSet, Stem};
 use crate::text::TokenKind;
 
 mod ambiguous;
@@ -127,6 +127,14 @@ impl Tagger {
             TokenKind::Number => return Tag::Number,
             TokenKind::Foreign | TokenKind::Address => return Tag::Noun,
             TokenKind::Word => {}
+        }
+        // أوضح والي المدينة: an office, not و with إلى
+        let spoken = before == Some(Tag::Verb) && document.has(token - 1, self.reporting);
+        let whole = |(stem, r): (&Stem, &Reading)| {
+            stem.proclitics.is_empty() && document.lexicon.lexeme(r.lexeme).classes.meets(self.title)
+        };
+        if spoken && document.word(token).readings().any(whole) {
+            return Tag::Noun;
         }
         if let Some(tag) = self.function_word(document, token) {
             return tag;

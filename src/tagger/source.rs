@@ -92,7 +92,9 @@ fn phrase_end(view: &View<'_>, token: usize, enclitic: bool) -> usize {
 
 fn adjective(view: &View<'_>, at: usize, definite: bool) -> bool {
     let shape = view.shape(at);
-    if !shape.continues() || shape.any(Shape::DEFINITE) != definite || shape.any(Shape::TIME | Shape::GIVEN) {
+    // مسؤول تركي: a nationality, though it is a given name too
+    let given = shape.any(Shape::GIVEN) && !shape.any(Shape::DEMONYM);
+    if !shape.continues() || shape.any(Shape::DEFINITE) != definite || shape.any(Shape::TIME) || given {
         return false;
     }
     let level = view.document.word(at).classes.meets(view.vocabulary.anonymity);

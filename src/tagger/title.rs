@@ -29,8 +29,14 @@ fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
     let extent = if rank { extent::bare(token) } else { extent::of(view, token, STYLE) };
     let end = post(view, extent.end);
     let shape = view.shape(token);
-    let (definite, named) = (shape.any(Shape::DEFINITE), extent.named || end > extent.end);
+    let definite = shape.any(Shape::DEFINITE);
+    let of = sense.is_some_and(|s| s.feature("complement") == Some("yes")) && !definite && end == token + 1;
+    let end = if of && unknown_place(view, end) { end + 1 } else { end };
+    let named = extent.named || end > extent.end;
     let single = matches!(reading.inflection.number, Number::Singular | Number::Unknown);
+    let aide = sense.is_some_and(|s| s.feature("of") == Some("person")) && !definite && single && end == token + 1;
+    let served = if aide { served(view, end) } else { None };
+    let (end, named) = served.map_or((end, named), |(_, end)| (end, true));
     let person = person_after(view, end, single && definite && end == token + 1, named, single && (definite || named));
     if !definite && !named && person.is_none() && !shape.any(Shape::ENCLITIC) {
         return;
@@ -44,9 +50,27 @@ fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
     let mut found = Found::new(mention, 6);
     found.country = institution::country(view, &extent, token);
     out.push(found);
-    if let Some((first, end)) = person {
+    for (first, end) in served.into_iter().chain(person) {
         out.push(Found::new(view.mention(first..end, 0, EntityKind::Person, None), 7));
     }
+}
+
+/// مستشار ترامب، محامي إمام أوغلو: whom the holder of an office serves.
+fn served(view: &View<'_>, at: usize) -> Option<(usize, usize)> {
+    let known = view.bare_hit(at).filter(|hit| hit.kind == EntityKind::Person);
+    // مبعوث ترامب | ستيف ويتكوف
+    let end = known.map(|hit| at + hit.len).or_else(|| person::after_title(view, at, false, true));
+    end.filter(|_| at < view.limit(at - 1)).map(|end| (at, end))
+}
+
+/// محافظ كيلس سليمان تابسيز: a word that nobody knows between an office and a name.
+fn unknown_place(view: &View<'_>, at: usize) -> bool {
+    let known = |at: usize| !view.document.word(at).stems.is_empty() || view.bare_hit(at).is_some();
+    at + 1 < view.limit(at - 1)
+        && view.shape(at).any(Shape::WORD)
+        && !known(at)
+        && view.shape(at + 1).any(Shape::GIVEN)
+        && person::bare(view, at + 1).is_some()
 }
 
 /// باسم وزارة الدفاع، لدى الأمم المتحدة, في حركة فتح: what the office belongs to.

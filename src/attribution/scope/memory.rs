@@ -1,6 +1,6 @@
 //! Who has spoken: chains with their outlets and channels, speech acts, the last scope.
 
-use super::{Act, Last, Performer, ScopeFinder};
+use super::{Act, Last, Performer, Scope, ScopeFinder};
 use crate::attribution::{Chain, Channel, SourceKind};
 use crate::morphology::{Inflection, Person, Tense};
 use crate::text::{Sentence, Span};
@@ -90,6 +90,17 @@ impl ScopeFinder<'_, '_> {
         self.acts.push(Act { token, chain, channel });
     }
 
+    /// قال الوزير إن المدير أكد أن: whoever goes on in the next sentence is the minister, not whom he cites. An outlet only
+    /// passes on.
+    fn cites(&self, outer: &Scope, inner: &Scope) -> bool {
+        let person = |&head: &usize| !matches!(self.sources[head].kind, SourceKind::MediaOutlet | SourceKind::Document);
+        outer.start < inner.start
+            && inner.end <= outer.end
+            && outer.chain.len() < inner.chain.len()
+            && inner.chain.starts_with(&outer.chain)
+            && outer.chain.last().is_some_and(|head| outer.chain.len() > 1 && person(head))
+    }
+
     /// The form of a verb that can go on for the last speaker: of the third person.
     pub(super) fn finite(&self, token: usize) -> Option<Inflection> {
         let readings = self.view.document.word(token).readings();
@@ -98,7 +109,9 @@ impl ScopeFinder<'_, '_> {
     }
 
     pub(super) fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {
-        let chosen = self.scopes[first..].iter().filter(|s| s.chain.len() > 1).max_by_key(|s| (s.end, s.start));
+        let scopes = &self.scopes[first..];
+        let voices = scopes.iter().filter(|s| s.chain.len() > 1 && !scopes.iter().any(|o| self.cites(o, s)));
+        let chosen = voices.max_by_key(|s| (s.end, s.start));
         let act = self.acts[acts..].last().map(|act| Last {
             chain: act.chain.clone(),
             channel: act.channel.clone(),

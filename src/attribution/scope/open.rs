@@ -213,6 +213,11 @@ impl ScopeFinder<'_, '_> {
         if let Some(index) = known.filter(|&k| self.sources[k].kind == SourceKind::MediaOutlet) {
             return Some(index);
         }
+        // المدير التنفيذي لـ«حركة نداء تونس»: a body by its name was not told
+        let head = phrase.first.max(phrase.head);
+        if known.is_some() && self.finder.is_body(self.view, head) {
+            return None;
+        }
         // لـ«الشرق الأوسط»: a newspaper by its quotation marks
         let quoted = phrase.first > 0
             && (quotation::opens_name(&self.view.document, phrase.first - 1)

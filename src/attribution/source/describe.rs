@@ -130,6 +130,9 @@ impl SourceFinder {
         // طالبت عائلات الأسرى | نتنياهو: the name behind several is no apposition to them
         let several = view.document.word(phrase.head).readings().any(|(_, r)| r.inflection.number == Number::Plural)
             && agreement(&view.document, view.tagging, phrase.head).1 == Number::Plural;
+        // نائب داود أوغلو: whom the holder of an office serves is not the one who speaks
+        let office_end = view.tagging.mention_at(phrase.head).filter(|_| title).map_or(0, |m| m.tokens.end);
+        let served = |m: &Mention| m.tokens.start > phrase.head && m.tokens.end <= office_end;
         let mut at = phrase.last + 1;
         for m in view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < limit) {
             let adjacent =
@@ -144,6 +147,7 @@ impl SourceFinder {
             }
             if named(&m)
                 && !owned(m)
+                && !served(m)
                 && (m.tokens.start <= phrase.last
                     || !several && ((office || article) && adjacent || office && quiet(view, at, m.tokens.start)))
             {

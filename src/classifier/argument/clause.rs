@@ -6,6 +6,9 @@ use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem};
 use crate::tagger::MentionForm;
 use crate::tagger::chunk::agreement;
 
+/// Words between the negator of a verb and the verb that أو joins to it, at most.
+const DISJOINED: usize = 8;
+
 impl View<'_> {
     /// One past the last token of the clause that goes on after `token`. What is said in passing does not end it: شدد
     /// الوزير، وفقا لما نقلته الوكالة، على ضرورة …
@@ -68,6 +71,16 @@ impl View<'_> {
         joint
             && matches!(self.document.raw(at), "إلا" | "غير" | "بيد")
             && !(at > 0 && self.document.raw(at - 1).ends_with("من"))
+    }
+
+    /// لم يؤكد الجيش أو ينف: the particle before the first of two verbs that أو joins.
+    pub fn negator_over(&self, verb: usize) -> Option<usize> {
+        let document = &self.document;
+        let start = document.sentence(verb).tokens.start.max(verb.saturating_sub(DISJOINED));
+        let joint = verb.checked_sub(1).filter(|&at| at > start && document.raw(at) == "أو")?;
+        let mut back = (start + 1..joint).rev().take_while(|&at| document.tag(at) != Tag::Punct);
+        let first = back.find(|&at| document.tag(at) == Tag::Verb)?;
+        (document.tag(first - 1) == Tag::Particle).then_some(first - 1)
     }
 
     /// Number of words of an adverb that begins at a token: رسميا، على الأقل، على الأرجح.

@@ -5,7 +5,7 @@ use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Number, Proclitics, Tense as Form};
 use crate::tagger::chunk::{NounPhrase, shows_accusative};
-use crate::tagger::{EntityKind, MentionForm};
+use crate::tagger::{EntityKind, Mention, MentionForm};
 
 /// Tokens between a verb and the verbal noun that says how it was done.
 const COGNATE: usize = 8;
@@ -37,8 +37,9 @@ impl View<'_> {
                 && self.follows(next)
                 && !self.adjective_of(token, next)
             {
-                arguments.genitive = self.noun_phrase(next, arguments.end);
-                next = arguments.genitive.map_or(next + 1, |p| p.last + 1);
+                let genitive = self.noun_phrase(next, arguments.end);
+                arguments.genitive = genitive.map(|p| self.without_quality(p));
+                next = genitive.map_or(next + 1, |p| p.last + 1);
                 break;
             } else if self.follows(next) && (!open || self.adjective_of(token, next)) {
                 described = true;
@@ -51,6 +52,19 @@ impl View<'_> {
         arguments.object = bare.first().copied();
         self.of_its_verb(&mut arguments);
         arguments
+    }
+
+    /// هجوم سوسة | الإرهابي: behind the name of a place a masculine quality is that of the deed.
+    fn without_quality(&self, phrase: NounPhrase) -> NounPhrase {
+        let document = &self.document;
+        let place = |m: &&Mention| m.kind == EntityKind::Location && m.form == MentionForm::Name;
+        let Some(name) = self.tagging.mention_at(phrase.head).filter(place) else { return phrase };
+        let next = name.tokens.end;
+        let quality = next <= phrase.core_last
+            && document.word(next).article.is_some()
+            && !document.raw(next).ends_with('ة')
+            && self.tagging.mention_at(next).is_none();
+        if quality { NounPhrase { last: next - 1, core_last: next - 1, ..phrase } } else { phrase }
     }
 
     /// مواجهات اندلعت فجرا بين، المحادثات التي جرت مع: the phrases behind verbs that only say that the noun happened.
@@ -197,7 +211,12 @@ impl View<'_> {
         let start = self.document.sentence(token).tokens.start;
         let phrase = self.phrase_ending(token, start).filter(|p| p.last + 1 == token)?;
         let word = self.document.word(phrase.head);
-        let definite = word.article.is_some() || word.has_pronoun();
+        // قوات صالح: a genitive with the article or a name makes its noun definite
+        let last = self.document.word(phrase.core_last);
+        let named = |m: &Mention| m.form == MentionForm::Name && m.kind != EntityKind::Nationality;
+        let genitive = phrase.core_last > phrase.head
+            && (last.article.is_some() || self.tagging.mention_at(phrase.core_last).is_some_and(named));
+        let definite = word.article.is_some() || word.has_pronoun() || genitive;
         let name = self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
         (!definite && !name).then_some(phrase)
     }

@@ -36,7 +36,7 @@ impl Filling<'_, '_> {
             self.located(token + 1..end, true, unnamed)
                 .or_else(|| self.common_place(candidate))
                 .or_else(|| self.territory(true))
-                .or_else(|| self.located(end..(token + 20).min(sentence.end), true, unnamed))
+                .or_else(|| self.located_beyond(end..(token + 20).min(sentence.end), unnamed))
                 .or_else(|| self.located(clause.clone(), false, unnamed))
                 .or_else(|| self.located_in_content(sentence.start, token, unnamed))
                 .or_else(|| self.territory(false))
@@ -85,6 +85,27 @@ impl Filling<'_, '_> {
 
     /// The first place mention in the range; `governed` wants a preposition of place before it, `unnamed` takes البلاد.
     fn located(&self, range: Range<usize>, governed: bool, unnamed: bool) -> Option<Span> {
+        self.located_where(range, governed, unnamed, |_| true)
+    }
+
+    /// The same behind the clause, but for where another verb leads: ونقل المصابون إلى مستشفى المدينة.
+    fn located_beyond(&self, range: Range<usize>, unnamed: bool) -> Option<Span> {
+        let to = |at: usize| self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::ILA);
+        let noun = |at: usize| self.view.document.tag(at) == Tag::Noun;
+        let goal = |m: &Mention| {
+            let first = m.tokens.start;
+            first > 1 && (to(first - 1) || noun(first - 1) && to(first - 2))
+        };
+        self.located_where(range, true, unnamed, |m| !goal(m))
+    }
+
+    fn located_where(
+        &self,
+        range: Range<usize>,
+        governed: bool,
+        unnamed: bool,
+        suits: impl Fn(&Mention) -> bool,
+    ) -> Option<Span> {
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < range.start);
         let places = self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < range.end);
         let mut places = places
@@ -95,7 +116,8 @@ impl Filling<'_, '_> {
             self.event_type.family() == "justice" && self.view.document.raw(m.tokens.start).starts_with('ب')
         };
         let fits = |m: &&Mention| {
-            (self.governed(m.tokens.start) || !governed && !self.speaks_there(m)) && !(m.name.is_none() && served(m))
+            let placed = self.governed(m.tokens.start) || !governed && !self.speaks_there(m);
+            placed && !(m.name.is_none() && served(m)) && suits(m)
         };
         places.find(fits).map(|m| self.with_compass(m))
     }

@@ -27,8 +27,8 @@ impl Filling<'_, '_> {
         let token = candidate.token;
         let start = document.sentence(token).tokens.start.max(token.saturating_sub(REACH));
         let verb = (start..token).rev().find(|&at| self.parts(at) || document.tag(at) == Tag::Verb)?;
-        // تعرضت الطفلة لإطلاق نار: the subject suffers it
-        let suffers = self.view.subject_of_light(verb) == Some("target");
+        // تعرضت الطفلة لإطلاق نار، سمع السكان دوي انفجار: the subject suffers it, or it only takes place before him
+        let suffers = matches!(self.view.subject_of_light(verb), Some("target" | "content" | "place"));
         if document.tag(verb) != Tag::Verb || document.has(verb, self.view.auxiliary) || suffers {
             return None;
         }

@@ -43,7 +43,10 @@ pub fn fill(
     status: &Status,
 ) -> Filled {
     let mut filling = Filling { view, event_type, roles: Roles::new(), passive: false };
-    if let Some(agent) = candidate.arguments.agent.filter(|_| event_type.has_role("actor")) {
+    // حذرت من اختبار صبرها من قبل الجماعات: what is warned of has its own agent
+    let verbal = matches!(candidate.shape, Shape::Verb(..));
+    let agent = candidate.arguments.agent.filter(|_| !(verbal && event_type.speech_act));
+    if let Some(agent) = agent.filter(|_| event_type.has_role("actor")) {
         filling.add(Role::Actor, agent);
     }
     let words = candidate.token..candidate.token + candidate.len;

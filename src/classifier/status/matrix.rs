@@ -2,7 +2,9 @@
 
 use super::Scan;
 use crate::classifier::Modality;
+use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{ClassSet, Proclitics, Sense};
 use crate::tagger::{EntityKind, MentionForm};
 
 impl Scan<'_, '_> {
@@ -52,6 +54,13 @@ impl Scan<'_, '_> {
                         .is_some_and(|(s, _)| s.feature("negraising").is_some())
                     {
                         self.modal(Modality::Predicted, at);
+                    }
+                    return;
+                }
+                // أعرب عن أمله في أن تنسحب القوات
+                Tag::Noun if hoped(self.view, self.cues.modality, at, joint).is_some() => {
+                    if let Some(sense) = hoped(self.view, self.cues.modality, at, joint) {
+                        self.sense_modality(sense, at);
                     }
                     return;
                 }
@@ -149,4 +158,20 @@ impl Scan<'_, '_> {
         let named = self.view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
         !named && document.cue(at, self.cues.modality).is_some() && document.word(at).readings().all(|(_, r)| fixed(r))
     }
+}
+
+/// أمله في أن، أمل بلاده بأن: a noun of modality that the clause is the complement of.
+fn hoped<'v>(view: &View<'v>, modality: ClassSet, at: usize, joint: usize) -> Option<&'v Sense> {
+    let document = &view.document;
+    // بعد أن: what only says when is no complement
+    let governed = document.raw(joint - 1) == "في";
+    if document.tag(joint - 1) == Tag::Preposition && !governed || view.tagging.mention_at(at).is_some() {
+        return None;
+    }
+    let last = joint - 1 - usize::from(governed);
+    let whole = at == last || view.noun_phrase(at, joint).is_some_and(|p| p.head == at && p.last == last);
+    // كاملين is no ك with a dual of أمل
+    let own = document.word(at).readings().filter(|(stem, _)| !stem.proclitics.has(Proclitics::KAF));
+    let mut senses = own.filter_map(|(_, r)| document.lexicon.sense(r.lexeme, modality));
+    senses.find(|s| whole && s.feature("wish").is_some() && s.feature("prep").is_some())
 }

@@ -220,6 +220,12 @@ impl Scan<'_, '_> {
         if asked {
             self.modality.get_or_insert(Modality::Possible);
         }
+        // سترد على أي هجوم: one that may come
+        let before = predicate.token.saturating_sub(1);
+        if predicate.verb.is_none() && !self.status.negative && matches!(self.document().raw(before), "أي" | "أية")
+        {
+            self.modality.get_or_insert(Modality::Conditional);
+        }
         if let Some(modality) = self.modality {
             self.status.modality = modality;
             if matches!(modality, Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Requested)

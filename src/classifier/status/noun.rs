@@ -7,6 +7,7 @@ use crate::classifier::event::Reason;
 use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Proclitics, Sense};
+use crate::tagger::EntityKind;
 
 impl Scan<'_, '_> {
     /// A noun: what governs it, up to the verb of its clause and beyond an أن.
@@ -26,6 +27,10 @@ impl Scan<'_, '_> {
                     return;
                 }
                 continue;
+            }
+            // منع توزيع صور التفجير: what there are pictures of has happened, whatever becomes of them
+            if at + 1 == token && self.document().has(at, self.cues.depiction) {
+                return;
             }
             // إحباط أكثر من 200 عملية: a number parts nothing
             let number = self.view.tagging.mention_at(at).filter(|m| m.is_number() && m.tokens.start < at);
@@ -265,6 +270,10 @@ pub(super) fn modal_noun<'v>(
 ) -> Option<&'v Sense> {
     let document = &view.document;
     let plain = |s: &&Sense| ["homograph", "needs", "position"].iter().all(|key| s.feature(key).is_none());
+    // أمل صقر: a name
+    if view.tagging.mention_at(at).is_some_and(|m| m.kind == EntityKind::Person) {
+        return None;
+    }
     let mut senses = document.word(at).readings().filter_map(|(_, r)| document.lexicon.sense(r.lexeme, modality));
     senses.find(|s| plain(s) && selects(view, s, preposition))
 }

@@ -94,6 +94,14 @@ impl Scan<'_, '_> {
                     self.governor(before, None, verb);
                 }
                 Tag::Pronoun => {}
+                // لم يؤكد الجيش أو ينف: the negator of the verb before reaches over أو
+                Tag::Conjunction if at == verb => {
+                    let negator = self.view.negator_over(verb).filter(|&n| self.document().has(n, self.cues.negation));
+                    if let Some(negator) = negator {
+                        self.negate(negator);
+                    }
+                    return at;
+                }
                 Tag::Noun if nouns < 4 && self.auxiliary_further(before, start) => nouns += 1,
                 _ => return at,
             }

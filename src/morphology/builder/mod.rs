@@ -235,11 +235,19 @@ impl LexiconBuilder {
         for alike in self.readings.chunk_by_mut(|(a, _), (b, _)| a == b) {
             alike.sort_by(|(_, x), (_, y)| (x.lexeme, spelling(x)).cmp(&(y.lexeme, spelling(y))));
         }
-        self.readings.dedup_by(|(a, x), (b, y)| {
-            a == b && x.lexeme == y.lexeme && x.inflection == y.inflection && spelling(x) == spelling(y)
-        });
+        // the same form from several rows is one reading; the first stays where it is
+        let same = |x: &Reading, y: &Reading| {
+            x.lexeme == y.lexeme && x.inflection == y.inflection && spelling(x) == spelling(y)
+        };
+        let mut distinct: Vec<(KeyId, Reading)> = Vec::with_capacity(self.readings.len());
+        for (key, reading) in self.readings {
+            let alike = distinct.iter().rev().take_while(|(k, _)| *k == key);
+            if !alike.into_iter().any(|(_, known)| same(known, &reading)) {
+                distinct.push((key, reading));
+            }
+        }
         let mut starts = vec![0_u32; self.keys.len() + 1];
-        for (key, _) in &self.readings {
+        for (key, _) in &distinct {
             starts[key.0 as usize + 1] += 1;
         }
         for at in 1..starts.len() {
@@ -248,7 +256,7 @@ impl LexiconBuilder {
         Lexicon {
             keys: self.keys,
             starts,
-            readings: self.readings.into_iter().map(|(_, reading)| reading).collect(),
+            readings: distinct.into_iter().map(|(_, reading)| reading).collect(),
             arena: self.arena,
             lexemes: self.lexemes,
             classes: self.classes,

@@ -154,8 +154,14 @@ impl Tagger {
 
     /// What the word right before an ambiguous one makes of it.
     fn by_neighbour(&self, document: &Document<'_>, place: Place) -> Tag {
-        let Place { token, before, verb_before, conjoined, shape: Shape { imperfect, .. } } = place;
+        let Place { token, before, verb_before, conjoined, shape: Shape { nominal, imperfect, .. } } = place;
         match before {
+            // بينهم نساء: who is among them, not what they did
+            Some(Tag::Particle) if among(document.raw(token - 1)) && nominal => Tag::Noun,
+            // تأكيد أو نفي: what is joined to a verbal noun is one
+            Some(Tag::Conjunction) if token > 1 && document.raw(token - 1) == "أو" && masdar(document, token - 2) => {
+                Tag::Noun
+            }
             None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
             // أنه عقد جلسة: behind the pronoun no genitive
@@ -224,6 +230,18 @@ fn joined_by_fa(document: &Document<'_>, at: usize) -> bool {
     let word = document.word(at);
     word.readings().any(|(stem, r)| r.inflection.tense.is_finite() && stem.proclitics.has(Proclitics::FA))
         && word.readings().all(|(stem, r)| r.inflection.tense.is_finite() || !stem.proclitics.is_empty())
+}
+
+/// بينهم، منها: words behind which some of those named before are named.
+fn among(raw: &str) -> bool {
+    matches!(raw.trim_start_matches('و'), "بينهم" | "بينهن" | "بينها" | "منهم" | "منهن" | "منها" | "فيهم" | "فيهن")
+}
+
+/// True for a verbal noun that no finite verb is spelled like.
+fn masdar(document: &Document<'_>, at: usize) -> bool {
+    let word = document.word(at);
+    let finite = word.readings().any(|(_, r)| r.inflection.tense.is_finite());
+    !finite && word.readings().any(|(_, r)| r.inflection.tense == Tense::Masdar)
 }
 
 /// True for a dual, finite or not.

@@ -1,12 +1,17 @@
 //! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
 
 use super::Chunker;
-use super::quality::{adjective, adverbial, noun, shows_accusative};
+use super::quality::{adjectival, adjective, adverbial, noun, shows_accusative};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
 
 impl Chunker {
+    /// آخر، أخرى.
+    pub(super) fn other(&self, document: &Document<'_>, at: usize) -> bool {
+        document.cue(at, self.quantifier).is_some_and(|(s, _)| s.feature("other").is_some())
+    }
+
     /// True when a bare noun after `last` belongs to the same phrase: a genitive after an indefinite noun, an adjective
     /// that agrees after a definite one.
     pub(super) fn continues(
@@ -25,6 +30,10 @@ impl Chunker {
             && document.word(next).article.is_some()
         {
             return false;
+        }
+        // مجموعة أخرى | سيارة شرطة: behind "other" only a further quality
+        if last > head && self.other(document, last) && document.word(last).article.is_none() {
+            return mention.is_none() && document.word(next).article.is_none() && adjectival(document, next);
         }
         // علقت شركة "ميرسك" | مرور سفنها: what closes with a quotation mark has no genitive
         if document.is_mark(last, &['"', '»', '”']) && document.word(next).article.is_none() {

@@ -168,6 +168,18 @@ impl Chunker {
                         return Some(head);
                     }
                 }
+                // مجموعة أخرى | سيارة شرطة: behind what it describes "other" counts nothing
+                Tag::Noun
+                    if head > first
+                        && document.tag(head - 1) == Tag::Noun
+                        && !document.has(head - 1, self.number)
+                        && self.other(document, head)
+                        && document.raw(head + 1) != "من" =>
+                {
+                    return Some(head - 1);
+                }
+                // ثلاثة آخرين من أسرة واحدة: people by themselves
+                Tag::Noun if self.other(document, head) && document.raw(head).ends_with(['ن']) => return Some(head),
                 Tag::Noun if self.prefix(document, head) => {
                     let of = head + 1 < end && document.raw(head + 1) == "من" && bare_noun(document, head + 2);
                     if of {

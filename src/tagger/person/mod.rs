@@ -81,7 +81,9 @@ pub(super) fn after_title(view: &View<'_>, start: usize, alone: bool, bound: boo
         return None;
     }
     let name = walk.run();
-    (name.end > start).then_some(name.end)
+    // مسؤول تركي: a nationality, though it is a given name too
+    let nationality = !bound && name.end == start + 1 && view.shape(start).any(Shape::DEMONYM);
+    (name.end > start && !nationality).then_some(name.end)
 }
 
 /// A word that can be part of a name: a given name, or a word nobody knows that is not built like a common one.
