@@ -117,13 +117,18 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
             && document.has(at, cues.reporting)
             && document.word(at).stems.iter().any(|s| s.proclitics.has(crate::morphology::Proclitics::CONJUNCTION));
         let fragment = document.is_mark(at, &[',', '،', '؛', ';', '.']) && at + 1 < last && turns(view, cues, at + 1);
+        // للمطالبة بصفقة، وأغلقوا الطريق: a verb of the past is none of what is called for
+        let done = document.is_mark(at, &[',', '،'])
+            && view.finite(at + 1).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)
+            && view.conjoined(at + 1)
+            && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         let condition = at > from + 1
             && document.tag(at) != Tag::Noun
             && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
         // what is denied ends with its clause: نفى قصف القرية، رغم …
         let left =
             denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
-        if new_report || fragment || condition || left {
+        if new_report || fragment || condition || left || done {
             return at;
         }
     }

@@ -137,7 +137,10 @@ fn callers(view: &View<'_>, events: &mut [Event]) {
 /// The actor and object of verbal nouns, then what events lend each other.
 pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut [Event]) {
     callers(view, events);
-    for event in events.iter_mut() {
+    for at in 0..events.len() {
+        let suffered = suffered(view, ontology, events, at);
+        let event = &mut events[at];
+        event.roles.extend(suffered);
         let (group, event_type) = kind(ontology, event);
         if view.document.tag(event.tokens.start) != Tag::Noun || unwilled(event_type.family()) {
             continue;
@@ -151,7 +154,10 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
             continue;
         }
         let owned = owned(view, group, event.tokens.start);
-        if let Some(role) = owned.filter(|r| possessive(view, event.tokens.start) && event.role(*r).is_none()) {
+        // إدانته: nobody sentences a place
+        let persons = matches!(event_type.family(), "justice" | "detainee");
+        let empty = |r: &Role| event.role(*r).is_none() && !persons;
+        if let Some(role) = owned.filter(|r| possessive(view, event.tokens.start) && empty(r)) {
             if let Some(m) = territory(view, event.tokens.start) {
                 let place = Filler { span: m.span, head: m.head, via: Some(Via::Pronoun) };
                 event.roles.push((role, place));
@@ -173,6 +179,29 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         }
     }
     super::lend::lend(view, ontology, events);
+}
+
+/// أفرجت عن الصحفي بعد اعتقاله: whom the pronoun on a verbal noun stands for, where an event before it in the sentence has
+/// that person for its target.
+fn suffered(view: &View<'_>, ontology: &Ontology, events: &[Event], at: usize) -> Option<(Role, Filler)> {
+    let event = &events[at];
+    let (group, event_type) = kind(ontology, event);
+    let token = event.tokens.start;
+    if view.document.tag(token) != Tag::Noun || !possessive(view, token) || !event_type.inflicted() {
+        return None;
+    }
+    let role = owned(view, group, token).filter(|role| event.role(*role).is_none())?;
+    let somebody = |filler: &Filler| {
+        let mention = view.tagging.mention_at(filler.head);
+        mention.map_or(
+            view.document.has(filler.head, view.chunker.agent) || view.document.has(filler.head, view.chunker.person),
+            |m| matches!(m.kind, EntityKind::Person | EntityKind::Title),
+        )
+    };
+    let before = events[..at].iter().rev().take_while(|e| e.sentence == event.sentence);
+    let target = before.filter_map(|e| e.role(Role::Target)).find(|f| f.head < token && somebody(f))?;
+    let phrase = view.noun_phrase(target.head, token)?;
+    suits(view, token, phrase).then_some((role, Filler { via: Some(Via::Pronoun), ..target }))
 }
 
 pub(super) fn kind<'o>(ontology: &'o Ontology, event: &Event) -> (&'o Group, &'o EventType) {

@@ -32,8 +32,9 @@ pub(super) fn settle(
         return;
     }
     if unwilled(family) && !willed(view, cues, family, group, candidate, status) {
-        // لا نريد التصعيد: what is not wanted is no forecast
-        status.modality = if status.negative { Modality::Asserted } else { Modality::Predicted };
+        // لا نريد التصعيد: what is not wanted is no forecast, but لن ترتفع
+        let never = status.negation_cue.is_some_and(|at| view.document.raw(at).ends_with("لن"));
+        status.modality = if status.negative && !never { Modality::Asserted } else { Modality::Predicted };
     } else if by_ruling(family) && modal(status, |at| ruling(view, cues, at)) {
         status.modality = Modality::Asserted;
         status.tense = Tense::Past;

@@ -21,6 +21,12 @@ impl Walk<'_, '_> {
         if shape.any(Shape::DEMONYM) {
             return true;
         }
+        // الاتحاد الأوروبي | المسؤولية، حزب العمال | السبت: what does not agree with a whole name of the gazetteer
+        let whole = self.view.hit(self.head).is_some_and(|hit| hit.len > 1 && self.head + hit.len == at);
+        let clash = shape.any(Shape::FEMININE) && !self.view.shape(self.head).any(Shape::FEMININE);
+        if whole && (clash || shape.any(Shape::TIME)) {
+            return false;
+        }
         if self.general(at) || self.short(at) || self.affairs(at) {
             return true;
         }

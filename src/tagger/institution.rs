@@ -25,7 +25,7 @@ pub(super) struct Head {
     nominal: bool,
     /// A place after it does not make it a name: قيادة سوريا.
     placeless: bool,
-    /// Before the name of a person it is what befalls him: سجن علي.
+    /// Before a person it is what befalls him: سجن علي، سجن الرئيس.
     impersonal: bool,
     /// The bare word with the article can stand for anything of the subtype: الوكالة for رويترز.
     any: bool,
@@ -148,7 +148,7 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
         return None;
     }
     // قضت بسجن علي جونسون: no prison of that name
-    if head.impersonal && view.shape(token + 1).any(Shape::GIVEN) && view.hit(token).is_none() {
+    if head.impersonal && view.shape(token + 1).any(Shape::GIVEN | Shape::TITLE) && view.hit(token).is_none() {
         return None;
     }
     let extent = extent::of(view, token, head.style);

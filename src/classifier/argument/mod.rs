@@ -107,6 +107,13 @@ impl View<'_> {
         self.tagging.mention_at(at).is_some_and(|m| matches!(m.kind, EntityKind::Quantity | EntityKind::Money))
     }
 
+    /// بنسبة 100 بالمئة: one past the figure that a word of measure with ب opens.
+    fn measure_end(&self, at: usize) -> Option<usize> {
+        let figure = self.tagging.mention_at(at + 1).filter(|m| m.tokens.start == at + 1 && self.counted(at + 1))?;
+        let measure = self.document.raw(at).starts_with('ب') && self.document.has(at, self.chunker.number);
+        measure.then_some(figure.tokens.end)
+    }
+
     /// The arguments of a finite verb.
     pub fn of_verb(&self, token: usize, inflection: Inflection, enclitic: bool) -> Arguments {
         self.of_verbal_phrase(token, 1, inflection, enclitic)
@@ -278,6 +285,10 @@ impl View<'_> {
                 self.tagging.mention_at(at).filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Platform))
             {
                 at = m.tokens.end.max(at + 1);
+                continue;
+            // رسوما بنسبة 100 بالمئة: how much, not what
+            } else if let Some(end) = self.measure_end(at) {
+                at = end;
                 continue;
             } else if self.document.tag(at) == Tag::Preposition && !self.counted(at) {
                 // بعد نشره مقالا: what a preposition governs that no frame names is no argument either

@@ -3,7 +3,7 @@
 use super::{Arguments, View};
 use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Number, Proclitics, Tense as Form};
+use crate::morphology::{Inflection, Number, Proclitics, Reading, Tense as Form};
 use crate::tagger::chunk::{NounPhrase, shows_accusative};
 use crate::tagger::{EntityKind, Mention, MentionForm};
 
@@ -123,9 +123,12 @@ impl View<'_> {
         if self.document.word(noun).article.is_some() != word.article.is_some() {
             return false;
         }
-        let known = word
-            .readings()
-            .any(|(_, r)| self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective);
+        // استشهاد عسكريين: what is several is no quality of one
+        let several = |r: &Reading| matches!(r.inflection.number, Number::Dual | Number::Plural);
+        let many = self.document.word(noun).readings().any(|(_, r)| several(r));
+        let known = word.readings().any(|(_, r)| {
+            self.document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective && (many || !several(r))
+        });
         if let Some(mention) = self.tagging.mention_at(at) {
             return known && mention.tokens.start < at;
         }

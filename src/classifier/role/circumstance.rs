@@ -12,6 +12,8 @@ use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
 use crate::text::Span;
 
+/// Tokens between a count of casualties and the number it has come to, at most.
+const TOLL: usize = 16;
 /// Tokens between a superlative and the date it compares with.
 const SUPERLATIVE: usize = 5;
 
@@ -113,7 +115,8 @@ impl Filling<'_, '_> {
             .filter(|m| (m.inside.is_none() || self.within_persons(m)) && !self.acts(m));
         // حكم عليه بالسجن: the sentence, not where it was passed
         let served = |m: &Mention| {
-            self.event_type.family() == "justice" && self.view.document.raw(m.tokens.start).starts_with('ب')
+            let raw = self.view.document.raw(m.tokens.start);
+            self.event_type.family() == "justice" && raw.trim_start_matches('و').starts_with('ب')
         };
         let fits = |m: &&Mention| {
             let placed = self.governed(m.tokens.start) || !governed && !self.speaks_there(m);
@@ -255,14 +258,39 @@ impl Filling<'_, '_> {
                 && (self.view.document.has(next, self.view.chunker.agent) || self.view.document.word(next).triggers)
         };
         let disaster = self.event_type.family() == "disaster";
-        let is = |m: &&Mention| number(m) && near.contains(&m.tokens.start) && counts(m) && !(disaster && persons(m));
+        // مقتل ضابط وإصابة ثلاثة: the number right behind another trigger is its own
+        let others = |m: &Mention| {
+            let before = m.tokens.start.saturating_sub(1);
+            before > candidate.token + candidate.len && self.view.document.word(before).triggers
+        };
+        let is = |m: &&Mention| {
+            number(m) && near.contains(&m.tokens.start) && counts(m) && !(disaster && persons(m)) && !others(m)
+        };
         let from = self.view.tagging.mentions.partition_point(|m| m.tokens.start < near.start);
         let numbers = || self.view.tagging.mentions[from..].iter().take_while(|m| m.tokens.start < near.end).filter(is);
+        // حصيلة قتلى الحريق الذي اندلع في المجمع إلى 128: how many there are by now
+        if let Some(m) = self.toll(candidate) {
+            self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
+            return;
+        }
         // قتل 12 شخصا وجرح 27: what stands right behind comes first
         let behind = |m: &&Mention| m.tokens.start == candidate.token + candidate.len;
         if let Some(m) = numbers().find(behind).or_else(|| numbers().next()) {
             self.roles.push((Role::Quantity, Filler { span: m.span, head: m.tokens.start, via: None }));
         }
+    }
+
+    /// The number behind إلى that a count of the dead or injured has come to.
+    fn toll(&self, candidate: &Candidate<'_>) -> Option<&Mention> {
+        let document = &self.view.document;
+        let token = candidate.token;
+        let counted = (token.saturating_sub(2)..token).any(|at| document.has(at, self.view.chunker.toll));
+        if !counted || self.event_type.family() != "casualty" {
+            return None;
+        }
+        let end = document.sentence(token).tokens.end.min(token + TOLL);
+        let reached = (token + 1..end).find(|&at| document.raw(at) == "إلى" && document.tag(at + 1) == Tag::Number)?;
+        self.view.tagging.mention_at(reached + 1).filter(|m| m.kind == EntityKind::Quantity)
     }
 }
 

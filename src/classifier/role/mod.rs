@@ -191,6 +191,8 @@ impl Filling<'_, '_> {
         let party = matches!(role, Role::Actor | Role::Target);
         let fits = match role {
             Role::Place => kind != Some(EntityKind::Person) && kind != Some(EntityKind::Date) && self.spatial(phrase),
+            // تراجعت بحسب بيان إلى سوق الأسهم: no figure
+            Role::Quantity => self.quantified(phrase),
             Role::Cause => self.happens(phrase) && !self.spatial(phrase),
             // فجروا عبوة بحي الشجاعية: where, not with what
             Role::Instrument => !(self.named(phrase) && self.spatial(phrase)),
@@ -236,13 +238,29 @@ impl Filling<'_, '_> {
         }
     }
 
+    /// True for a phrase with a number or a measure of height: 3 بالمئة، أدنى مستوى.
+    fn quantified(&self, phrase: NounPhrase) -> bool {
+        let document = &self.view.document;
+        let number = |at: usize| {
+            document.tag(at) == Tag::Number
+                || document.has(at, self.view.chunker.number)
+                || document.has(at, self.view.chunker.level)
+                || self.view.tagging.mention_at(at).is_some_and(|m| m.is_number() || m.kind == EntityKind::Money)
+        };
+        (phrase.first..=phrase.last).any(number)
+    }
+
     /// True for a phrase that can be a cause: an event, not whoever was near it.
     fn happens(&self, phrase: NounPhrase) -> bool {
         let document = &self.view.document;
         let mut readings = document.word(phrase.head).readings();
-        readings
-            .any(|(_, r)| r.inflection.tense == Tense::Masdar || !document.lexicon.lexeme(r.lexeme).triggers.is_empty())
-            || document.has(phrase.head, self.view.chunker.weapon)
+        // المهاجم is somebody, not what happened
+        let event = |r: &Reading| match r.inflection.tense {
+            Tense::Masdar => true,
+            Tense::Nominal => !document.lexicon.lexeme(r.lexeme).triggers.is_empty(),
+            _ => false,
+        };
+        readings.any(|(_, r)| event(r)) || document.has(phrase.head, self.view.chunker.weapon)
     }
 
     /// True for a phrase that names a place or has a noun of place at its head.

@@ -82,6 +82,14 @@ impl Filling<'_, '_> {
                 filler(phrase.head, phrase.last, phrase.head),
             );
         }
+        // عسكريين اثنين
+        let word = document.tag(phrase.last) == Tag::Noun && phrase.core_last == phrase.last;
+        if phrase.last > phrase.head && word && numeric(phrase.last) && !numeric(phrase.head) {
+            return (
+                Some(filler(phrase.last, phrase.last, phrase.last)),
+                filler(phrase.first, phrase.last - 1, phrase.head),
+            );
+        }
         (None, filler(phrase.first, phrase.last, phrase.head))
     }
 }

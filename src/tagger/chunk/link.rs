@@ -6,6 +6,11 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
 
+/// أي جهة | التفجير: what أي counts is indefinite.
+fn any_counts(document: &Document<'_>, head: usize) -> bool {
+    head > 0 && matches!(document.raw(head - 1), "أي" | "أية")
+}
+
 impl Chunker {
     /// آخر، أخرى.
     pub(super) fn other(&self, document: &Document<'_>, at: usize) -> bool {
@@ -23,12 +28,7 @@ impl Chunker {
         next: usize,
     ) -> bool {
         let mention = tagging.mention_at(next);
-        // أي جهة | التفجير: what أي counts is indefinite
-        if last == head
-            && head > 0
-            && matches!(document.raw(head - 1), "أي" | "أية")
-            && document.word(next).article.is_some()
-        {
+        if last == head && any_counts(document, head) && document.word(next).article.is_some() {
             return false;
         }
         // مجموعة أخرى | سيارة شرطة: behind "other" only a further quality

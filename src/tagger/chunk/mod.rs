@@ -57,6 +57,10 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// What figures come to: مستوى، حاجز.
+    pub level: ClassSet,
+    /// What casualties are counted in: حصيلة، عدد.
+    pub toll: ClassSet,
     /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
     pub addressee: ClassSet,
     /// Head nouns of bodies: تنظيم، حزب.
@@ -97,6 +101,8 @@ impl Chunker {
             title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            level: set(&["@level_noun"]),
+            toll: set(&["@toll_noun"]),
             addressee: set(&["@addressee_noun"]),
             body: set(&["entity.head_noun"]),
             measure: set(&["@measure_noun"]),

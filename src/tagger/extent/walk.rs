@@ -279,13 +279,15 @@ impl<'v, 'a> Walk<'v, 'a> {
 }
 
 impl Walk<'_, '_> {
-    /// الوزير | لقناة الحدث: an outlet behind the bare word of an office is whom he told.
+    /// الوزير | لقناة الحدث: an outlet behind the bare word of an office is whom he told, one behind a body whom it told.
     fn told(&self) -> bool {
         let view = self.view;
+        // وزارة الدفاع | لصحيفة الخبر: nor does it belong to a body
         let bare = self.at == self.head + 1 && view.shape(self.head).any(Shape::DEFINITE);
+        let apart = bare || !self.style.has(Style::TITLE);
         let kind = || view.document.cue(self.at, view.vocabulary.head_noun).and_then(|(s, _)| s.feature("type"));
         let outlet = |kind: &str| kind.strip_prefix("organization.").is_some_and(is_outlet);
-        bare && (view.hit(self.at).is_some_and(|hit| view.outlet(hit)) || kind().is_some_and(outlet))
+        apart && (view.hit(self.at).is_some_and(|hit| view.outlet(hit)) || kind().is_some_and(outlet))
     }
 }
 
