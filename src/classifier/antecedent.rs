@@ -23,7 +23,9 @@ pub fn antecedent(view: &View<'_>, token: usize, across: bool) -> Option<NounPhr
 /// The last أن before a verb without و, where a noun opens its clause.
 fn joint(view: &View<'_>, token: usize, start: usize) -> Option<usize> {
     let document = &view.document;
-    let joint = (start..token).rev().find(|&at| document.tag(at) == Tag::Complementiser)?;
+    // قالوا إن الأموال مجمدة، لكن المصرف فند ذلك: nor one that another clause parts from the verb
+    let mut back = (start..token).rev().take_while(|&at| document.tag(at) != Tag::Conjunction);
+    let joint = back.find(|&at| document.tag(at) == Tag::Complementiser)?;
     let noun = matches!(document.tag(joint + 1), Tag::Noun | Tag::Number);
     (noun && joint + 1 < token && !view.conjoined(token)).then_some(joint)
 }
@@ -79,8 +81,12 @@ fn suits(view: &View<'_>, verb: Inflection, phrase: NounPhrase) -> bool {
     let agreement = agreement(document, view.tagging, phrase.head);
     let sound = ["ين", "ون"].iter().any(|end| document.raw(phrase.head).ends_with(end));
     let several = agreement.1 != Number::Singular || sound || phrase.core_last < phrase.last || body(view, phrase);
+    // السلطات … ويستهدف: whoever is left unsaid has the gender of a verb in the singular
     let number = match verb.number {
         Number::Plural | Number::Dual => several,
+        _ if verb.gender == Gender::Masculine => {
+            agreement.0 != Gender::Feminine && agreement != (Gender::Masculine, Number::Plural)
+        }
         _ => agreement != (Gender::Masculine, Number::Plural),
     };
     verb.person == Person::Third && number && agrees(verb, agreement)

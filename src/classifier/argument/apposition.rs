@@ -118,7 +118,7 @@ impl View<'_> {
     }
 
     /// True for a definite noun of a person that names nobody: المبعوث الخاص، أحد المرشحين، وزير الدولة.
-    fn office(&self, phrase: NounPhrase) -> bool {
+    pub(super) fn office(&self, phrase: NounPhrase) -> bool {
         let word = self.document.word(phrase.head);
         // نظيره العماني | بدر البوسعيدي
         let definite = word.article.is_some() || word.has_pronoun();

@@ -97,7 +97,19 @@ impl View<'_> {
             .all(|at| !self.document.is_mark(at, &[',', '،']) || set_off || self.tagging.mention_at(at).is_some());
         // أن المنسق الإنساني يوهان كلاس، وصل: the comma that some set between subject and verb
         let comma = told && gap.len() == 1 && self.document.is_mark(gap.start, &[',', '،']);
-        (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma).then_some(phrase)
+        // لكن نائب المحافظ، أكبر كميجاني، فند ذلك: his name between commas
+        let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
+        let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
+        (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma || apposed).then_some(phrase)
+    }
+
+    /// True for a person who fills the range but for the comma at either end.
+    fn named_between(&self, name: &Mention, range: std::ops::Range<usize>) -> bool {
+        let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
+        name.kind == EntityKind::Person
+            && comma(range.start)
+            && comma(range.end - 1)
+            && name.tokens == (range.start + 1..range.end - 1)
     }
 
     /// أما المعارضة فقالت إن: the topic that a verb with ف says something of.
