@@ -188,6 +188,13 @@ pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word)
     if word.stems.iter().any(|stem| !stem.enclitic && stem.proclitics.is_empty()) {
         word.stems.retain(|stem| !stem.enclitic);
     }
+    // التزام, and القاء for إلقاء, have no article; الثاني and السبت stand in the lexicon with theirs
+    let own = |(stem, r): (&Stem, &Reading)| {
+        !stem.proclitics.has(Proclitics::ARTICLE) && lexicon.lexeme(r.lexeme).pos != Pos::Particle
+    };
+    if !word.stems.is_empty() && word.readings().all(own) {
+        word.article = None;
+    }
     word.nominal_shape = nominal_shape(&scratch.letters);
 }
 

@@ -139,8 +139,9 @@ impl SourceFinder {
                 m.tokens.start == phrase.last + 1 && m.span.start == view.document.tokens[m.tokens.start].span.start;
             // مصادر موالية لهادي: whom a preposition governs does not speak
             if m.tokens.start > within && view.governed(m) {
-                // القيادي في الحركة أسامة حمدان: the body is part of the office
-                if m.kind == EntityKind::Organization && m.tokens.start <= phrase.last {
+                // القيادي في الحركة أسامة حمدان، المتحدث بمنطقة عسير العقيد محمد: body and place are part of the office
+                let seat = matches!(m.kind, EntityKind::Organization | EntityKind::Location | EntityKind::Facility);
+                if seat && m.tokens.start <= phrase.last {
                     continue;
                 }
                 return None;

@@ -130,6 +130,10 @@ impl View<'_> {
 
     /// The name of a person that begins at a token and that nothing governs.
     fn person_at(&self, at: usize) -> Option<&Mention> {
+        // العقيد محمد: a rank before his name
+        let rank = |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 1 && m.tokens.start == at;
+        let ranked = self.document.word(at).article.is_some() && self.tagging.mention_at(at).is_some_and(rank);
+        let at = at + usize::from(ranked);
         let named = |m: &&Mention| {
             m.kind == EntityKind::Person
                 && m.form == MentionForm::Name

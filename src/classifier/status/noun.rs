@@ -145,7 +145,12 @@ impl Scan<'_, '_> {
             return false;
         };
         // قرار رفع الأسعار: what is decided stands in the genitive
-        let genitive = at + 1 == token && preposition.is_none() && sense.feature("governs") == Some("noun");
+        let beside = at + 1 == token && preposition.is_none();
+        // أثار القرار مخاوف: with the article it has no genitive
+        if beside && word.article.is_some() {
+            return false;
+        }
+        let genitive = beside && sense.feature("governs") == Some("noun");
         if !(genitive || selects(self.view, sense, *preposition)) || !near || sense.feature("needs") == Some("comp") {
             return false;
         }
