@@ -43,6 +43,9 @@ pub enum Tag {
 /// Tokens from the first comma of an aside to the second, at most.
 const ASIDE: usize = 5;
 
+/// Tokens from a verb to its preposition, its subject between them, at most.
+const SUBJECT: usize = 12;
+
 /// Classes that decide without context.
 #[derive(Debug)]
 pub struct Tagger {
@@ -137,7 +140,8 @@ impl Tagger {
             return Tag::Noun;
         }
         if let Some(tag) = self.function_word(document, token) {
-            return tag;
+            let said = tag == Tag::Preposition && self.with_preposition(document, token, before);
+            return if said { Tag::Verb } else { tag };
         }
         // الساعات الـ24: the article of a number in digits
         let number = document.tokens.get(token + 1).is_some_and(|next| next.kind == TokenKind::Number);
@@ -187,6 +191,30 @@ impl Tagger {
             return Tag::Verb;
         }
         self.ambiguous(document, Place { token, before, verb_before, shape, conjoined })
+    }
+
+    /// عبر الوزير عن أمله, not عبر الحدود: a preposition spelled like a reporting verb, with the verb's own preposition
+    /// behind it in its clause.
+    fn with_preposition(&self, document: &Document<'_>, token: usize, before: Option<Tag>) -> bool {
+        let word = document.word(token);
+        let phrase = || document.cues_at(token).iter().any(|cue| cue.len > 1);
+        if !word.classes.meets(self.reporting) || phrase() {
+            return false;
+        }
+        let mut senses = word.readings().filter_map(|(_, r)| document.lexicon.sense(r.lexeme, self.reporting));
+        let Some(own) = senses.find_map(|sense| sense.feature("prep")) else { return false };
+        let opens = document.sentence(token).tokens.start == token
+            || matches!(before, Some(Tag::Punct | Tag::Conjunction | Tag::Particle))
+            || word.stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
+        let reach = if opens { SUBJECT } else { 1 };
+        let clause = (token + 1..document.sentence(token).tokens.end).take(reach);
+        let mut clause = clause.take_while(|&at| document.tokens[at].kind != TokenKind::Punct);
+        // عبر قناته أعرب عن أمله: another verb takes it
+        let other = |at: usize| {
+            document.has(at, self.reporting)
+                && document.word(at).readings().all(|(_, r)| r.inflection.tense.is_finite())
+        };
+        clause.find(|&at| document.raw(at) == own || other(at)).is_some_and(|at| document.raw(at) == own)
     }
 
     /// كان، كاد; فقد is one only as a particle.
