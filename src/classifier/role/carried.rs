@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 use super::Filling;
 use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::trigger::Candidate;
-use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, MentionForm, Subtype};
 
 impl Filling<'_, '_> {
     /// The role of the subject of the verb that carries the noun.
@@ -24,15 +24,15 @@ impl Filling<'_, '_> {
         let light = self.view.subject_of_light(verb);
         // كشف مصدر عن قصف طائرات: who tells of it is not who did it
         let does = document.has(verb, self.view.light) && light.is_none() && !document.has(verb, self.view.reporting);
-        let person = |g: NounPhrase| {
-            !self
-                .view
-                .tagging
-                .mention_at(g.head)
-                .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility))
+        // أعلن الوزير انسحاب ألمانيا من الاتفاق: of places only a country acts, by its name
+        let acts = |g: NounPhrase| {
+            let able = self.view.tagging.mention_at(g.head).is_none_or(|m| match m.kind {
+                EntityKind::Location => m.form == MentionForm::Name && m.subtype == Some(Subtype::COUNTRY),
+                kind => kind != EntityKind::Facility,
+            });
+            able && self.genitive(frame, Role::Actor, g, a) == Role::Actor
         };
-        let own = frame.genitive == Some(Role::Actor)
-            && a.genitive.is_some_and(|g| person(g) && self.genitive(frame, Role::Actor, g, a) == Role::Actor);
+        let own = frame.genitive == Some(Role::Actor) && a.genitive.is_some_and(acts);
         if self.foils(verb) || !does && (own || a.nisba.is_some()) {
             return None;
         }
