@@ -111,7 +111,7 @@ impl Classifier {
     /// حصيلة ضحايا الزلزال 3 آلاف قتيل: the dead whom one number counts are counted where it stands.
     fn count_once(&self, events: &mut Vec<Event>) {
         let count = |e: &Event| e.role(Role::Quantity).map(|f| f.span);
-        let casualty = |e: &Event| self.ontology.types[usize::from(e.event_type)].family() == "casualty";
+        let casualty = |e: &Event| e.type_in(&self.ontology).family() == "casualty";
         let same = |a: &Event, b: &Event| {
             a.event_type == b.event_type && a.sentence == b.sentence && count(a).is_some() && count(a) == count(b)
         };

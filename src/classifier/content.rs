@@ -16,8 +16,7 @@ const REACH: usize = 40;
 pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<Event>) {
     for event in events.iter_mut() {
         if event.speech_act {
-            let denies =
-                ontology.groups[usize::from(event.group)].content.is_some_and(|c| c.modality == Modality::Denied);
+            let denies = event.group_in(ontology).content.is_some_and(|c| c.modality == Modality::Denied);
             let end = end(view, cues, event.tokens.end, denies);
             event.content = Some(start(view, event.tokens.end, end)..end);
         }
@@ -43,7 +42,7 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
 
 /// لم يتبن التنظيم الهجوم: what is not claimed is nobody's claim.
 fn unclaimed(ontology: &Ontology, act: &Event) -> bool {
-    let content = ontology.groups[usize::from(act.group)].content;
+    let content = act.group_in(ontology).content;
     let plainly = act.status.negative && act.status.modality == Modality::Asserted;
     plainly && content.is_some_and(|c| c.modality == Modality::Asserted)
 }
@@ -67,7 +66,7 @@ fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
 
 /// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.
 fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
-    let type_of = |e: &Event| &ontology.types[usize::from(e.event_type)];
+    let type_of = |e: &Event| e.type_in(ontology);
     let verbal_noun = view.document.tag(events[inner].tokens.start) == Tag::Noun;
     if type_of(&events[act]).id == "statement.accusation" && !verbal_noun {
         accused(view, events, act, inner);
@@ -185,7 +184,7 @@ fn turns(view: &View<'_>, cues: &Cues, at: usize) -> bool {
 }
 
 fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
-    let Some(content) = ontology.groups[usize::from(events[act].group)].content else { return };
+    let Some(content) = events[act].group_in(ontology).content else { return };
     let token = events[act].tokens.start;
     let act_negative = events[act].status.negative;
     let act_denied = events[act].status.modality == Modality::Denied;
@@ -234,7 +233,7 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
 /// T12: an intention and what is intended are one event: `plan.rescue`, `plan.support`, `plan.military` take their
 /// complement in; any other complement takes the intention in.
 fn plans(view: &View<'_>, ontology: &Ontology, events: &mut Vec<Event>) {
-    let type_of = |e: &Event| &ontology.types[usize::from(e.event_type)];
+    let type_of = |e: &Event| e.type_in(ontology);
     let mut drop = vec![false; events.len()];
     for plan in 0..events.len() {
         if type_of(&events[plan]).family() != "plan" {

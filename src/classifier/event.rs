@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::ontology::{EventType, Group, Ontology};
 use super::{Aspect, Modality, Role, Tense};
 use crate::morphology::Gender;
 use crate::tagger::chunk::NounPhrase;
@@ -128,6 +129,16 @@ pub struct Event {
 }
 
 impl Event {
+    /// Its type in the ontology.
+    pub fn type_in<'o>(&self, ontology: &'o Ontology) -> &'o EventType {
+        &ontology.types[usize::from(self.event_type)]
+    }
+
+    /// The group of triggers by which it was found.
+    pub fn group_in<'o>(&self, ontology: &'o Ontology) -> &'o Group {
+        &ontology.groups[usize::from(self.group)]
+    }
+
     /// The first filler of a role.
     pub fn role(&self, role: Role) -> Option<Filler> {
         self.roles.iter().find(|(r, _)| *r == role).map(|(_, filler)| *filler)

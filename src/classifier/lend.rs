@@ -5,14 +5,13 @@ use super::Role;
 use super::argument::View;
 use super::event::{Event, Filler, Via};
 use super::ontology::Ontology;
-use super::unsaid::kind;
 use crate::morphology::part_of_speech::Tag;
 
 /// What events of one sentence tell of each other: the dead fell where and by whose hand the attack was.
 pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
     for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-        let linked = |e: &Event| linked(kind(ontology, e).1.family());
-        let name = |e: &Event| kind(ontology, e).1.name();
+        let linked = |e: &Event| linked(e.type_in(ontology).family());
+        let name = |e: &Event| e.type_in(ontology).name();
         // of a clash both sides are told, not who killed whom; whoever holds a place has killed nobody by that
         let clash = |e: &Event| name(e) == "clash";
         let hits =
@@ -20,7 +19,7 @@ pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
         for index in 0..sentence.len() {
             let Some(dead) = linked(&sentence[index]) else { continue };
             let has = |role: Role| {
-                kind(ontology, &sentence[index]).1.has_role(role.name()) && sentence[index].role(role).is_none()
+                sentence[index].type_in(ontology).has_role(role.name()) && sentence[index].role(role).is_none()
             };
             let near = |at: usize| sentence[at].tokens.start.abs_diff(sentence[index].tokens.start);
             let others = (0..sentence.len()).filter(|&at| at != index);
@@ -54,11 +53,11 @@ pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
 /// The dead of the clause that a clash with somebody else ends: مقتل ستة جنود في مواجهات مع المتمردين.
 fn fallen(view: &View<'_>, ontology: &Ontology, sentence: &[Event], clash: usize) -> Option<Filler> {
     let token = sentence[clash].tokens.start;
-    if kind(ontology, &sentence[clash]).1.name() != "clash" {
+    if sentence[clash].type_in(ontology).name() != "clash" {
         return None;
     }
     let quiet = |from: usize| (from..token).all(|at| view.document.tag(at) != Tag::Verb);
-    let mut dead = sentence[..clash].iter().rev().filter(|e| linked(kind(ontology, e).1.family()) == Some(true));
+    let mut dead = sentence[..clash].iter().rev().filter(|e| linked(e.type_in(ontology).family()) == Some(true));
     let dead = dead.find(|e| quiet(e.tokens.end))?;
     let filler = dead.role(Role::Target)?;
     let in_it = view.document.raw(token.checked_sub(1)?) == "في" || view.document.raw(token - 1) == "خلال";

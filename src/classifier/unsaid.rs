@@ -18,7 +18,7 @@ use crate::tagger::{EntityKind, Mention};
 /// A verb without a subject takes the one of the verb before it (pro-drop).
 pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
     for event in events.iter_mut() {
-        let (group, event_type) = kind(ontology, event);
+        let (group, event_type) = (event.group_in(ontology), event.type_in(ontology));
         let verbal = view.document.tag(event.tokens.start) == Tag::Verb;
         let role = group.frame.subject.unwrap_or(Role::Actor);
         // وقتلت شرطيا: in the frame of قتل خمسة the only noun phrase died, here somebody else is the subject
@@ -141,7 +141,7 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         let suffered = suffered(view, ontology, events, at);
         let event = &mut events[at];
         event.roles.extend(suffered);
-        let (group, event_type) = kind(ontology, event);
+        let (group, event_type) = (event.group_in(ontology), event.type_in(ontology));
         if view.document.tag(event.tokens.start) != Tag::Noun || unwilled(event_type.family()) {
             continue;
         }
@@ -172,7 +172,9 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         let found = || {
             let carried = bearer == Role::Actor && group.frame.subject.unwrap_or(Role::Actor) == Role::Actor;
             let dropped = carried.then(|| dropped(view, event)).flatten();
-            dropped.or_else(|| controller(view, cues, kind(ontology, event), event.tokens.start))
+            dropped.or_else(|| {
+                controller(view, cues, (event.group_in(ontology), event.type_in(ontology)), event.tokens.start)
+            })
         };
         if let Some(phrase) = missing.then(found).flatten() {
             event.roles.push((bearer, filler(view, phrase, Via::Pronoun)));
@@ -185,7 +187,7 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
 /// that person for its target.
 fn suffered(view: &View<'_>, ontology: &Ontology, events: &[Event], at: usize) -> Option<(Role, Filler)> {
     let event = &events[at];
-    let (group, event_type) = kind(ontology, event);
+    let (group, event_type) = (event.group_in(ontology), event.type_in(ontology));
     let token = event.tokens.start;
     if view.document.tag(token) != Tag::Noun || !possessive(view, token) || !event_type.inflicted() {
         return None;
@@ -202,10 +204,6 @@ fn suffered(view: &View<'_>, ontology: &Ontology, events: &[Event], at: usize) -
     let target = before.filter_map(|e| e.role(Role::Target)).find(|f| f.head < token && somebody(f))?;
     let phrase = view.noun_phrase(target.head, token)?;
     suits(view, token, phrase).then_some((role, Filler { via: Some(Via::Pronoun), ..target }))
-}
-
-pub(super) fn kind<'o>(ontology: &'o Ontology, event: &Event) -> (&'o Group, &'o EventType) {
-    (&ontology.groups[usize::from(event.group)], &ontology.types[usize::from(event.event_type)])
 }
 
 fn filler(view: &View<'_>, phrase: NounPhrase, via: Via) -> Filler {
