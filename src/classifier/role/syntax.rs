@@ -8,7 +8,7 @@ use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Tense, Voice};
 use crate::tagger::chunk::{NounPhrase, agreement};
-use crate::tagger::{EntityKind, MentionForm};
+use crate::tagger::{EntityKind, MentionForm, Subtype};
 
 impl Filling<'_, '_> {
     pub(super) fn verb(
@@ -183,7 +183,8 @@ impl Filling<'_, '_> {
                 EntityKind::Location => {
                     self.event_type.name() != "meet"
                         && (arguments.object.is_some()
-                            || m.name.is_some_and(|_| m.tokens.len() == 1) && !arguments.prepositions.is_empty())
+                            || m.name.is_some_and(|_| m.tokens.len() == 1 || m.subtype == Some(Subtype::COUNTRY))
+                                && !arguments.prepositions.is_empty())
                 }
                 _ => false,
             },
