@@ -172,9 +172,7 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         let found = || {
             let carried = bearer == Role::Actor && group.frame.subject.unwrap_or(Role::Actor) == Role::Actor;
             let dropped = carried.then(|| dropped(view, event)).flatten();
-            dropped.or_else(|| {
-                controller(view, cues, (event.group_in(ontology), event.type_in(ontology)), event.tokens.start)
-            })
+            dropped.or_else(|| controller(view, cues, (group, event_type), event.tokens.start))
         };
         if let Some(phrase) = missing.then(found).flatten() {
             event.roles.push((bearer, filler(view, phrase, Via::Pronoun)));

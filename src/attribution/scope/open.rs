@@ -215,7 +215,7 @@ impl ScopeFinder<'_, '_> {
         }
         // المدير التنفيذي لـ«حركة نداء تونس»: a body by its name was not told
         let head = phrase.first.max(phrase.head);
-        if known.is_some() && self.finder.is_body(self.view, head) {
+        if known.is_some() && self.view.document.has(head, self.view.chunker.body) {
             return None;
         }
         // لـ«الشرق الأوسط»: a newspaper by its quotation marks

@@ -121,11 +121,6 @@ impl SourceFinder {
             || document.has(token, self.body)
     }
 
-    /// True for the head noun of a body: حركة، وزارة.
-    pub fn is_body(&self, view: &View<'_>, token: usize) -> bool {
-        view.document.has(token, self.body)
-    }
-
     /// True for a noun with the article or a pronoun, and for a mention.
     pub fn definite(&self, view: &View<'_>, token: usize) -> bool {
         let word = view.document.word(token);

@@ -3,7 +3,7 @@
 use super::{REACH, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Proclitics, Tense};
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, any_counts};
 use crate::tagger::{EntityKind, Mention};
 
 /// Words of a phrase about a source without a name, at most.
@@ -163,8 +163,7 @@ impl View<'_> {
 
     /// أي جهة، أحد: behind a negator nobody.
     pub fn any_at_all(&self, phrase: NounPhrase) -> bool {
-        matches!(self.document.raw(phrase.first), "أي" | "أية" | "أحد")
-            || phrase.first > 0 && matches!(self.document.raw(phrase.first - 1), "أي" | "أية")
+        matches!(self.document.raw(phrase.first), "أي" | "أية" | "أحد") || any_counts(&self.document, phrase.first)
     }
 
     /// True for a party that can act: a person, a body, a state.

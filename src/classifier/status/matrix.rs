@@ -22,6 +22,8 @@ impl Scan<'_, '_> {
         }
         let Some(joint) = self.first_joint(start, clause - 1) else { return };
         for at in (start..joint).rev() {
+            let noun = document.tag(at) == Tag::Noun;
+            let hope = if noun { hoped(self.view, self.cues.modality, at, joint) } else { None };
             match document.tag(at) {
                 Tag::Verb if document.has(at, self.cues.deny) => return,
                 Tag::Verb if self.disbelieved(at) => {
@@ -58,8 +60,8 @@ impl Scan<'_, '_> {
                     return;
                 }
                 // أعرب عن أمله في أن تنسحب القوات
-                Tag::Noun if hoped(self.view, self.cues.modality, at, joint).is_some() => {
-                    if let Some(sense) = hoped(self.view, self.cues.modality, at, joint) {
+                Tag::Noun if hope.is_some() => {
+                    if let Some(sense) = hope {
                         self.sense_modality(sense, at);
                     }
                     return;

@@ -12,6 +12,7 @@ use super::ontology::Group;
 use super::{Aspect, Modality, Tense, protasis};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Inflection, Sense, Stem};
+use crate::tagger::chunk::any_counts;
 
 mod matrix;
 mod noun;
@@ -221,9 +222,7 @@ impl Scan<'_, '_> {
             self.modality.get_or_insert(Modality::Possible);
         }
         // سترد على أي هجوم: one that may come
-        let before = predicate.token.saturating_sub(1);
-        if predicate.verb.is_none() && !self.status.negative && matches!(self.document().raw(before), "أي" | "أية")
-        {
+        if predicate.verb.is_none() && !self.status.negative && any_counts(self.document(), predicate.token) {
             self.modality.get_or_insert(Modality::Conditional);
         }
         if let Some(modality) = self.modality {

@@ -241,8 +241,8 @@ impl LexiconBuilder {
         };
         let mut distinct: Vec<(KeyId, Reading)> = Vec::with_capacity(self.readings.len());
         for (key, reading) in self.readings {
-            let alike = distinct.iter().rev().take_while(|(k, _)| *k == key);
-            if !alike.into_iter().any(|(_, known)| same(known, &reading)) {
+            let mut alike = distinct.iter().rev().take_while(|(k, _)| *k == key);
+            if !alike.any(|(_, known)| same(known, &reading)) {
                 distinct.push((key, reading));
             }
         }

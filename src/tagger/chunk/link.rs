@@ -6,8 +6,8 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
 
-/// أي جهة | التفجير: what أي counts is indefinite.
-fn any_counts(document: &Document<'_>, head: usize) -> bool {
+/// True right behind أي: أي جهة | التفجير، أي هجوم. What it counts is indefinite.
+pub fn any_counts(document: &Document<'_>, head: usize) -> bool {
     head > 0 && matches!(document.raw(head - 1), "أي" | "أية")
 }
 

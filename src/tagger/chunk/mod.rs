@@ -6,7 +6,7 @@ mod phrases;
 mod quality;
 
 pub use self::agreement::agreement;
-pub use self::link::bare_noun;
+pub use self::link::{any_counts, bare_noun};
 use self::link::{coordinated, is_name, mention_end, named_office, plural_of, pronominal};
 pub use self::phrases::Phrases;
 pub use self::quality::shows_accusative;
@@ -185,7 +185,7 @@ impl Chunker {
                     return Some(head - 1);
                 }
                 // ثلاثة آخرين من أسرة واحدة: people by themselves
-                Tag::Noun if self.other(document, head) && document.raw(head).ends_with(['ن']) => return Some(head),
+                Tag::Noun if self.other(document, head) && document.raw(head).ends_with('ن') => return Some(head),
                 Tag::Noun if self.prefix(document, head) => {
                     let of = head + 1 < end && document.raw(head + 1) == "من" && bare_noun(document, head + 2);
                     if of {
