@@ -8,7 +8,7 @@ use super::event::{Event, Reason};
 use super::ontology::{Ontology, Tier};
 use super::status::{self, Predicate};
 use super::trigger::{self, Candidate, Shape};
-use super::{Role, Tense, content, dated, denial, history, protasis, role, sparse, theme, unsaid, will};
+use super::{Role, Tense, allusion, content, dated, denial, history, protasis, role, sparse, theme, unsaid, will};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::{Chunker, Phrases};
@@ -90,11 +90,14 @@ impl Classifier {
         let left_out = candidates.len() - kept;
         candidates.truncate(kept);
         for candidate in &candidates {
-            out.push(self.event(view, candidate));
+            let mut event = self.event(view, candidate);
+            event.allusion = allusion::alludes(view, candidate, event.group_in(&self.ontology), &event);
+            out.push(event);
         }
-        self.count_once(out);
         unsaid::subjects(view, &self.ontology, out);
         content::link(view, &self.cues, &self.ontology, out);
+        allusion::told_elsewhere(out);
+        self.count_once(out);
         denial::idioms(view, &self.cues, out);
         protasis::conditions(view, &self.cues, out);
         unsaid::complete(view, &self.cues, &self.ontology, out);
@@ -118,8 +121,7 @@ impl Classifier {
         let twice: Vec<bool> = (0..events.len())
             .map(|at| casualty(&events[at]) && events[at + 1..].iter().any(|later| same(&events[at], later)))
             .collect();
-        let mut twice = twice.into_iter();
-        events.retain(|_| !twice.next().unwrap_or_default());
+        content::remove(events, &twice);
     }
 
     /// رابط الخبر: what a page adds to its articles is told nowhere (SCHEME T11); one past the paragraph that it fills.
@@ -148,7 +150,13 @@ impl Classifier {
         let mut status = status::read(
             view,
             &self.cues,
-            Predicate { token: candidate.token, verb, group, plan: event_type.family() == "plan" },
+            Predicate {
+                token: candidate.token,
+                verb,
+                group,
+                plan: event_type.family() == "plan",
+                natural: will::natural(event_type.family()),
+            },
         );
         let kind = match candidate.shape {
             Shape::Verb(..) | Shape::Participle(_) => Reason::Verb,
@@ -180,6 +188,7 @@ impl Classifier {
             subject,
             background: false,
             inference: false,
+            allusion: false,
             confidence,
         }
     }

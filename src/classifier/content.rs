@@ -9,6 +9,8 @@ use crate::morphology::Person;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::chunk::agreement;
 
+mod outside;
+
 /// Words after a speech act that its content can span.
 const REACH: usize = 40;
 
@@ -28,9 +30,8 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
                 && events[act].sentence == events[inner].sentence
         });
         let holder = holder.filter(|&act| {
-            !answered(view, cues, events[act].tokens.end, events[inner].tokens.start)
-                && !describes(view, events[act].tokens.end, events[inner].tokens.start)
-                && !unclaimed(ontology, &events[act])
+            !outside::outside(view, cues, &events[act], events[inner].tokens.start)
+                && !outside::unclaimed(ontology, &events[act])
         });
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
@@ -38,30 +39,6 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         control(view, ontology, events, act, inner);
     }
     plans(view, ontology, events);
-}
-
-/// لم يتبن التنظيم الهجوم: what is not claimed is nobody's claim.
-fn unclaimed(ontology: &Ontology, act: &Event) -> bool {
-    let content = act.group_in(ontology).content;
-    let plainly = act.status.negative && act.status.modality == Modality::Asserted;
-    plainly && content.is_some_and(|c| c.modality == Modality::Asserted)
-}
-
-/// توعد بالرد على مقتل القائد: what is answered has happened, whatever the answer is.
-fn answered(view: &View<'_>, cues: &Cues, from: usize, inner: usize) -> bool {
-    let document = &view.document;
-    let parts =
-        |at: &usize| !matches!(document.tag(*at), Tag::Verb | Tag::Complementiser | Tag::Conjunction | Tag::Punct);
-    let mut back = (from..inner).rev().take_while(parts);
-    back.any(|at| document.has(at, cues.answer) && at + 1 < inner && document.tag(at + 1) == Tag::Preposition)
-}
-
-/// رفض مشروع قرار يطالب بالانسحاب: a clause that only describes a noun of the content is neither asked for nor refused.
-fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
-    let document = &view.document;
-    document.tag(verb) == Tag::Verb
-        && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some())
-        && !(from..verb).any(|at| document.tag(at) == Tag::Complementiser)
 }
 
 /// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.
@@ -189,7 +166,8 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
     let act_negative = events[act].status.negative;
     let act_denied = events[act].status.modality == Modality::Denied;
     let event = &mut events[inner];
-    if event.speech_act && content.modality != Modality::Denied {
+    let presupposed = event.status.presupposed.is_some_and(|at| at > token);
+    if event.speech_act && content.modality != Modality::Denied || presupposed {
         return;
     }
     // first that applies (2.2): a denied rumour is denied

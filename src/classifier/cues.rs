@@ -15,6 +15,7 @@ pub struct Cues {
     pub aspect: ClassSet,
     pub light: ClassSet,
     pub pronoun: ClassSet,
+    pub adverb: ClassSet,
     pub auxiliary: ClassSet,
     pub background: ClassSet,
     pub conjunction: ClassSet,
@@ -39,6 +40,7 @@ pub struct Cues {
     pub answer: ClassSet,
     pub court: ClassSet,
     pub depiction: ClassSet,
+    pub superlative: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -71,6 +73,7 @@ impl Cues {
             aspect: set("aspect"),
             light: set("light"),
             pronoun: set("function.pronoun"),
+            adverb: set("function.adverb"),
             auxiliary: set("function.auxiliary"),
             background: set("class.background"),
             conjunction: set("function.conjunction"),
@@ -92,6 +95,7 @@ impl Cues {
             themes: lexicon.class_family("@theme_"),
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             depiction: set("@depiction_noun"),
+            superlative: set("@superlative"),
             boilerplate: set("text.boilerplate"),
             answer: set("@answer_noun"),
             frame: {
@@ -105,11 +109,10 @@ impl Cues {
 
     /// The modality that a cue stands for: its own, or that of its class; none for one that only asserts (بات).
     pub fn modality_of(&self, sense: &Sense) -> Option<Modality> {
-        let (_, of_class) = self.modalities.iter().find(|(c, _)| *c == sense.class)?;
         match sense.feature("modality").and_then(Modality::parse) {
             Some(Modality::Asserted) => None,
             Some(own) => Some(own),
-            None => Some(*of_class),
+            None => self.modalities.iter().find(|(class, _)| *class == sense.class).map(|(_, of_class)| *of_class),
         }
     }
 }

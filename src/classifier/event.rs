@@ -83,6 +83,8 @@ pub struct Status {
     pub norm: bool,
     /// It is told as what would have been: لو + perfect.
     pub counterfactual: bool,
+    /// From where it is there whatever is said before: بعد مقتله، بسبب القصف، الهدنة التي بدأت (2.2 M7).
+    pub presupposed: Option<usize>,
     /// The word that negates.
     pub negation_cue: Option<usize>,
     /// The decisions.
@@ -124,6 +126,8 @@ pub struct Event {
     pub background: bool,
     /// Opened by a connective of inference, or hedged by the author.
     pub inference: bool,
+    /// A noun that only points at something told elsewhere.
+    pub allusion: bool,
     /// How sure the trigger is, 0–1.
     pub confidence: f32,
 }

@@ -1,5 +1,6 @@
 //! Events: triggers, roles, polarity, modality, tense, aspect, class (SCHEME 0.3, 1, 2).
 
+mod allusion;
 pub mod antecedent;
 pub mod argument;
 pub mod class;

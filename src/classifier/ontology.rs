@@ -11,7 +11,7 @@ use place::Source;
 use words::Assumed;
 pub(super) use words::lexemes;
 
-use super::condition::{Condition, Frame, Prepositions};
+use super::condition::{Condition, Frame, Prepositions, Slot};
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{ClassSet, LexemeId, LexiconBuilder};
 
@@ -124,6 +124,13 @@ pub struct Group {
     pub weight: i8,
     /// Themes in which it is silent.
     pub silent_in: ClassSet,
+}
+
+impl Group {
+    /// سعر الفائدة: the words before the noun belong to the trigger.
+    pub fn compound(&self) -> bool {
+        self.needs.iter().any(|condition| matches!(condition.slot, Slot::Previous | Slot::Before))
+    }
 }
 
 /// All types and groups.

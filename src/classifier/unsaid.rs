@@ -239,7 +239,7 @@ fn controller(
     let sentence = &document.sentence(token).tokens;
     let own = possessive(view, token) && owned(view, group, token).is_none();
     let before = (token > sentence.start).then(|| document.cue(token - 1, cues.preposition)).flatten();
-    let timed = before.is_some_and(|(s, _)| s.feature("time").is_some())
+    let timed = before.is_some_and(|(s, _)| s.feature("time").is_some() && s.feature("upon").is_none())
         || (token > sentence.start + 1)
             && document
                 .cue(token - 2, cues.preposition)

@@ -14,6 +14,11 @@ pub(super) fn unwilled(family: &str) -> bool {
     matches!(family, "casualty" | "situation" | "economy" | "disaster" | "accident" | "health" | "displacement")
 }
 
+/// Families whose events nobody brings about: a fire, a flood or an epidemic is there, whoever escapes or fights it.
+pub(super) fn natural(family: &str) -> bool {
+    matches!(family, "disaster" | "accident" | "health")
+}
+
 /// Families whose events a ruling itself brings about; whom a court decides to release, somebody has yet to let go.
 fn by_ruling(family: &str) -> bool {
     matches!(family, "justice" | "politics" | "legislation")
@@ -70,7 +75,7 @@ fn willed(
             acts && agent && !arguments.passive && arguments.object.is_some()
         }
         // نتأهب لإعصار: one prepares for what one does not do
-        Shape::Noun(_) if !matches!(family, "disaster" | "accident" | "health") => {
+        Shape::Noun(_) if !natural(family) => {
             document.word(token).article.is_none() && modal(status, |at| intended(view, cues, at, token))
         }
         _ => false,

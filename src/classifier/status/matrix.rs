@@ -1,8 +1,8 @@
 //! What governs the clause of a verb from beyond its أن: the verb, preposition or phrase it hangs on (SCHEME 2.1, 2.2).
 
 use super::Scan;
-use crate::classifier::Modality;
 use crate::classifier::argument::View;
+use crate::classifier::{Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Proclitics, Sense};
 use crate::tagger::{EntityKind, MentionForm};
@@ -21,6 +21,7 @@ impl Scan<'_, '_> {
             return;
         }
         let Some(joint) = self.first_joint(start, clause - 1) else { return };
+        self.stipulated(clause, joint, start);
         for at in (start..joint).rev() {
             let noun = document.tag(at) == Tag::Noun;
             let hope = if noun { hoped(self.view, self.cues.modality, at, joint) } else { None };
@@ -76,6 +77,17 @@ impl Scan<'_, '_> {
                 Tag::Punct | Tag::Complementiser | Tag::Relative => return,
                 _ => {}
             }
+        }
+    }
+
+    /// اتفقا على أن ينسحب، … على أن تبدأ الأشغال: with the imperfect, what is laid down is still to come; شدد على أن tells.
+    fn stipulated(&mut self, clause: usize, joint: usize, start: usize) {
+        let document = self.document();
+        let on = joint > start && document.raw(joint - 1) == "على";
+        let told = || (start..joint).any(|at| document.tag(at) == Tag::Verb && document.has(at, self.cues.reporting));
+        let present = self.status.tense == Tense::Present && document.tag(clause) == Tag::Verb;
+        if on && present && !told() {
+            self.modal(Modality::Planned, joint);
         }
     }
 

@@ -14,6 +14,7 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Inflection, Sense, Stem};
 use crate::tagger::chunk::any_counts;
 
+mod carrier;
 mod matrix;
 mod noun;
 mod predicate;
@@ -40,6 +41,8 @@ pub struct Predicate<'p> {
     pub group: &'p Group,
     /// The event is itself an intention.
     pub plan: bool,
+    /// The event is nobody's deed: a flood, a fire, an epidemic.
+    pub natural: bool,
 }
 
 /// Reads the status of a predicate.
@@ -52,6 +55,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         likely: false,
         norm: false,
         counterfactual: false,
+        presupposed: None,
         negation_cue: None,
         reasons: SmallVec::new(),
     };
@@ -60,6 +64,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         cues,
         group: predicate.group,
         plan: predicate.plan,
+        natural: predicate.natural,
         status,
         modality: None,
         future: false,
@@ -83,6 +88,7 @@ struct Scan<'s, 'v> {
     cues: &'s Cues,
     group: &'s Group,
     plan: bool,
+    natural: bool,
     status: Status,
     modality: Option<Modality>,
     future: bool,
@@ -139,7 +145,9 @@ impl Scan<'_, '_> {
                 self.status.reasons.push(Reason::Aspect(at));
             }
         }
-        if sense.feature("entails") == Some("negative") || sense.feature("polarity") == Some("negative") {
+        // نجت العائلة من الحريق: what one escapes is there
+        let there = self.natural && sense.feature("escapes").is_some();
+        if !there && (sense.feature("entails") == Some("negative") || sense.feature("polarity") == Some("negative")) {
             self.negate(at);
         } else if sense.feature("entails") == Some("positive") {
             self.status.reasons.push(Reason::Implied(at));
@@ -158,7 +166,10 @@ impl Scan<'_, '_> {
         let document = &self.view.document;
         let end = (token + 3).min(document.sentence(token).tokens.end);
         for at in token + 1..end {
-            if !matches!(document.tag(at), Tag::Noun | Tag::Particle) || document.proclitic_bytes(at) > 0 {
+            // التحول غير المتوقع: it came all the same
+            let negated = document.has(at, self.cues.negation) && !self.inside_cue(at, self.cues.modality);
+            let word = matches!(document.tag(at), Tag::Noun | Tag::Particle);
+            if !word || negated || document.proclitic_bytes(at) > 0 {
                 return;
             }
             let sense = |classes| {

@@ -3,16 +3,22 @@
 use super::{REACH, Scan, selects};
 use crate::classifier::argument::View;
 use crate::classifier::condition::Preposition;
-use crate::classifier::event::Reason;
 use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Proclitics, Sense};
+use crate::morphology::{ClassSet, Sense};
 use crate::tagger::EntityKind;
 
 impl Scan<'_, '_> {
     /// A noun: what governs it, up to the verb of its clause and beyond an أن.
     pub(super) fn noun(&mut self, token: usize) {
         self.status.tense = Tense::Past;
+        // دعا إلى الحوار ووقف القصف: what governs the first of two verbal nouns governs both
+        let own = token;
+        if self.tells_on(own) {
+            self.status.presupposed = Some(own);
+            return;
+        }
+        let token = self.first_conjunct(own);
         let start = self.document().sentence(token).tokens.start.max(token.saturating_sub(REACH));
         let mut at = token;
         let mut preposition = self.view.preposition(token).map(|(p, _)| p);
@@ -44,8 +50,12 @@ impl Scan<'_, '_> {
                         self.negate(at);
                         return;
                     }
-                    self.aside |= self.adjunct(at, token);
-                    if self.aside || self.duty(at, token) {
+                    self.upon(at);
+                    if self.adjunct(at, token) {
+                        self.in_passing(at);
+                        return;
+                    }
+                    if self.duty(at, token) {
                         return;
                     }
                     // التعليق على تقارير عن سحب القوات: what a report is about
@@ -56,12 +66,19 @@ impl Scan<'_, '_> {
                     }
                 }
                 Tag::Particle if self.nominal_negator(at) => {
-                    if linked {
+                    // عدم الاستقرار والتوتر: it stands before the first alone, but عدم القصف أو التفجير
+                    let first_alone = token < own && self.view.conjoined(own);
+                    if linked && !first_alone {
                         self.negate(at);
                     }
                     preposition = self.view.joined_letter(at);
                 }
                 Tag::Particle => {
+                    // ليس من الصواب النظر إلى الاتفاق: what is right or not says nothing of it
+                    let definite = self.document().word(token).article.is_some();
+                    if !linked && definite && self.document().has(at, self.cues.negation) {
+                        return;
+                    }
                     if !self.beyond(at, linked) && self.negator(at) {
                         return;
                     }
@@ -72,7 +89,12 @@ impl Scan<'_, '_> {
                     return;
                 }
                 // شنت ضربات ردا على هجوم: an adjunct that begins with a noun
-                Tag::Noun if self.adjunct(at, token) => return,
+                Tag::Noun if self.adjunct(at, token) => {
+                    self.in_passing(at);
+                    return;
+                }
+                // سيعاد أيضا فتح السفارة
+                Tag::Noun if self.document().has(at, self.cues.adverb) => {}
                 Tag::Noun => {
                     let quantifier = linked && self.document().has(at, self.cues.quantifier);
                     // لم تسمح بأي انسحاب: the preposition of the noun stands on its quantifier
@@ -80,6 +102,15 @@ impl Scan<'_, '_> {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
                     }
                     linked = self.nominal(at, &mut preposition, token, linked) || quantifier;
+                    // عاد إلى مناطق القصف: of another noun, so that nothing carries it
+                    if !linked && at + 1 == token && self.buried(at) {
+                        self.status.presupposed = Some(at);
+                        return;
+                    }
+                    // لوقف تفشي المرض: it has to be there to be stopped
+                    if self.natural && self.status.aspect == Aspect::Stopped {
+                        return;
+                    }
                     // لم تعلن مسؤوليتها عن الهجوم: what another event is about is not what the verb carries
                     if !linked && self.takes_own(at, token) {
                         return;
@@ -104,6 +135,26 @@ impl Scan<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// مناطق القصف، منفذو الهجوم: a definite noun in the genitive of one that is no cue and no event.
+    fn buried(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let word = document.word(at);
+        let bare = word.article.is_none() && !word.has_pronoun() && !document.raw(at).ends_with(['ً', 'ا']);
+        let cue = |(_, r): (&crate::morphology::Stem, &crate::morphology::Reading)| {
+            let lexeme = document.lexicon.lexeme(r.lexeme);
+            !lexeme.triggers.is_empty()
+                || lexeme.classes.meets(self.cues.modality)
+                || self.group.light.contains(&r.lexeme)
+        };
+        let genitive = document.word(at + 1).article.is_some() && document.proclitic_bytes(at + 1) == 0;
+        // عارض إردوغان العقوبات، قررت أمس الانسحاب، أشد المعارك
+        let head = self.view.tagging.mention_at(at).is_none()
+            && !document.has(at, self.cues.quantifier)
+            && !document.has(at, self.cues.superlative)
+            && !self.group.compound();
+        bare && genitive && head && !word.readings().any(cue)
     }
 
     /// مسؤوليتها عن: a noun of an event with a pronoun whose own preposition governs the trigger.
@@ -145,7 +196,7 @@ impl Scan<'_, '_> {
             return false;
         };
         // قرار رفع الأسعار: what is decided stands in the genitive
-        let beside = at + 1 == token && preposition.is_none();
+        let beside = linked && preposition.is_none();
         // أثار القرار مخاوف: with the article it has no genitive
         if beside && word.article.is_some() {
             return false;
@@ -164,105 +215,6 @@ impl Scan<'_, '_> {
         let masdar = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Masdar;
         let mut readings = self.document().word(at).readings();
         readings.any(|(_, r)| masdar(r) && self.group.light.contains(&r.lexeme))
-    }
-
-    /// The verb of the trigger's clause.
-    pub(super) fn clause_verb(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
-        let document = &self.view.document;
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite()) else {
-            return;
-        };
-        let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;
-        if document.has(verb, self.cues.deny) {
-            return;
-        }
-        // أمر الوزير بإغلاق المعبر، تمنت السفيرة توقيع الاتفاق، يمكن للبرلمان عزل الرئيس
-        // … but لم توافق على الانسحاب: what one does not agree to is not going to be
-        let intends = document.cue(verb, self.cues.intent).is_some_and(|(s, _)| selects(self.view, s, preposition));
-        if let Some(modality) = self.wills(verb, preposition, token).filter(|_| !intends) {
-            self.modal(modality, verb);
-            return;
-        }
-        if self.copular(verb, token) {
-            return;
-        }
-        // فشلت محاولة انقلاب: what was tried and failed did not come about
-        let failed = |(s, _): (&Sense, usize)| s.feature("aspect") == Some("failed");
-        if self.status.aspect == Aspect::Attempted && document.cue(verb, self.cues.implicative).is_some_and(failed) {
-            self.negate(verb);
-            self.particles(verb, imperfect);
-            return;
-        }
-        let known = document
-            .word(verb)
-            .readings()
-            .any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
-        let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
-        // تعد إيران من أبرز الحلفاء: considered, not prepared
-        if document.has(verb, self.cues.describe) && (verb + 1..token).any(|at| document.raw(at) == "من") {
-            return;
-        }
-        let transparent = known || self.transparent(verb, preposition);
-        self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
-        if !transparent {
-            self.purpose(verb, preposition, token);
-            return;
-        }
-        self.status.reasons.push(Reason::Under(verb));
-        self.future |= stem.proclitics.has(Proclitics::SIN);
-        if lifted {
-            self.negate(verb);
-        } else if !self.no_longer(verb) {
-            self.governor(verb, preposition, token);
-        }
-        // لم تستهدف الغارة المستشفى: the raid took place, what it did not is hit that
-        let befalls = |s: &Sense| s.feature("subject") == Some("content") && s.feature("object") == Some("target");
-        let hits = document.cue(verb, self.cues.light).is_some_and(|(s, _)| befalls(s));
-        if hits && verb + 1 == token && document.word(token).article.is_some() {
-            return;
-        }
-        let clause = self.particles(verb, imperfect);
-        // طالما استمر القصف، إذا استمر القصف: what goes on is there already
-        if !document.has(verb, self.cues.aspect) {
-            self.subordinate(clause);
-        }
-        self.matrix(clause);
-    }
-
-    /// لم يعد before a noun: "is no longer", not a form of another verb.
-    pub(super) fn no_longer(&self, verb: usize) -> bool {
-        let document = &self.view.document;
-        verb > 0
-            && matches!(document.raw(verb - 1), "لم" | "ولم" | "فلم")
-            && document.word(verb).letters <= 3
-            && document.has(verb, self.cues.auxiliary)
-    }
-
-    /// True when the verb only carries the trigger, so that its negation and modality are the trigger's.
-    pub(super) fn transparent(&self, verb: usize, preposition: Option<Preposition>) -> bool {
-        let document = &self.view.document;
-        let classes = [
-            self.cues.light,
-            self.cues.implicative,
-            self.cues.aspect,
-            self.cues.intent,
-            self.cues.absence,
-            self.cues.auxiliary,
-        ];
-        classes
-            .into_iter()
-            .any(|class| document.cue(verb, class).is_some_and(|(sense, _)| selects(self.view, sense, preposition)))
-    }
-
-    pub(super) fn governor(&mut self, at: usize, preposition: Option<Preposition>, token: usize) {
-        let document = &self.view.document;
-        for class in [self.cues.implicative, self.cues.absence, self.cues.intent, self.cues.aspect] {
-            let Some((sense, _)) = document.cue(at, class) else { continue };
-            if selects(self.view, sense, preposition) && token > at {
-                self.apply(sense, at);
-                return;
-            }
-        }
     }
 }
 

@@ -4,9 +4,12 @@ use super::noun::modal_noun;
 use super::{Scan, selects};
 use crate::classifier::Modality;
 use crate::classifier::condition::Preposition;
-use crate::morphology::Sense;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Proclitics, Sense};
 use crate::tagger::EntityKind;
+
+/// Words between two verbal nouns that are joined.
+const CONJUNCTS: usize = 10;
 
 impl Scan<'_, '_> {
     /// عدم, غير: negates the noun it stands before, and is itself governed.
@@ -50,8 +53,13 @@ impl Scan<'_, '_> {
     pub(super) fn adjunct(&self, at: usize, token: usize) -> bool {
         let document = &self.view.document;
         let Some((sense, len)) = document.cue(at, self.cues.preposition) else { return false };
-        let apart =
-            sense.feature("time").is_some() || matches!(sense.feature("relation"), Some("cause" | "concession"));
+        // مع استمرار القصف
+        let amid = self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::MA)
+            && document.tag(at + 1) == Tag::Noun
+            && document.word(at + 1).article.is_none()
+            && document.has(at + 1, self.cues.aspect);
+        let relation = matches!(sense.feature("relation"), Some("cause" | "concession" | "circumstance"));
+        let apart = amid || relation || sense.feature("time").is_some();
         // لم تبدأ بعد المحادثات: not yet
         // لم يعد الوزير بعد استقالته: after it
         let own = document.word(token).has_pronoun();
@@ -65,6 +73,101 @@ impl Scan<'_, '_> {
                     || p.last + 1 == token && self.view.preposition(token).is_some();
                 p.last >= token || joined && !dated(p.head)
             })
+    }
+
+    /// The first of the verbal nouns that و or أو joins to the one at a token, the head of its phrase; without any, the token.
+    pub(super) fn first_conjunct(&self, token: usize) -> usize {
+        let document = &self.view.document;
+        let start = document.sentence(token).tokens.start.max(token.saturating_sub(CONJUNCTS));
+        let or = || {
+            let joins = |(s, _): (&Sense, usize)| s.feature("coordinates").is_some();
+            token > start
+                && document.tag(token - 1) == Tag::Conjunction
+                && document.cue(token - 1, self.cues.conjunction).is_some_and(joins)
+        };
+        let deed = |at: usize| {
+            let mut readings = document.word(at).readings();
+            document.tag(at) == Tag::Noun
+                && readings.any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Masdar)
+        };
+        let end = if or() { token - 1 } else { token };
+        if !deed(token) || end == token && !self.view.conjoined(token) {
+            return token;
+        }
+        let within = |at: &usize| {
+            matches!(document.tag(*at), Tag::Noun | Tag::Preposition | Tag::Number) && !self.view.conjoined(*at)
+        };
+        let Some(mut first) = (start..end).rev().take_while(within).find(|&at| deed(at)) else { return token };
+        // قتل وخطف المدنيين: both share what follows; else the first heads its phrase: وقف القصف وسحب
+        let construct = |at: usize| {
+            at > start
+                && document.tag(at - 1) == Tag::Noun
+                && document.word(at - 1).article.is_none()
+                && document.proclitic_bytes(at) == 0
+        };
+        while first + 1 < end && construct(first) && deed(first - 1) {
+            first -= 1;
+        }
+        first
+    }
+
+    /// A circumstance that stands apart; what comes before something need not have come.
+    pub(super) fn in_passing(&mut self, at: usize) {
+        let earlier = |(s, _): (&Sense, usize)| s.feature("time") == Some("before");
+        self.aside = true;
+        let before = self.document().cue(at, self.cues.preposition).is_some_and(earlier);
+        self.status.presupposed = (!before).then_some(at);
+    }
+
+    /// باحترام الهدنة التي بدأت، من السيول التي تشهدها: a definite noun behind a preposition, of which a clause tells what it
+    /// did or does.
+    pub(super) fn tells_on(&self, token: usize) -> bool {
+        let document = &self.view.document;
+        let end = document.sentence(token).tokens.end;
+        // شحنة من المساعدات التي أرسلت: part of it
+        let part = |at: usize| {
+            self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::MIN)
+                && at > 0
+                && document.tag(at - 1) == Tag::Noun
+        };
+        let behind = |at: usize| document.tag(at) == Tag::Preposition && !part(at);
+        let governed = self.view.preposition(token).is_some() || token > 0 && behind(token - 1);
+        let adjective = |at: &usize| document.tag(*at) == Tag::Noun && document.word(*at).article.is_some();
+        let relative = (token + 1..end).find(|at| !adjective(at)).unwrap_or(end);
+        let verb = relative + 1;
+        document.word(token).article.is_some()
+            && governed
+            && verb < end
+            && document.tag(relative) == Tag::Relative
+            && document.tag(verb) == Tag::Verb
+            && document.cue(verb, self.cues.auxiliary).is_none_or(|(s, _)| s.feature("tense").is_none())
+            && !document.has(verb, self.cues.modality)
+            && !self.future_at(verb)
+    }
+
+    /// ستعود فور رفع العقوبات: what is still to come is a condition of what follows it.
+    pub(super) fn upon(&mut self, at: usize) {
+        let upon = |(s, _): (&Sense, usize)| s.feature("upon").is_some();
+        if self.document().cue(at, self.cues.preposition).is_some_and(upon) && self.ahead(at) {
+            self.modal(Modality::Conditional, at);
+        }
+    }
+
+    /// True where the clause beside a circumstance is in the future: the verb before it, or the one behind its comma.
+    pub(super) fn ahead(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let sentence = &document.sentence(at).tokens;
+        let verb = |t: &usize| document.tag(*t) == Tag::Verb;
+        let before = (sentence.start..at).rev().find(verb);
+        let main = before.or_else(|| (at + 2..sentence.end).find(|t| verb(t) && self.future_at(*t)));
+        main.is_some_and(|verb| self.future_at(verb))
+    }
+
+    /// سيعود، سوف يعود، لن يعود.
+    pub(super) fn future_at(&self, verb: usize) -> bool {
+        let document = &self.view.document;
+        let own = document.word(verb).readings().any(|(stem, _)| stem.proclitics.has(Proclitics::SIN));
+        own || verb > 0 && matches!(document.raw(verb - 1).trim_start_matches(['و', 'ف']), "سوف" | "لن")
     }
 
     /// بهدف توقيع, بشرط انسحاب, بصدد سحب: a preposition that says in what way the noun is meant.
@@ -87,6 +190,10 @@ impl Scan<'_, '_> {
     /// وصلت طائرات لإجلاء الرعايا: a verbal noun behind ل is what the clause is meant to bring about (M5).
     pub(super) fn purpose(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
+        // لمكافحة تفشي المرض: not what anybody is after
+        if self.natural {
+            return;
+        }
         let deed = |at: usize| {
             let mut readings = document.word(at).readings();
             readings.any(|(stem, r)| r.inflection.tense == crate::morphology::Tense::Masdar && !stem.enclitic)
@@ -111,6 +218,13 @@ impl Scan<'_, '_> {
             let condition = s.feature("needs").is_none_or(|needs| needs == "prep" && governed);
             (object || governed) && condition
         };
+        // الأمر الذي دعا إلى الإخلاء: a fact calls for nothing, it brings about
+        let fact = |(s, _): (&Sense, usize)| s.feature("clause_relative").is_some();
+        let brought =
+            (verb.saturating_sub(2)..verb).any(|at| document.cue(at, self.cues.conjunction).is_some_and(fact));
+        if brought {
+            return None;
+        }
         let said = document.cue(verb, self.cues.reporting).map(|(s, _)| s).filter(|s| takes(s));
         if let Some(modality) = said.and_then(|s| s.feature("modality")).and_then(Modality::parse) {
             return Some(modality);

@@ -34,6 +34,15 @@ impl Scan<'_, '_> {
             return;
         }
         self.aside |= matches!(self.document().tag(clause - 1), Tag::Conjunction);
+        // بعد أن قصفت، لأنها قصفت: a fact, whatever the clause before makes of its own
+        let fact = |s: &crate::morphology::Sense| {
+            s.feature("time") == Some("after") || matches!(s.feature("relation"), Some("cause" | "concession"))
+        };
+        let told = (clause.saturating_sub(3)..clause)
+            .find_map(|at| self.document().cue(at, self.cues.conjunction).filter(|(_, len)| at + len == clause));
+        if self.status.tense == Tense::Past && told.is_some_and(|(s, _)| fact(s)) {
+            self.status.presupposed = Some(clause - 1);
+        }
         if self.document().raw(clause - 1).ends_with("لطالما") {
             return;
         }
@@ -41,6 +50,13 @@ impl Scan<'_, '_> {
         let whether = clause > start + 1 && matches!(self.document().raw(clause - 2), "ما" | "عما");
         if whether {
             self.modal(Modality::Possible, clause - 1);
+        }
+        // ستعود عندما ترفع العقوبات
+        let when = |(s, _): (&crate::morphology::Sense, usize)| s.feature("upon").is_some();
+        let open = self.view.document.cue(clause - 1, self.cues.conjunction).is_some_and(when);
+        if open && self.status.tense == Tense::Present && self.ahead(clause - 1) {
+            self.modal(Modality::Conditional, clause - 1);
+            return;
         }
         let cue = self.view.document.cue(clause - 1, self.cues.modality).filter(|_| !whether);
         if let Some((sense, _)) = cue.filter(|(s, _)| s.feature("homograph").is_none()) {
@@ -160,7 +176,9 @@ impl Scan<'_, '_> {
     /// Negates if the token is a negator that is not part of an idiom which negates nothing (P5).
     pub(super) fn negator(&mut self, at: usize) -> bool {
         let document = self.document();
-        let relative = matches!(document.raw(at), "ما" | "بما" | "مما" | "كما" | "لما" | "فيما");
+        // وما يفاقم الأزمة أن: what makes it worse
+        let bare = document.raw(at).strip_prefix(['و', 'ف']).unwrap_or(document.raw(at));
+        let relative = matches!(bare, "ما" | "بما" | "مما" | "كما" | "لما" | "يما");
         if !document.has(at, self.cues.negation) || relative && !self.past_follows(at) {
             return false;
         }

@@ -1,0 +1,53 @@
+//! What stands in reach of a speech act and is not what it says.
+
+use crate::classifier::Modality;
+use crate::classifier::argument::View;
+use crate::classifier::cues::Cues;
+use crate::classifier::event::Event;
+use crate::classifier::ontology::Ontology;
+use crate::morphology::part_of_speech::Tag;
+
+/// True for an event behind a speech act that is not its content.
+pub(super) fn outside(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
+    answered(view, cues, act.tokens.end, inner)
+        || describes(view, act.tokens.end, inner)
+        || brought_about(view, cues, act, inner)
+}
+
+/// لم يتبن التنظيم الهجوم: what is not claimed is nobody's claim.
+pub(super) fn unclaimed(ontology: &Ontology, act: &Event) -> bool {
+    let content = act.group_in(ontology).content;
+    let plainly = act.status.negative && act.status.modality == Modality::Asserted;
+    plainly && content.is_some_and(|c| c.modality == Modality::Asserted)
+}
+
+/// أدى رفض المطالب إلى مظاهرات: what the verb before a speech act takes is not what is said.
+fn brought_about(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
+    let document = &view.document;
+    let verb = act.tokens.start.wrapping_sub(1);
+    let noun = document.tag(act.tokens.start) == Tag::Noun && act.tokens.start > 0 && document.tag(verb) == Tag::Verb;
+    let Some((sense, _)) = document.cue(verb, cues.implicative).filter(|_| noun) else { return false };
+    let takes = |at: usize| {
+        let list = sense.feature("prep").unwrap_or_default();
+        view.preposition(at)
+            .is_some_and(|(p, _)| list.split('|').any(|name| view.prepositions.by_name(name) == Some(p)))
+    };
+    sense.feature("relation") == Some("cause") && (act.tokens.end..=inner).any(takes)
+}
+
+/// توعد بالرد على مقتل القائد: what is answered has happened, whatever the answer is.
+fn answered(view: &View<'_>, cues: &Cues, from: usize, inner: usize) -> bool {
+    let document = &view.document;
+    let parts =
+        |at: &usize| !matches!(document.tag(*at), Tag::Verb | Tag::Complementiser | Tag::Conjunction | Tag::Punct);
+    let mut back = (from..inner).rev().take_while(parts);
+    back.any(|at| document.has(at, cues.answer) && at + 1 < inner && document.tag(at + 1) == Tag::Preposition)
+}
+
+/// رفض مشروع قرار يطالب بالانسحاب: a clause that only describes a noun of the content is neither asked for nor refused.
+fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
+    let document = &view.document;
+    document.tag(verb) == Tag::Verb
+        && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some())
+        && !(from..verb).any(|at| document.tag(at) == Tag::Complementiser)
+}

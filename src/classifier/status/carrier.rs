@@ -1,0 +1,114 @@
+//! The verb of a noun's clause: what only carries the noun hands its own status down (SCHEME 2.1, 2.2).
+
+use super::Scan;
+use super::selects;
+use crate::classifier::condition::Preposition;
+use crate::classifier::event::Reason;
+use crate::classifier::{Aspect, Modality, Tense};
+use crate::morphology::{Proclitics, Sense};
+
+impl Scan<'_, '_> {
+    /// The verb of the trigger's clause.
+    pub(super) fn clause_verb(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
+        let document = &self.view.document;
+        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite()) else {
+            return;
+        };
+        let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;
+        if document.has(verb, self.cues.deny) {
+            return;
+        }
+        // أمر الوزير بإغلاق المعبر، تمنت السفيرة توقيع الاتفاق، يمكن للبرلمان عزل الرئيس
+        // … but لم توافق على الانسحاب: what one does not agree to is not going to be
+        let intends = document.cue(verb, self.cues.intent).is_some_and(|(s, _)| selects(self.view, s, preposition));
+        if let Some(modality) = self.wills(verb, preposition, token).filter(|_| !intends) {
+            self.modal(modality, verb);
+            return;
+        }
+        if self.copular(verb, token) {
+            return;
+        }
+        // فشلت محاولة انقلاب: what was tried and failed did not come about
+        let failed = |(s, _): (&Sense, usize)| s.feature("aspect") == Some("failed");
+        if self.status.aspect == Aspect::Attempted && document.cue(verb, self.cues.implicative).is_some_and(failed) {
+            self.negate(verb);
+            self.particles(verb, imperfect);
+            return;
+        }
+        let known = document
+            .word(verb)
+            .readings()
+            .any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
+        let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
+        // تعد إيران من أبرز الحلفاء: considered, not prepared
+        if document.has(verb, self.cues.describe) && (verb + 1..token).any(|at| document.raw(at) == "من") {
+            return;
+        }
+        let transparent = known || self.transparent(verb, preposition);
+        self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
+        if !transparent {
+            self.purpose(verb, preposition, token);
+            // ستتبع ذلك سفن مساعدات: what the future brings is not there yet
+            let bare = document.word(token).article.is_none() && preposition.is_none();
+            if bare && token <= verb + 3 && self.future_at(verb) {
+                self.modal(Modality::Planned, verb);
+            }
+            return;
+        }
+        self.status.reasons.push(Reason::Under(verb));
+        self.future |= stem.proclitics.has(Proclitics::SIN);
+        if lifted {
+            self.negate(verb);
+        } else if !self.no_longer(verb) {
+            self.governor(verb, preposition, token);
+        }
+        // لم تستهدف الغارة المستشفى: the raid took place, what it did not is hit that
+        let befalls = |s: &Sense| s.feature("subject") == Some("content") && s.feature("object") == Some("target");
+        let hits = document.cue(verb, self.cues.light).is_some_and(|(s, _)| befalls(s));
+        if hits && verb + 1 == token && document.word(token).article.is_some() {
+            return;
+        }
+        let clause = self.particles(verb, imperfect);
+        // طالما استمر القصف، إذا استمر القصف: what goes on is there already
+        if !document.has(verb, self.cues.aspect) {
+            self.subordinate(clause);
+        }
+        self.matrix(clause);
+    }
+
+    /// لم يعد before a noun: "is no longer", not a form of another verb.
+    pub(super) fn no_longer(&self, verb: usize) -> bool {
+        let document = &self.view.document;
+        verb > 0
+            && matches!(document.raw(verb - 1), "لم" | "ولم" | "فلم")
+            && document.word(verb).letters <= 3
+            && document.has(verb, self.cues.auxiliary)
+    }
+
+    /// True when the verb only carries the trigger, so that its negation and modality are the trigger's.
+    pub(super) fn transparent(&self, verb: usize, preposition: Option<Preposition>) -> bool {
+        let document = &self.view.document;
+        let classes = [
+            self.cues.light,
+            self.cues.implicative,
+            self.cues.aspect,
+            self.cues.intent,
+            self.cues.absence,
+            self.cues.auxiliary,
+        ];
+        classes
+            .into_iter()
+            .any(|class| document.cue(verb, class).is_some_and(|(sense, _)| selects(self.view, sense, preposition)))
+    }
+
+    pub(super) fn governor(&mut self, at: usize, preposition: Option<Preposition>, token: usize) {
+        let document = &self.view.document;
+        for class in [self.cues.implicative, self.cues.absence, self.cues.intent, self.cues.aspect] {
+            let Some((sense, _)) = document.cue(at, class) else { continue };
+            if selects(self.view, sense, preposition) && token > at {
+                self.apply(sense, at);
+                return;
+            }
+        }
+    }
+}
