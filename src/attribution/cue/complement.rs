@@ -36,6 +36,12 @@ impl CueFinder {
                 _ if asks && whether(view, at) => return Some(at + 2),
                 // الوزيرة جوليا بيروني أن: the rest of a name that looks like a verb
                 Tag::Verb if at + 1 < end && document.tag(at + 1) == Tag::Complementiser && named(at - 1) => {}
+                // قال المتحدث خالد السهلي، أسفر الحادث عن إصابات: a comma in the place of the colon
+                Tag::Punct
+                    if document.is_mark(at, &[',', '،']) && at > verb + 1 && self.says_behind(view, verb, at) =>
+                {
+                    return Some(at + 1);
+                }
                 Tag::Punct if document.is_mark(at, &[',', '،']) => next = beyond_aside(view, at, end),
                 // نقلت الصحيفة عن الوزير نفيه: the content is a verbal noun
                 Tag::Verb | Tag::Noun if self.reports_as_masdar(view, verb, at) => return Some(at),
@@ -68,6 +74,17 @@ impl CueFinder {
             }
         }
         None
+    }
+
+    /// True for a verb that quotes what a clause behind a comma tells, with no other complement in sight.
+    fn says_behind(&self, view: &View<'_>, verb: usize, comma: usize) -> bool {
+        let document = &view.document;
+        let end = document.sentence(verb).tokens.end;
+        let quotes =
+            document.cue(verb, self.reporting).is_some_and(|(s, _)| s.lists("comp", "إن") && s.lists("quote", "yes"));
+        let other = |at: usize| document.tag(at) == Tag::Complementiser || document.is_mark(at, &[':', '"', '«', '“']);
+        let told = comma + 1 < end && document.tag(comma + 1) == Tag::Verb && !view.conjoined(comma + 1);
+        quotes && told && !document.has(comma + 1, self.reporting) && !(verb + 1..end.min(comma + REACH)).any(other)
     }
 
     /// The outlet that was told, between a verb and what it says: توقعت مصادر لوكالة الأناضول أن.

@@ -23,7 +23,13 @@ impl CueFinder {
             return None;
         }
         let mut at = token + len;
+        // كما قال لـ«الحياة» أحد المنظمين: whoever is told stands behind the verb
+        let tells = |at: usize| {
+            let own = at == token + len && sense.feature("complement") == Some("clause");
+            own && view.preposition(at).is_some_and(|(p, _)| p == Preposition::LAM)
+        };
         while at < end
+            && !tells(at)
             && (document.tag(at) == Tag::Relative
                 || document.is_mark(at, &['"', '«', '“'])
                 || (document.tag(at) == Tag::Preposition && at < token + len + 2))
@@ -66,6 +72,9 @@ impl CueFinder {
         // حسبما أعلن أمس النائب: the verb may belong to the frame itself
         let own = document.tag(at.max(1) - 1) == Tag::Verb && document.has(at - 1, self.reporting);
         let at = if own { beyond_asides(view, at, end) } else { at };
+        // كما ذكر ذلك علي حسن
+        let at =
+            at + usize::from(own && document.tag(at) == Tag::Demonstrative && document.word(at + 1).article.is_none());
         let skip = usize::from(
             at + 1 < end && document.has(at, self.speech_noun) && view.tagging.mention_at(at + 1).is_some(),
         );
@@ -74,12 +83,12 @@ impl CueFinder {
         if document.has(phrase.head, self.basis) && view.tagging.mention_at(phrase.head).is_none() {
             return None;
         }
-        // وفق حصيلة أعلنها المستشفى: whoever gave it out
+        // وفق حصيلة أعلنها المستشفى، دراسة أجرتها الجامعة: whoever gave it out or made it
         let verb = phrase.last + 1;
         let given = verb < end
             && document.has(phrase.head, self.speech_noun)
             && document.tag(verb) == Tag::Verb
-            && document.has(verb, self.reporting)
+            && !document.has(verb, self.receive)
             && document.word(verb).readings().any(|(stem, _)| stem.enclitic);
         given.then(|| Self::spoken_by(view, verb, end)).flatten().or(Some(phrase))
     }

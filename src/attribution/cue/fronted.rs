@@ -28,8 +28,12 @@ impl CueFinder {
         let voice = view.tagging.mention_at(phrase.head).is_some_and(party) || document.has(phrase.head, self.source);
         let apposition = comma(phrase.last + 1) && token - phrase.last <= APART;
         let named = |at: usize| view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
-        let clause =
-            |at: usize| matches!(document.tag(at), Tag::Verb | Tag::Complementiser | Tag::Preposition) && !named(at);
+        // نبال علي، من سكان دمشق، تقول: one aside alone may begin with a preposition
+        let aside = phrase.last + 2 < token && !(phrase.last + 2..token - 1).any(comma);
+        let clause = |at: usize| {
+            let parts = matches!(document.tag(at), Tag::Verb | Tag::Complementiser);
+            (parts || document.tag(at) == Tag::Preposition && !aside) && !named(at)
+        };
         (voice && apposition && !(phrase.last + 1..token).any(clause)).then_some(phrase)
     }
 

@@ -74,6 +74,8 @@ pub struct CueFinder {
     saying: ClassSet,
     /// Breaks of SCHEME 3.6.
     pub breaks: ClassSet,
+    /// Conjunctions.
+    pub conjunction: ClassSet,
     /// Connectives of inference (B2).
     pub inference: ClassSet,
     /// Openers that carry the speaker on (R8).
@@ -88,6 +90,7 @@ pub struct CueFinder {
     /// Nouns of those who can speak without being named: القائد، نائب.
     speakers: ClassSet,
     speech_noun: ClassSet,
+    receive: ClassSet,
     denial: ClassSet,
     admit: ClassSet,
     negation: ClassSet,
@@ -120,6 +123,7 @@ impl CueFinder {
             impersonal,
             saying: set(&["report.neutral"]),
             breaks: set(&["scope.break"]),
+            conjunction: set(&["function.conjunction"]),
             inference: set(&["class.inference"]),
             carry: set(&["scope.carry"]),
             newspeaker: set(&["attr.newspeaker"]),
@@ -133,6 +137,7 @@ impl CueFinder {
                 speakers
             },
             speech_noun: set(&["attr.noun"]),
+            receive: set(&["function.receive"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),
             admit: set(&["report.admit"]),

@@ -42,6 +42,22 @@ impl ScopeFinder<'_, '_> {
             .unwrap_or(end)
     }
 
+    /// عندما أعلن الوسطاء موقفهم رفضت الحكومة: where a report that says when something happened gives way to what happened.
+    pub(super) fn main_clause(&self, cue: usize, start: usize, end: usize) -> usize {
+        let document = &self.view.document;
+        let when = |(s, _): (&crate::morphology::Sense, usize)| s.feature("upon").is_some();
+        // في حين أكد: while
+        let subordinate = cue > 0
+            && document.cue(cue - 1, self.cues.conjunction).is_some_and(when)
+            && (cue == 1 || document.tag(cue - 2) != Tag::Preposition);
+        let main = |at: &usize| {
+            document.tag(*at) == Tag::Verb
+                && !matches!(document.tag(at - 1), Tag::Relative | Tag::Complementiser | Tag::Conjunction)
+                && self.view.noun_described(*at).is_none()
+        };
+        if subordinate { (start + 1..end).find(main).unwrap_or(end) } else { end }
+    }
+
     pub(super) fn breaks(&self, at: usize) -> bool {
         let document = &self.view.document;
         let inference = document

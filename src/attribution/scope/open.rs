@@ -196,8 +196,9 @@ impl ScopeFinder<'_, '_> {
             return sentence.tokens.end;
         }
         let mut end = self.content_end(cue.start, sentence.tokens.end);
+        end = self.direct_end(cue.start, sentence.tokens.end).map_or(end, |quoted| quoted.min(end));
         if !cue.explicit {
-            end = self.clause_joined(cue.start, end);
+            end = self.clause_joined(cue.start, self.main_clause(cue.token, cue.start, end));
         }
         let scope = scope(cue.start, end, rule);
         if cue.joined || cue.kind == CueKind::Participle {

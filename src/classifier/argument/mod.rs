@@ -158,6 +158,9 @@ impl View<'_> {
         let timed =
             |p: &NounPhrase| self.document.has(p.head, self.chunker.moment) && self.document.has(token, self.reporting);
         let before = before.filter(|p| !timed(p));
+        // عندما أعلن الوفد موقفه رفضت الحكومة العرض: with another subject right behind this verb
+        let own = || first.is_some_and(|p| fits(p) && self.acts_behind(token, p));
+        let before = before.filter(|p| enclitic || !self.of_verb_before(*p, token) || !own());
         // الرئيس الذي أدانته المحكمة: what agrees after the verb speaks against what does not before it
         let mut before = before.filter(|p| {
             fits(*p) || !first.is_some_and(fits) || matches!(inflection.number, Number::Plural | Number::Dual)

@@ -103,6 +103,22 @@ impl View<'_> {
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma || apposed).then_some(phrase)
     }
 
+    /// True for a noun phrase behind another verb, to which it belongs then.
+    pub(super) fn of_verb_before(&self, phrase: NounPhrase, token: usize) -> bool {
+        let verb = phrase.first.wrapping_sub(1);
+        phrase.first > 0
+            && self.document.tag(verb) == Tag::Verb
+            && !self.document.word(verb).classes.meets(self.auxiliary)
+            && self.noun_described(token).is_none_or(|noun| noun.first != phrase.first)
+    }
+
+    /// True for somebody who can act right behind a verb that no relative introduces.
+    pub(super) fn acts_behind(&self, token: usize, phrase: NounPhrase) -> bool {
+        let relative = token > 0 && self.document.tag(token - 1) == Tag::Relative;
+        let agent = || self.party(phrase) || self.document.has(phrase.head, self.chunker.agent);
+        phrase.first == token + 1 && !relative && !self.accusative(phrase) && agent()
+    }
+
     /// True for a person who fills the range but for the comma at either end.
     fn named_between(&self, name: &Mention, range: std::ops::Range<usize>) -> bool {
         let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
