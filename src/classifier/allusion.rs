@@ -1,7 +1,7 @@
 //! Nouns that only point at an event told elsewhere (SCHEME T7; "pure noun-phrase allusions" are no mentions).
 
 use super::argument::View;
-use super::condition::Role;
+use super::condition::{Preposition, Role};
 use super::event::{Event, Reason};
 use super::ontology::Group;
 use super::trigger::{Candidate, Shape};
@@ -23,7 +23,7 @@ pub(super) fn alludes(view: &View<'_>, candidate: &Candidate<'_>, group: &Group,
         && definite(view, candidate)
         && hangs(view, candidate.token, group)
         && !told(event)
-        && !completed(candidate)
+        && !completed(view, candidate, group)
         && !described(view, candidate)
 }
 
@@ -63,10 +63,15 @@ fn told(event: &Event) -> bool {
         || event.roles.iter().any(|(role, filler)| own(*role) && filler.via.is_none() && behind(filler.head))
 }
 
-/// التراجع الأخير في الأسعار، التقدم الكبير للقوات: a preposition of its own behind its adjectives.
-fn completed(candidate: &Candidate<'_>) -> bool {
+/// التراجع الأخير في الأسعار، التقدم الكبير للقوات، إطلاق النار عليه: a preposition of its own behind its adjectives.
+fn completed(view: &View<'_>, candidate: &Candidate<'_>, group: &Group) -> bool {
+    let behind = candidate.token + candidate.len;
+    if behind < view.document.len() && view.document.has(behind, view.pronoun) {
+        return true;
+    }
     let end = candidate.token + candidate.len + 4;
-    candidate.arguments.prepositions.iter().any(|(_, phrase)| phrase.first < end)
+    let own = |p: Preposition| p == Preposition::FI || group.frame.preposition(p).is_some();
+    candidate.arguments.prepositions.iter().any(|(p, phrase)| phrase.first < end && own(*p))
 }
 
 /// الاشتباكات التي دارت: a relative clause tells of it.
