@@ -319,6 +319,9 @@ impl Check<'_, '_> {
 
 /// The tokens that no trigger can stand in: names, nationalities, dates (a street named after a war is no war).
 pub fn blocked(view: &View<'_>, token: usize) -> bool {
+    if names_body(view, token) {
+        return true;
+    }
     let Some(mention) = view.tagging.mention_at(token) else { return false };
     let name = mention.form == crate::tagger::MentionForm::Name;
     let phrase = mention.tokens.len() > 1;
@@ -331,6 +334,21 @@ pub fn blocked(view: &View<'_>, token: usize) -> bool {
         EntityKind::Title => phrase,
         EntityKind::Quantity | EntityKind::Money => false,
     }
+}
+
+/// لجنة التحقيق، قوات الاحتلال: what a body is called after; a movement may well be one of protest.
+fn names_body(view: &View<'_>, token: usize) -> bool {
+    let document = &view.document;
+    let Some(before) = token.checked_sub(1).filter(|_| document.proclitic_bytes(token) == 0) else { return false };
+    let of_body = |(sense, _): (&crate::morphology::Sense, usize)| {
+        let kind = sense.feature("type").unwrap_or_default();
+        kind.starts_with("organization.") && !kind.ends_with("armed_group") && !kind.ends_with("party")
+    };
+    let head = document.word(before);
+    document.word(token).article.is_some()
+        && head.article.is_none()
+        && !head.has_pronoun()
+        && document.cue(before, view.chunker.body).is_some_and(of_body)
 }
 
 /// Triggers that the sentence has already spent: the light verb before its noun, the second of two side by side.

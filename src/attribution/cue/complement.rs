@@ -82,9 +82,9 @@ impl CueFinder {
         let end = document.sentence(verb).tokens.end;
         let quotes =
             document.cue(verb, self.reporting).is_some_and(|(s, _)| s.lists("comp", "إن") && s.lists("quote", "yes"));
-        let other = |at: usize| document.tag(at) == Tag::Complementiser || document.is_mark(at, &[':', '"', '«', '“']);
+        let other = |at: usize| document.tag(at) == Tag::Complementiser || document.is_mark(at, &[':']);
         let told = comma + 1 < end && document.tag(comma + 1) == Tag::Verb && !view.conjoined(comma + 1);
-        quotes && told && !document.has(comma + 1, self.reporting) && !(verb + 1..end.min(comma + REACH)).any(other)
+        quotes && told && !document.has(comma + 1, self.reporting) && !(verb + 1..end.min(comma + 4)).any(other)
     }
 
     /// The outlet that was told, between a verb and what it says: توقعت مصادر لوكالة الأناضول أن.

@@ -1,7 +1,6 @@
 //! The verb of a noun's clause: what only carries the noun hands its own status down (SCHEME 2.1, 2.2).
 
-use super::Scan;
-use super::selects;
+use super::{Scan, beside, selects};
 use crate::classifier::condition::Preposition;
 use crate::classifier::event::Reason;
 use crate::classifier::{Aspect, Modality, Tense};
@@ -98,14 +97,15 @@ impl Scan<'_, '_> {
         ];
         classes
             .into_iter()
-            .any(|class| document.cue(verb, class).is_some_and(|(sense, _)| selects(self.view, sense, preposition)))
+            .filter_map(|class| document.cue(verb, class))
+            .any(|(sense, _)| selects(self.view, sense, preposition) && beside(self.view, sense, verb))
     }
 
     pub(super) fn governor(&mut self, at: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
         for class in [self.cues.implicative, self.cues.absence, self.cues.intent, self.cues.aspect] {
             let Some((sense, _)) = document.cue(at, class) else { continue };
-            if selects(self.view, sense, preposition) && token > at {
+            if selects(self.view, sense, preposition) && beside(self.view, sense, at) && token > at {
                 self.apply(sense, at);
                 return;
             }

@@ -254,6 +254,15 @@ impl Scan<'_, '_> {
     }
 }
 
+/// أبدى استعداده, not أبدى اعتراضه: some words are cues before certain words only.
+fn beside(view: &View<'_>, sense: &Sense, at: usize) -> bool {
+    let document = &view.document;
+    let end = document.sentence(at).tokens.end.min(at + 6);
+    let listed =
+        |words: &str| (at + 1..end).any(|next| words.split('|').any(|word| document.raw(next).starts_with(word)));
+    sense.feature("needs") != Some("next") || sense.feature("next").is_none_or(listed)
+}
+
 /// True when a cue takes its complement with this preposition.
 fn selects(view: &View<'_>, sense: &Sense, preposition: Option<Preposition>) -> bool {
     match (sense.feature("prep"), preposition) {

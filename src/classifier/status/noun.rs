@@ -201,8 +201,12 @@ impl Scan<'_, '_> {
         if beside && word.article.is_some() {
             return false;
         }
-        let genitive = beside && sense.feature("governs") == Some("noun");
-        if !(genitive || selects(self.view, sense, *preposition)) || !near || sense.feature("needs") == Some("comp") {
+        // أسلحة آلية وانفجارات: nor has it one that و joins
+        let governs = sense.feature("governs");
+        let only = governs == Some("genitive") && self.cues.modality.has(sense.class);
+        let genitive = beside && !self.view.conjoined(token) && (only || governs == Some("noun"));
+        let taken = genitive || selects(self.view, sense, *preposition) && !(only && preposition.is_none());
+        if !taken || !near || sense.feature("needs") == Some("comp") {
             return false;
         }
         self.apply(sense, at);

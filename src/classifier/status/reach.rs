@@ -85,12 +85,15 @@ impl Scan<'_, '_> {
                 && document.tag(token - 1) == Tag::Conjunction
                 && document.cue(token - 1, self.cues.conjunction).is_some_and(joins)
         };
+        let either = or();
         let deed = |at: usize| {
+            let masdar = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Masdar;
+            // إصابات أو وفيات: two nouns of events
+            let event = |r: &crate::morphology::Reading| !document.lexicon.lexeme(r.lexeme).triggers.is_empty();
             let mut readings = document.word(at).readings();
-            document.tag(at) == Tag::Noun
-                && readings.any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Masdar)
+            document.tag(at) == Tag::Noun && readings.any(|(_, r)| masdar(r) || either && event(r))
         };
-        let end = if or() { token - 1 } else { token };
+        let end = if either { token - 1 } else { token };
         if !deed(token) || end == token && !self.view.conjoined(token) {
             return token;
         }
@@ -147,9 +150,10 @@ impl Scan<'_, '_> {
 
     /// ستعود فور رفع العقوبات: what is still to come is a condition of what follows it.
     pub(super) fn upon(&mut self, at: usize) {
-        let upon = |(s, _): (&Sense, usize)| s.feature("upon").is_some();
-        if self.document().cue(at, self.cues.preposition).is_some_and(upon) && self.ahead(at) {
-            self.modal(Modality::Conditional, at);
+        let view = self.view;
+        let upon = view.document.cue(at, self.cues.preposition).and_then(|(s, _)| s.feature("upon"));
+        if let Some(kind) = upon.filter(|_| self.ahead(at)) {
+            self.modal(Modality::parse(kind).unwrap_or(Modality::Conditional), at);
         }
     }
 

@@ -10,8 +10,12 @@ use super::articles;
 use super::pack::Parts;
 use crate::store::Kin;
 
-/// Most earlier texts that are looked at, those that share the most keys.
-const MOST: usize = 50;
+/// Most earlier texts that are looked at: each is unpacked and compared word by word.
+const MOST: usize = 20;
+/// Most whose age is asked for.
+const WEIGHED: usize = 200;
+/// Those that share one in so many of the keys that the nearest shares count as equally near: the oldest come first.
+const NEAREST: usize = 2;
 
 /// A key as a word of the index: 48 bits tell a thousand million keys apart, and the texts are compared in any case.
 fn word(key: i64) -> String {
@@ -46,14 +50,16 @@ pub(super) fn earlier(connection: &Connection, id: &str, look: &mut dyn FnMut(&K
     let Some((seq, at)): Option<(i64, i64)> = found else { return Ok(()) };
     let mut before =
         connection.prepare_cached("SELECT at, seq, id FROM article WHERE seq = ?1 AND (at, seq) < (?2, ?3)")?;
-    let mut kin: Vec<(i64, i64, String)> = Vec::new();
-    for other in sharing(connection, seq, &articles::parts(connection, seq)?.keys())? {
+    let mut kin: Vec<(usize, (i64, i64, String))> = Vec::new();
+    for (other, shared) in sharing(connection, seq, &articles::parts(connection, seq)?.keys())? {
         let row = before.query_row([other, at, seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-        kin.extend(row.optional()?);
-        if kin.len() == MOST {
-            break;
-        }
+        kin.extend(row.optional()?.map(|row| (shared, row)));
     }
+    let nearest = kin.iter().map(|(shared, _)| *shared).max().unwrap_or_default();
+    let far = |shared: usize| if NEAREST * shared >= nearest { 0 } else { nearest - shared };
+    kin.sort_unstable_by(|(a, x), (b, y)| (far(*a), x).cmp(&(far(*b), y)));
+    kin.truncate(MOST);
+    let mut kin: Vec<(i64, i64, String)> = kin.into_iter().map(|(_, row)| row).collect();
     kin.sort_unstable();
     for (_, seq, id) in kin {
         if !look(&Kin { id, text: articles::parts(connection, seq)?.text().to_owned() }) {
@@ -63,8 +69,8 @@ pub(super) fn earlier(connection: &Connection, id: &str, look: &mut dyn FnMut(&K
     Ok(())
 }
 
-/// Articles that share keys, those that share most first.
-fn sharing(connection: &Connection, article: i64, keys: &[i64]) -> rusqlite::Result<Vec<i64>> {
+/// Articles that share keys, with how many, those that share most first; not all of those that share but a phrase.
+fn sharing(connection: &Connection, article: i64, keys: &[i64]) -> rusqlite::Result<Vec<(i64, usize)>> {
     let mut select = connection.prepare_cached("SELECT rowid FROM article_keys WHERE article_keys MATCH ?1")?;
     let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
     for key in keys {
@@ -73,8 +79,9 @@ fn sharing(connection: &Connection, article: i64, keys: &[i64]) -> rusqlite::Res
         }
     }
     shared.remove(&article);
-    let mut near: Vec<i64> = shared.keys().copied().collect();
-    near.sort_unstable_by_key(|other| (Reverse(shared.get(other)), *other));
+    let mut near: Vec<(i64, usize)> = shared.into_iter().collect();
+    near.sort_unstable_by_key(|&(other, shared)| (Reverse(shared), other));
+    near.truncate(WEIGHED);
     Ok(near)
 }
 
