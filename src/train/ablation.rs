@@ -12,10 +12,9 @@ use crate::tagger::learned::Model;
 use crate::tagger::learned::feature::Ideas;
 
 /// The ideas that are left out, one after the other.
-const IDEAS: [(&str, u32); 14] = [
+const IDEAS: [(&str, u32); 13] = [
     ("all ideas", 0),
     ("no prefixes and suffixes", Ideas::AFFIXES),
-    ("no letters inside of words", Ideas::INNER),
     ("no guess by the letters", Ideas::LETTERS),
     ("no proclitics cut off", Ideas::CLITICS),
     ("no word clusters of either kind", Ideas::CLUSTERS),

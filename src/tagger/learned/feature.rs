@@ -29,16 +29,14 @@ impl Ideas {
     pub const VOTES: u32 = 1 << 7;
     /// Names of several words that an earlier model found in plain text.
     pub const PHRASE_VOTES: u32 = 1 << 8;
-    /// Three letters anywhere in the word.
-    pub const INNER: u32 = 1 << 9;
     /// What the letters of a word say of it.
     pub const LETTERS: u32 = 1 << 10;
     /// Whether sentence and article are about sports.
     pub const TOPIC: u32 = 1 << 11;
     /// Word clusters by subject.
     pub const TOPICAL: u32 = 1 << 12;
-    /// All of them.
-    pub const ALL: Self = Self(0x1fff);
+    /// All of them; 1 << 9, three letters anywhere in the word, was given up.
+    pub const ALL: Self = Self(0x1fff & !(1 << 9));
 
     /// True when the idea is used.
     #[inline]
@@ -72,8 +70,8 @@ enum Of {
     Votes,
     Rare,
     Many,
-    Inner,
-    Guess,
+    // 18 was the letters inside a word
+    Guess = 19,
     GuessNew,
     Guesses,
 }
@@ -133,12 +131,6 @@ pub fn of_word(word: &Spelling, ideas: Ideas, mut each: impl FnMut(u32)) {
 
 fn affixes(word: &Spelling, ideas: Ideas, each: &mut impl FnMut(u32)) {
     let stem = if ideas.has(Ideas::CLITICS) { word.bare() } else { &word.form };
-    if ideas.has(Ideas::INNER) {
-        let ends: Vec<usize> = stem.char_indices().map(|(at, _)| at).chain([stem.len()]).collect();
-        for ends in ends.windows(4) {
-            each(hash::text(Of::Inner as u32, &stem.as_bytes()[ends[0]..ends[3]]));
-        }
-    }
     for n in 1..=4 {
         if let Some((at, _)) = word.form.char_indices().rev().nth(n - 1) {
             each(hash::text(Of::Suffix as u32, &word.form.as_bytes()[at..]));
