@@ -14,7 +14,8 @@ pub fn origins(reports: &[&Report]) -> Vec<usize> {
     let mut origin: Vec<usize> = (0..reports.len()).collect();
     for a in 0..reports.len() {
         for b in 0..a {
-            if tied(reports[a], reports[b]) {
+            // most are reprints: those that are one already need no comparing
+            if root(&origin, a) != root(&origin, b) && tied(reports[a], reports[b]) {
                 join(&mut origin, a, b);
             }
         }

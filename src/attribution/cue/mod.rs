@@ -137,7 +137,7 @@ impl CueFinder {
                 speakers
             },
             speech_noun: set(&["attr.noun"]),
-            receive: set(&["function.receive"]),
+            receive: set(&["receive"]),
             pronoun: set(&["function.pronoun"]),
             denial: set(&["negation.denial_idiom"]),
             admit: set(&["report.admit"]),
