@@ -118,11 +118,29 @@ impl Filling<'_, '_> {
             let raw = self.view.document.raw(m.tokens.start);
             self.event_type.family() == "justice" && raw.trim_start_matches('و').starts_with('ب')
         };
+        let apart = self.reason(range.clone());
         let fits = |m: &&Mention| {
+            if apart.is_some_and(|at| at < m.tokens.start) {
+                return false;
+            }
             let placed = self.governed(m.tokens.start) || !governed && !self.speaks_there(m);
             placed && !(m.name.is_none() && served(m)) && suits(m)
         };
         places.find(fits).map(|m| self.with_compass(m))
+    }
+
+    /// أحيل إلى المحكمة بتهمة تعذيب محام في الميدان: where a reason begins, whose place is its own; the dead lie where the
+    /// reason was.
+    fn reason(&self, mut range: Range<usize>) -> Option<usize> {
+        let document = &self.view.document;
+        if matches!(self.event_type.family(), "casualty" | "accident" | "disaster" | "health") {
+            return None;
+        }
+        let because = |at: usize| {
+            let relation = document.cue(at, self.view.relation).and_then(|(s, _)| s.feature("relation"));
+            matches!(relation, Some("cause" | "concession")) || document.has(at, self.view.chunker.charge)
+        };
+        range.find(|&at| because(at))
     }
 
     /// أدانت السعودية الهجوم: who speaks right behind the verb is not where it happened.

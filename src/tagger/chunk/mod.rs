@@ -57,6 +57,8 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// What somebody is tried for: بتهمة.
+    pub charge: ClassSet,
     /// What figures come to: مستوى، حاجز.
     pub level: ClassSet,
     /// What casualties are counted in: حصيلة، عدد.
@@ -101,6 +103,7 @@ impl Chunker {
             title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            charge: set(&["@charge_noun"]),
             level: set(&["@level_noun"]),
             toll: set(&["@toll_noun"]),
             addressee: set(&["@addressee_noun"]),
