@@ -17,6 +17,7 @@ mod carried;
 mod circumstance;
 mod control;
 mod joined;
+mod place;
 mod syntax;
 mod trim;
 

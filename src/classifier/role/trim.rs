@@ -2,7 +2,7 @@
 //! their number.
 
 use super::Filling;
-use super::circumstance::is_place;
+use super::place::is_place;
 use crate::classifier::event::Filler;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Reading, Tense};
