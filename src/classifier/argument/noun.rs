@@ -41,6 +41,9 @@ impl View<'_> {
                 arguments.genitive = genitive.map(|p| self.without_quality(p));
                 next = genitive.map_or(next + 1, |p| p.last + 1);
                 break;
+            // نيتها بناء جدار: what one means to do is no adjective
+            } else if word.has_pronoun() && self.follows(next) && self.undertaken(next) {
+                break;
             } else if self.follows(next) && (!open || self.adjective_of(token, next)) {
                 described = true;
                 next += 1;
@@ -52,6 +55,12 @@ impl View<'_> {
         arguments.object = bare.first().copied();
         self.of_its_verb(&mut arguments);
         arguments
+    }
+
+    /// True for a verbal noun without an article.
+    fn undertaken(&self, at: usize) -> bool {
+        let word = self.document.word(at);
+        word.article.is_none() && word.readings().any(|(_, r)| r.inflection.tense == Form::Masdar)
     }
 
     /// هجوم سوسة | الإرهابي: behind the name of a place a masculine quality is that of the deed.

@@ -105,9 +105,8 @@ impl View<'_> {
 
     /// True for a noun phrase behind another verb, to which it belongs then.
     pub(super) fn of_verb_before(&self, phrase: NounPhrase, token: usize) -> bool {
-        let verb = phrase.first.wrapping_sub(1);
-        phrase.first > 0
-            && self.document.tag(verb) == Tag::Verb
+        let Some(verb) = phrase.first.checked_sub(1) else { return false };
+        self.document.tag(verb) == Tag::Verb
             && !self.document.word(verb).classes.meets(self.auxiliary)
             && self.noun_described(token).is_none_or(|noun| noun.first != phrase.first)
     }

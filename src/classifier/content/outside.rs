@@ -24,8 +24,8 @@ pub(super) fn unclaimed(ontology: &Ontology, act: &Event) -> bool {
 /// أدى رفض المطالب إلى مظاهرات: what the verb before a speech act takes is not what is said.
 fn brought_about(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
     let document = &view.document;
-    let verb = act.tokens.start.wrapping_sub(1);
-    let noun = document.tag(act.tokens.start) == Tag::Noun && act.tokens.start > 0 && document.tag(verb) == Tag::Verb;
+    let Some(verb) = act.tokens.start.checked_sub(1) else { return false };
+    let noun = document.tag(act.tokens.start) == Tag::Noun && document.tag(verb) == Tag::Verb;
     let Some((sense, _)) = document.cue(verb, cues.implicative).filter(|_| noun) else { return false };
     let takes = |at: usize| {
         let list = sense.feature("prep").unwrap_or_default();

@@ -43,7 +43,7 @@ impl Scan<'_, '_> {
         if document.has(verb, self.cues.describe) && (verb + 1..token).any(|at| document.raw(at) == "من") {
             return;
         }
-        let transparent = known || self.transparent(verb, preposition);
+        let transparent = known || self.transparent(verb, preposition, token);
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         if !transparent {
             self.purpose(verb, preposition, token);
@@ -85,7 +85,7 @@ impl Scan<'_, '_> {
     }
 
     /// True when the verb only carries the trigger, so that its negation and modality are the trigger's.
-    pub(super) fn transparent(&self, verb: usize, preposition: Option<Preposition>) -> bool {
+    pub(super) fn transparent(&self, verb: usize, preposition: Option<Preposition>, token: usize) -> bool {
         let document = &self.view.document;
         let classes = [
             self.cues.light,
@@ -98,14 +98,14 @@ impl Scan<'_, '_> {
         classes
             .into_iter()
             .filter_map(|class| document.cue(verb, class))
-            .any(|(sense, _)| selects(self.view, sense, preposition) && beside(self.view, sense, verb))
+            .any(|(sense, _)| selects(self.view, sense, preposition) && beside(self.view, sense, verb, token))
     }
 
     pub(super) fn governor(&mut self, at: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
         for class in [self.cues.implicative, self.cues.absence, self.cues.intent, self.cues.aspect] {
             let Some((sense, _)) = document.cue(at, class) else { continue };
-            if selects(self.view, sense, preposition) && beside(self.view, sense, at) && token > at {
+            if selects(self.view, sense, preposition) && beside(self.view, sense, at, token) && token > at {
                 self.apply(sense, at);
                 return;
             }

@@ -254,10 +254,10 @@ impl Scan<'_, '_> {
     }
 }
 
-/// أبدى استعداده, not أبدى اعتراضه: some words are cues before certain words only.
-fn beside(view: &View<'_>, sense: &Sense, at: usize) -> bool {
+/// أبدى استعداده ل, not أبدى اعتراضه: some words are cues before certain words only, and for what stands behind these.
+fn beside(view: &View<'_>, sense: &Sense, at: usize, token: usize) -> bool {
     let document = &view.document;
-    let end = document.sentence(at).tokens.end.min(at + 6);
+    let end = token.min(at + 6);
     let listed =
         |words: &str| (at + 1..end).any(|next| words.split('|').any(|word| document.raw(next).starts_with(word)));
     sense.feature("needs") != Some("next") || sense.feature("next").is_none_or(listed)
