@@ -7,7 +7,6 @@ use super::ontology::Group;
 use super::trigger::{Candidate, Shape};
 use super::{Modality, content};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Reading, Tense};
 
 /// قبل الانتخابات، مناطق القصف، خلال الاحتجاجات: a definite noun that hangs on another word and tells nothing of its own:
 /// nobody who acts or suffers, no place, no clause that describes it, no verb that carries it.
@@ -42,9 +41,7 @@ fn definite(view: &View<'_>, candidate: &Candidate<'_>) -> bool {
 /// True for a noun behind a preposition or in the genitive of another noun, unless that carries it: إعلان الهدنة.
 fn hangs(view: &View<'_>, token: usize, group: &Group) -> bool {
     let document = &view.document;
-    let masdar = |r: &Reading| r.inflection.tense == Tense::Masdar && group.light.contains(&r.lexeme);
-    let carries = || document.word(token - 1).readings().any(|(_, r)| masdar(r));
-    if token > 0 && document.tag(token - 1) == Tag::Noun && carries() {
+    if token > 0 && document.tag(token - 1) == Tag::Noun && group.carried_by(document.word(token - 1)) {
         return false;
     }
     let beside = || token > document.sentence(token).tokens.start && document.proclitic_bytes(token) == 0;

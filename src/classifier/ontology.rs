@@ -13,7 +13,7 @@ pub(super) use words::lexemes;
 
 use super::condition::{Condition, Frame, Prepositions, Slot};
 use crate::config::{ConfigError, ConfigFiles};
-use crate::morphology::{ClassSet, LexemeId, LexiconBuilder};
+use crate::morphology::{ClassSet, LexemeId, LexiconBuilder, Tense, Word};
 
 /// An event type as the file has it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -130,6 +130,11 @@ impl Group {
     /// سعر الفائدة: the words before the noun belong to the trigger.
     pub fn compound(&self) -> bool {
         self.needs.iter().any(|condition| matches!(condition.slot, Slot::Previous | Slot::Before))
+    }
+
+    /// أمر بإرسال مساعدات: true for the verbal noun of a verb that only carries the trigger.
+    pub fn carried_by(&self, word: &Word) -> bool {
+        word.readings().any(|(_, r)| r.inflection.tense == Tense::Masdar && self.light.contains(&r.lexeme))
     }
 }
 

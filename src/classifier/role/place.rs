@@ -112,29 +112,25 @@ impl Filling<'_, '_> {
             let raw = self.view.document.raw(m.tokens.start);
             self.event_type.family() == "justice" && raw.trim_start_matches('و').starts_with('ب')
         };
-        let apart = self.reason(range.clone());
         let fits = |m: &&Mention| {
-            if apart.is_some_and(|at| at < m.tokens.start) {
-                return false;
-            }
             let placed = self.governed(m.tokens.start) || !governed && !self.speaks_there(m);
-            placed && !(m.name.is_none() && served(m)) && suits(m)
+            placed && !(m.name.is_none() && served(m)) && suits(m) && !self.reason(range.start..m.tokens.start)
         };
         places.find(fits).map(|m| self.with_compass(m))
     }
 
-    /// أحيل إلى المحكمة بتهمة تعذيب محام في الميدان: where a reason begins, whose place is its own; the dead lie where the
-    /// reason was.
-    fn reason(&self, mut range: Range<usize>) -> Option<usize> {
+    /// أحيل إلى المحكمة بتهمة تعذيب محام في الميدان: true where a reason begins, whose place is its own; the dead lie where
+    /// the reason was.
+    fn reason(&self, mut range: Range<usize>) -> bool {
         let document = &self.view.document;
         if matches!(self.event_type.family(), "casualty" | "accident" | "disaster" | "health") {
-            return None;
+            return false;
         }
         let because = |at: usize| {
             let relation = document.cue(at, self.view.relation).and_then(|(s, _)| s.feature("relation"));
             matches!(relation, Some("cause" | "concession")) || document.has(at, self.view.chunker.charge)
         };
-        range.find(|&at| because(at))
+        range.any(because)
     }
 
     /// أدانت السعودية الهجوم: who speaks right behind the verb is not where it happened.

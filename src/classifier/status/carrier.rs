@@ -34,11 +34,8 @@ impl Scan<'_, '_> {
             self.particles(verb, imperfect);
             return;
         }
-        let known = document
-            .word(verb)
-            .readings()
-            .any(|(_, r)| self.group.light.contains(&r.lexeme) || self.group.negative_under.contains(&r.lexeme));
         let lifted = document.word(verb).readings().any(|(_, r)| self.group.negative_under.contains(&r.lexeme));
+        let known = lifted || document.word(verb).readings().any(|(_, r)| self.group.light.contains(&r.lexeme));
         // تعد إيران من أبرز الحلفاء: considered, not prepared
         if document.has(verb, self.cues.describe) && (verb + 1..token).any(|at| document.raw(at) == "من") {
             return;

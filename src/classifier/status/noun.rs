@@ -186,7 +186,7 @@ impl Scan<'_, '_> {
         }
         let classes = [self.cues.absence, self.cues.implicative, self.cues.aspect, self.cues.light, self.cues.intent];
         let sense = classes.into_iter().find_map(|c| document.cue(at, c)).map(|(s, _)| s);
-        if sense.is_none() && linked && at + 1 == token && preposition.is_none() && self.carried_by(at) {
+        if sense.is_none() && linked && at + 1 == token && preposition.is_none() && self.group.carried_by(word) {
             *preposition = self.view.preposition(at).map(|(p, _)| p);
             return true;
         }
@@ -212,13 +212,6 @@ impl Scan<'_, '_> {
         self.apply(sense, at);
         *preposition = self.view.preposition(at).map(|(p, _)| p);
         true
-    }
-
-    /// أمر بإرسال مساعدات: the verbal noun of a verb that only carries the trigger.
-    fn carried_by(&self, at: usize) -> bool {
-        let masdar = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Masdar;
-        let mut readings = self.document().word(at).readings();
-        readings.any(|(_, r)| masdar(r) && self.group.light.contains(&r.lexeme))
     }
 }
 
