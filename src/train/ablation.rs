@@ -12,10 +12,9 @@ use crate::tagger::learned::Model;
 use crate::tagger::learned::feature::Ideas;
 
 /// The ideas that are left out, one after the other.
-const IDEAS: [(&str, u32); 13] = [
+const IDEAS: [(&str, u32); 12] = [
     ("all ideas", 0),
     ("no prefixes and suffixes", Ideas::AFFIXES),
-    ("no guess by the letters", Ideas::LETTERS),
     ("no proclitics cut off", Ideas::CLITICS),
     ("no word clusters of either kind", Ideas::CLUSTERS),
     ("no word clusters by subject", Ideas::TOPICAL),
@@ -44,7 +43,7 @@ pub fn rows(
     let recipe = Recipe { schedule, ..shipped };
     let mut recipes: Vec<(&str, Recipe)> =
         IDEAS.iter().map(|&(name, idea)| (name, Recipe { ideas: Ideas(recipe.ideas.0 & !idea), ..recipe })).collect();
-    let none = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES | Ideas::LETTERS));
+    let none = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES));
     recipes.push(("no votes at all", Recipe { ideas: none, ..recipe }));
     recipes.push(("no conventions of the corpora", Recipe { apart: false, ..recipe }));
     let mut schedule = recipe.schedule;

@@ -6,14 +6,12 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::cluster::Bigrams;
-use super::letters::{self, Example};
 use super::lists::Known;
 use super::plain::{self, Words};
 use super::topical::Points;
 use super::votes::{self, Votes};
 use crate::config::ConfigFiles;
 use crate::tagger::learned::knowledge::{CLUSTERS, ENTRY, Entry, Knowledge, Lists, PHRASE, TOPICAL};
-use crate::tagger::learned::letters::CLASSES;
 use crate::tagger::learned::spelling::{Spelling, word_hash};
 use crate::tagger::learned::table;
 use crate::text::TokenKind;
@@ -21,30 +19,13 @@ use crate::text::TokenKind;
 /// Occurrences in plain text that a word needs to be known.
 const LEAST: u32 = 4;
 
-/// What is known of words, phrases and letters, in bytes.
+/// What is known of words and phrases, in bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     /// Words.
     pub words: Vec<u8>,
     /// Phrases.
     pub phrases: Vec<u8>,
-    /// Letters.
-    pub letters: Vec<u8>,
-    /// Letters, learned from one half of the words each.
-    pub halves: [Vec<u8>; 2],
-}
-
-/// What a word is in the lists: in equal parts.
-fn listed_as(bits: u16) -> Option<[f32; CLASSES]> {
-    let types = [Lists::ANY_PERSON, Lists::ANY_ORGANIZATION, Lists::ANY_PLACE].map(|list| bits & list != 0);
-    let count = types.iter().filter(|&&is| is).count();
-    (count > 0).then(|| {
-        let mut shares = [0.0; CLASSES];
-        for (share, _) in shares[1..].iter_mut().zip(types).filter(|(_, is)| *is) {
-            *share = 1.0 / count as f32;
-        }
-        shares
-    })
 }
 
 /// Lists, plain text, what was learned of it.
@@ -76,26 +57,14 @@ impl Background {
         Ok(Self { articles, known, forms: words.forms, counts: words.counts, clusters })
     }
 
-    /// The tables of words and phrases; with votes, what letters say of words, too.
+    /// The tables of words and phrases.
     pub fn tables(&self, votes: Option<&Votes>) -> Tables {
         let words = self.words(votes);
         let none = table::build(PHRASE, std::iter::empty());
-        let knowledge = Knowledge::open(words.clone().into(), none.into(), Vec::new().into());
+        let knowledge = Knowledge::open(words.clone().into(), none.into());
         let phrases = knowledge.map_or_else(BTreeMap::new, |knowledge| self.phrases(&knowledge, votes));
         let phrases = table::build(PHRASE, phrases.iter().map(|(key, row)| (*key, row.as_slice())));
-        let [first, second, letters] =
-            votes.map_or_else(Default::default, |votes| letters::learn(&self.examples(votes)));
-        Tables { words, phrases, letters, halves: [first, second] }
-    }
-
-    /// Words whose use in plain text is known, then those of the lists that are not in it.
-    fn examples(&self, votes: &Votes) -> Vec<Example<'_>> {
-        let words = |word: &str| word.chars().all(char::is_alphabetic);
-        let voted = self.forms.iter().filter(|form| words(form));
-        let voted = voted.filter_map(|form| Some(Example { word: form, shares: votes.shares(word_hash(form))? }));
-        let listed = self.known.words.iter().filter(|(word, _)| votes.shares(word_hash(word)).is_none());
-        let listed = listed.filter_map(|(word, &bits)| Some(Example { word, shares: listed_as(bits)? }));
-        voted.chain(listed).collect()
+        Tables { words, phrases }
     }
 
     fn words(&self, votes: Option<&Votes>) -> Vec<u8> {

@@ -15,7 +15,6 @@ pub mod evaluate;
 pub mod gazetteer;
 pub mod large;
 mod lattice;
-pub mod letters;
 pub mod lists;
 pub mod missed;
 pub mod pack;
@@ -74,11 +73,8 @@ impl Default for Recipe {
 /// # Errors
 /// Tables that are none.
 pub fn train(corpora: &[&Corpus], tables: Tables, recipe: Recipe) -> anyhow::Result<Vec<u8>> {
-    let open = |letters: &Vec<u8>| {
-        Knowledge::open(tables.words.clone().into(), tables.phrases.clone().into(), letters.clone().into())
-    };
-    let [first, second] = tables.halves.each_ref().map(open);
-    let knowledge = [first.context("no tables of words")?, second.context("no tables of words")?];
+    let knowledge = Knowledge::open(tables.words.clone().into(), tables.phrases.clone().into());
+    let knowledge = knowledge.context("no tables of words")?;
     let problem = Problem::new(corpora, &knowledge, recipe.ideas, recipe.apart);
     let trained = crf::train(&problem, recipe.schedule);
     Ok(pack::pack(&problem, &trained, recipe.ideas, tables).write())
@@ -98,7 +94,7 @@ pub fn train_all(background: &Background, corpora: &[&Corpus], recipe: Recipe) -
 /// Tables that are none.
 pub fn vote(background: &Background, corpora: &[&Corpus], recipe: Recipe) -> anyhow::Result<Tables> {
     let mut tables = background.tables(None);
-    let mut ideas = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES | Ideas::LETTERS));
+    let mut ideas = Ideas(recipe.ideas.0 & !(Ideas::VOTES | Ideas::PHRASE_VOTES));
     for _ in 0..ROUNDS {
         let schedule = recipe.schedule.of_voter();
         let model = train(corpora, tables, Recipe { ideas, schedule, ..recipe })?;
@@ -145,8 +141,7 @@ mod tests {
 
     fn bytes() -> Vec<u8> {
         let [words, phrases] = [ENTRY, PHRASE].map(|width| table::build(width, std::iter::empty()));
-        let tables = Tables { words, phrases, ..Tables::default() };
-        train(&[&corpus()], tables, Recipe::default()).unwrap()
+        train(&[&corpus()], Tables { words, phrases }, Recipe::default()).unwrap()
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::tagger::learned::{Convention, STEPS, table};
 /// Features whose weights all are fewer steps from 0 are left out.
 const LEAST: u8 = 8;
 
-/// The parts of a model over the tables of words, phrases and letters.
+/// The parts of a model over the tables of words and phrases.
 pub fn pack(problem: &Problem, trained: &Trained, ideas: Ideas, knowledge: Tables) -> Parts {
     let mut transitions = [[0; LABELS]; LABELS + 1];
     for (cell, weight) in transitions.as_flattened_mut().iter_mut().zip(&trained.transitions) {
@@ -21,8 +21,7 @@ pub fn pack(problem: &Problem, trained: &Trained, ideas: Ideas, knowledge: Table
     }
     let word_weights = weights(&problem.word_keys, &trained.words, WORD_WEIGHTS);
     let place_weights = weights(&problem.place_keys, &trained.places, PLACE_WEIGHTS);
-    let Tables { words, phrases, letters, .. } = knowledge;
-    Parts { ideas, transitions, tables: [words, phrases, letters, word_weights, place_weights] }
+    Parts { ideas, transitions, tables: [knowledge.words, knowledge.phrases, word_weights, place_weights] }
 }
 
 /// For each feature that all share a row: its weights with those of each convention added. A feature of one convention

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::corpus::{Corpus, Sentence, Token};
 use super::evaluate::ARTICLE;
-use super::letters;
 use crate::tagger::learned::around;
 use crate::tagger::learned::feature::{self, Ideas, Trait};
 use crate::tagger::learned::knowledge::Knowledge;
@@ -43,7 +42,7 @@ pub struct Problem {
 impl Problem {
     /// Extracts the features of all sentences; with `apart`, features that say which corpus a token is from take up what
     /// the corpora disagree on.
-    pub fn new(corpora: &[&Corpus], knowledge: &[Knowledge; 2], ideas: Ideas, apart: bool) -> Self {
+    pub fn new(corpora: &[&Corpus], knowledge: &Knowledge, ideas: Ideas, apart: bool) -> Self {
         let mut reader = Reader::new(knowledge, ideas);
         for corpus in corpora {
             let convention = apart.then(|| corpus.convention());
@@ -52,7 +51,7 @@ impl Problem {
                     reader.sport = 0;
                 }
                 let before = reader.sport;
-                if let Some(split) = (number % SPLIT == 0).then(|| split(sentence, &knowledge[0])).flatten() {
+                if let Some(split) = (number % SPLIT == 0).then(|| split(sentence, knowledge)).flatten() {
                     reader.sentence(&split, convention);
                     reader.sport = before;
                 }
@@ -94,8 +93,7 @@ pub fn own_key(convention: Convention, key: u32) -> u32 {
 
 /// Raw hashes, before rare features are left out.
 struct Reader<'k> {
-    /// Each knows of the letters of one half of the words, and is asked about the other half.
-    knowledge: &'k [Knowledge; 2],
+    knowledge: &'k Knowledge,
     ideas: Ideas,
     /// Words of sports in the article so far.
     sport: u32,
@@ -107,7 +105,7 @@ struct Reader<'k> {
 }
 
 impl<'k> Reader<'k> {
-    fn new(knowledge: &'k [Knowledge; 2], ideas: Ideas) -> Self {
+    fn new(knowledge: &'k Knowledge, ideas: Ideas) -> Self {
         let mut reader = Self {
             knowledge,
             ideas,
@@ -141,11 +139,7 @@ impl<'k> Reader<'k> {
             let id = if let Some(&id) = self.index.get(&key) {
                 id
             } else {
-                let mut spelling = Spelling::of(&token.text, token.kind, &self.knowledge[0]);
-                if letters::half(&spelling.stem) == 0 {
-                    spelling.guess = self.knowledge[1].guess(&spelling.stem).filter(|_| spelling.guess.is_some());
-                }
-                let id = self.add(&spelling, convention);
+                let id = self.add(&Spelling::of(&token.text, token.kind, self.knowledge), convention);
                 self.index.insert(key, id);
                 id
             };
@@ -154,7 +148,7 @@ impl<'k> Reader<'k> {
         }
         let looks: Vec<Trait> = words.iter().map(|&word| self.looks[word as usize]).collect();
         let mut marks = Vec::new();
-        around::mark_phrases(&looks, &self.knowledge[0], &mut marks);
+        around::mark_phrases(&looks, self.knowledge, &mut marks);
         let topic = around::topic(&looks, &mut self.sport);
         let places = (0..looks.len()).map(|at| {
             let mut keys = Vec::new();

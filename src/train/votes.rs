@@ -9,7 +9,6 @@ use super::plain;
 use crate::tagger::learned::around::phrase_hash;
 use crate::tagger::learned::knowledge::LONGEST;
 use crate::tagger::learned::label::{self, LABELS};
-use crate::tagger::learned::letters::CLASSES;
 use crate::tagger::learned::spelling::{Spelling, word_hash};
 use crate::tagger::learned::{Label, Memory, Model, NameType};
 
@@ -92,19 +91,6 @@ impl Votes {
             if count == 0 { 0 } else { 1 + STRENGTHS.iter().filter(|&&from| share >= from).count() as u32 }
         };
         counts.iter().enumerate().map(|(label, count)| strength(count) << (3 * label)).sum()
-    }
-
-    /// How often a word is no name and a name of each type, in shares of 1.
-    pub fn shares(&self, stem: u32) -> Option<[f32; CLASSES]> {
-        let counts = self.words.get(&stem)?;
-        let total: u32 = counts.iter().sum();
-        (total >= LEAST).then(|| {
-            let share = |count: u32| count as f32 / total as f32;
-            std::array::from_fn(|class| match class {
-                0 => share(counts[0]),
-                _ => share(counts[2 * class - 1] + counts[2 * class]),
-            })
-        })
     }
 
     /// Phrases that mostly are of one type, with that type.

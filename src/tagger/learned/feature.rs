@@ -29,14 +29,12 @@ impl Ideas {
     pub const VOTES: u32 = 1 << 7;
     /// Names of several words that an earlier model found in plain text.
     pub const PHRASE_VOTES: u32 = 1 << 8;
-    /// What the letters of a word say of it.
-    pub const LETTERS: u32 = 1 << 10;
     /// Whether sentence and article are about sports.
-    pub const TOPIC: u32 = 1 << 11;
+    pub const TOPIC: u32 = 1 << 9;
     /// Word clusters by subject.
-    pub const TOPICAL: u32 = 1 << 12;
-    /// All of them; 1 << 9, three letters anywhere in the word, was given up.
-    pub const ALL: Self = Self(0x1fff & !(1 << 9));
+    pub const TOPICAL: u32 = 1 << 10;
+    /// All of them.
+    pub const ALL: Self = Self(0x7ff);
 
     /// True when the idea is used.
     #[inline]
@@ -70,10 +68,6 @@ enum Of {
     Votes,
     Rare,
     Many,
-    // 18 was the letters inside a word
-    Guess = 19,
-    GuessNew,
-    Guesses,
 }
 
 /// Gives the hash of each feature of a word by itself.
@@ -110,17 +104,6 @@ pub fn of_word(word: &Spelling, ideas: Ideas, mut each: impl FnMut(u32)) {
         each(number(Of::Lists, &[u32::from(lists & Lists::BY_HAND)]));
         each(number(Of::Many, &[u32::from(lists & !Lists::BY_HAND)]));
         (0..16).filter(|bit| lists >> bit & 1 == 1).for_each(|bit| each(number(Of::List, &[bit])));
-    }
-    if let Some(guess) = word.guess.filter(|_| ideas.has(Ideas::LETTERS)) {
-        let known = word.entry.votes != 0;
-        for (class, &strength) in guess.iter().enumerate() {
-            each(number(Of::Guess, &[class as u32, u32::from(strength)]));
-            if !known {
-                each(number(Of::GuessNew, &[class as u32, u32::from(strength)]));
-            }
-        }
-        let likely = (0..guess.len()).max_by_key(|&class| (guess[class], guess.len() - class)).unwrap_or(0);
-        each(number(Of::Guesses, &[likely as u32, u32::from(guess[0]), u32::from(known)]));
     }
     if ideas.has(Ideas::VOTES) {
         let votes = word.entry.votes;

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::label::NameType;
-use super::letters::{Guess, Letters};
 use super::table::Table;
 
 /// Bytes of the entry of a word.
@@ -130,27 +129,17 @@ impl Phrase {
     }
 }
 
-/// The tables of words and phrases, and what letters say of other words.
+/// The tables of words and phrases.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
     words: Table,
     phrases: Table,
-    letters: Letters,
 }
 
 impl Knowledge {
-    /// Opens the tables of words and phrases and the weights of letters.
-    pub fn open(words: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>, letters: Cow<'static, [u8]>) -> Option<Self> {
-        Some(Self {
-            words: Table::open(words, ENTRY)?,
-            phrases: Table::open(phrases, PHRASE)?.filtered(),
-            letters: Letters::open(letters)?,
-        })
-    }
-
-    /// What the letters of a word without proclitics say of it.
-    pub fn guess(&self, stem: &str) -> Option<Guess> {
-        self.letters.guess(stem)
+    /// Opens the tables of words and phrases.
+    pub fn open(words: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>) -> Option<Self> {
+        Some(Self { words: Table::open(words, ENTRY)?, phrases: Table::open(phrases, PHRASE)?.filtered() })
     }
 
     /// What is known of the word with that hash.

@@ -12,7 +12,6 @@ pub(super) mod finder;
 pub mod hash;
 pub mod knowledge;
 pub mod label;
-pub mod letters;
 pub mod model;
 pub mod spelling;
 pub mod table;

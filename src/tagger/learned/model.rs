@@ -1,8 +1,7 @@
 //! The file of a model: read in place, nothing is parsed when it is opened.
 //!
-//! Layout, little-endian: `isnadNER`, `u32` version, `u32` ideas, five `u32` lengths; the transitions (`i16`, first those
-//! of the beginning, then a row a label); the tables of words and phrases, the weights of letters, words and
-//! places.
+//! Layout, little-endian: `isnadNER`, `u32` version, `u32` ideas, four `u32` lengths; the transitions (`i16`, first those
+//! of the beginning, then a row a label); the tables of words and phrases, the weights of words and places.
 
 use std::borrow::Cow;
 
@@ -14,8 +13,8 @@ use super::table::Table;
 
 const MAGIC: &[u8; 8] = b"isnadNER";
 /// Changes when features or layout change.
-const VERSION: u32 = 4;
-const HEAD: usize = 36;
+const VERSION: u32 = 5;
+const HEAD: usize = 32;
 const TRANSITIONS: usize = 2 * LABELS * (LABELS + 1);
 
 /// Bytes of the weights of a feature of words: an `i8` for each convention, position and label.
@@ -78,8 +77,8 @@ pub struct Parts {
     pub ideas: Ideas,
     /// How labels follow each other.
     pub transitions: [[i16; LABELS]; LABELS + 1],
-    /// The five tables: words, phrases, letters, word weights, place weights.
-    pub tables: [Vec<u8>; 5],
+    /// The four tables: words, phrases, word weights, place weights.
+    pub tables: [Vec<u8>; 4],
 }
 
 impl Parts {
@@ -120,9 +119,9 @@ impl Model {
             at = end;
             Some(part)
         };
-        let knowledge = Knowledge::open(next(0)?, next(1)?, next(2)?)?;
-        let word_weights = Table::open(next(3)?, WORD_WEIGHTS)?.filtered();
-        let place_weights = Table::open(next(4)?, PLACE_WEIGHTS)?.filtered();
+        let knowledge = Knowledge::open(next(0)?, next(1)?)?;
+        let word_weights = Table::open(next(2)?, WORD_WEIGHTS)?.filtered();
+        let place_weights = Table::open(next(3)?, PLACE_WEIGHTS)?.filtered();
         let factors = Factors::of(&transitions);
         Some(Self {
             ideas,

@@ -2,7 +2,6 @@
 
 use super::hash;
 use super::knowledge::{Entry, Knowledge};
-use super::letters::Guess;
 use crate::text::{TokenKind, normalize};
 
 /// Seed of the hashes of words.
@@ -45,8 +44,6 @@ pub struct Spelling {
     pub whole: Entry,
     /// Of the stem.
     pub entry: Entry,
-    /// What the letters of the stem say.
-    pub guess: Option<Guess>,
     /// Number of letters of a word or digits of a number.
     pub letters: usize,
     /// What it is made of.
@@ -70,7 +67,6 @@ impl Spelling {
         };
         if kind == TokenKind::Word {
             spelling.cut(knowledge);
-            spelling.guess = knowledge.guess(&spelling.stem);
         }
         spelling
     }
