@@ -6,7 +6,7 @@ use super::argument::{Arguments, View, agrees};
 use super::condition::{Condition, Slot, Value};
 use super::ontology::{Group, Ontology};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, LexemeId, Number, Person, Stem, Tense};
+use crate::morphology::{Inflection, LexemeId, Number, Person, Reading, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention, Tagger};
 
@@ -57,7 +57,8 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
             let construction = &ontology.groups[usize::from(group)];
             let most = Rank { agrees: true, weight: construction.weight, len, needs: construction.needs.len() };
             let beaten = |rank: Rank| best.as_ref().is_some_and(|(b, _)| *b >= rank);
-            if beaten(most) || view.theme.silences(&view.document, construction.silent_in, token) {
+            let silent = || view.theme.silences(&view.document, construction.silent_in, token);
+            if beaten(most) || pronoun_too_many(shape, construction) || silent() {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);
@@ -91,7 +92,16 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
         if lexeme.triggers.is_empty() || other {
             continue;
         }
-        if let Some(shape) = shape(view, token, reading.inflection, stem) {
+        // فرض سيطرتها: where the verb would have a pronoun too many
+        let acts = |(s, r): (&Stem, &Reading)| s.enclitic && s.end == stem.end && r.inflection.tense.is_finite();
+        let noun = reading.inflection.tense == Tense::Nominal
+            && view.document.tag(token) == Tag::Verb
+            && token > 0
+            && view.document.tag(token - 1) != Tag::Relative
+            && stem.enclitic
+            && word.readings().any(acts);
+        let shape = shape(view, token, reading.inflection, stem).or(noun.then_some(Shape::Noun(stem)));
+        if let Some(shape) = shape {
             consider(reading.lexeme, 1, shape, &mut parsed);
         }
     }
@@ -107,9 +117,11 @@ struct Rank {
     needs: usize,
 }
 
-/// True unless the verb has a subject behind it that is of another gender.
+/// True unless the verb has a subject behind it that is of another gender, or the noun was taken for a verb.
 fn agrees_with_subject(view: &View<'_>, token: usize, shape: Shape<'_>, arguments: &Arguments) -> bool {
-    let Shape::Verb(inflection, _) = shape else { return true };
+    let Shape::Verb(inflection, _) = shape else {
+        return !matches!(shape, Shape::Noun(_)) || view.document.tag(token) == Tag::Noun;
+    };
     let behind = arguments.subject.filter(|p| p.first > token);
     behind.is_none_or(|p| agrees(inflection, agreement(&view.document, view.tagging, p.head)))
 }
@@ -142,11 +154,22 @@ impl Parsed {
     }
 }
 
+/// الجهود التي تقدمها الهيئة: a verb with a pronoun is none that takes no object.
+fn pronoun_too_many(shape: Shape<'_>, group: &Group) -> bool {
+    let frame = &group.frame;
+    matches!(shape, Shape::Verb(_, stem) if stem.enclitic) && frame.object.is_none() && frame.object2.is_none()
+}
+
 fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {
     let tag = view.document.tag(token);
     match inflection.tense {
         // a shortened form stands only after لم and لا: يستقل is no يستقيل
         Tense::Jussive if singular_or_we(inflection) && !shortened(view, token, stem) => None,
+        // موقفا حذرا: behind an indefinite accusative what looks like two who did is an adjective
+        Tense::Past if inflection.number == Number::Dual && token > 0 && accusative(view, token - 1) =>
+        {
+            None
+        }
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => {
             (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))
@@ -162,6 +185,17 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
         Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
         _ => None,
     }
+}
+
+/// موقفا: an indefinite noun that its ending shows as an object.
+fn accusative(view: &View<'_>, at: usize) -> bool {
+    let document = &view.document;
+    document.tag(at) == Tag::Noun
+        && view.tagging.mention_at(at).is_none()
+        && document.word(at).article.is_none()
+        && document.raw(at).trim_end_matches('\u{64b}').ends_with('ا')
+        // اجتماعا بحثا خلاله: what they did has more to it
+        && !document.word(at + 2).has_pronoun()
 }
 
 /// Forms that the jussive shortens: يقل، نقل (of أقال).

@@ -133,6 +133,10 @@ fn cuts(letters: &[char], spelt: &[char]) -> SmallVec<[Cut; 12]> {
             push(&mut out, letters, from + 1, from, false, with);
             continue;
         }
+        // كما is a word of its own
+        if preposition == Proclitics::KAF && letters[from + 1..] == ['م', 'ا'] {
+            continue;
+        }
         push(&mut out, letters, from + 1, from + 1, false, with);
         if article(from + 1) {
             push(&mut out, letters, from + 3, from + 1, false, with.with(Proclitics::ARTICLE));

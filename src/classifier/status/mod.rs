@@ -202,11 +202,19 @@ impl Scan<'_, '_> {
         near.into_iter().any(condition)
     }
 
-    /// يعقد الوزراء اجتماعا غدا: the clause names a day after publication.
+    /// يعقد الوزراء اجتماعا غدا، يرأس الوزير غدا اجتماعا: the clause names a day after publication.
     fn dated_ahead(&self, token: usize) -> bool {
+        let document = self.document();
         let end = self.view.clause_end(token);
+        let sentence = document.sentence(token).tokens.start;
+        let parts = |at: &usize| matches!(document.tag(*at), Tag::Verb | Tag::Complementiser | Tag::Relative);
+        let governed = |at: usize| {
+            document.tag(at) == Tag::Preposition || document.tag(at) == Tag::Noun && document.word(at).article.is_none()
+        };
+        let object = self.view.preposition(token).is_none() && token > sentence && !governed(token - 1);
+        let start = (sentence..token).rev().find(parts).filter(|_| object).unwrap_or(token);
         let mentions = &self.view.tagging.mentions;
-        let from = mentions.partition_point(|m| m.tokens.start < token);
+        let from = mentions.partition_point(|m| m.tokens.start < start);
         let mut clause = mentions[from..].iter().take_while(|m| m.tokens.start < end);
         clause.any(|m| self.view.anchor.is_some_and(|day| dated::begins_after(m, day)))
     }
@@ -226,7 +234,9 @@ impl Scan<'_, '_> {
         if matches!(self.modality, Some(Modality::Planned | Modality::Possible)) && self.depends(predicate.token) {
             self.modality = Some(Modality::Conditional);
         }
-        if self.modality.is_none() && self.status.tense == Tense::Present && self.dated_ahead(predicate.token) {
+        let told = self.aside || self.status.presupposed.is_some();
+        let now = self.modality.is_none() && self.status.tense == Tense::Present;
+        if now && !told && self.dated_ahead(predicate.token) {
             self.modality = Some(Modality::Planned);
         }
         if asked {
