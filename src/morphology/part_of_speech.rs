@@ -6,7 +6,7 @@ use super::lexicon::{Lexicon, Pos, Reading};
 use super::spelling::{
     Shape, before_mark, clause_preposition, definite_noun, followed_by_definite_noun, shape, whole_noun, whole_verb,
 };
-use super::{ClassId, ClassSet, Stem};
+use super::{ClassId, ClassSet, Cue, Stem};
 use crate::text::TokenKind;
 
 mod ambiguous;
@@ -46,6 +46,13 @@ const ASIDE: usize = 5;
 /// Tokens from a verb to its preposition, its subject between them, at most.
 const SUBJECT: usize = 12;
 
+/// The cues of several words that end right before a token.
+fn phrases_before<'d>(document: &'d Document<'_>, token: usize) -> impl Iterator<Item = &'d Cue> {
+    let cues = document.cues.all();
+    let near = cues.partition_point(|cue| cue.first + 5 < token);
+    cues[near..].iter().take_while(move |c| c.first < token).filter(move |c| c.first + c.len == token)
+}
+
 /// Classes that decide without context.
 #[derive(Debug)]
 pub struct Tagger {
@@ -55,6 +62,7 @@ pub struct Tagger {
     auxiliary: ClassId,
     given: ClassId,
     opener: ClassSet,
+    conjunction: ClassSet,
     light: ClassSet,
     modality: ClassSet,
     complementiser: ClassSet,
@@ -94,6 +102,7 @@ impl Tagger {
             light: ClassSet::of(class("light")),
             modality: ClassSet::of(class("modality.possible")),
             complementiser: ClassSet::of(class("complementiser")),
+            conjunction: ClassSet::of(class("function.conjunction")),
             pronoun: ClassSet::of(class("function.pronoun")),
             opener: lexicon.class_set(&["scope.break", "attr.newspeaker", "modality.conditional"]),
             reporting: lexicon.class_family("report."),
@@ -155,14 +164,8 @@ impl Tagger {
             return Tag::Noun;
         }
         // من جهة أخرى كشف: an opening phrase is no part of the clause
-        let opened = || {
-            let cues = document.cues.all();
-            let near = cues.partition_point(|cue| cue.first + 5 < token);
-            cues[near..]
-                .iter()
-                .take_while(|c| c.first < token)
-                .any(|c| c.first + c.len == token && document.lexicon.lexeme(c.lexeme).classes.meets(self.opener))
-        };
+        let opened =
+            || phrases_before(document, token).any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.opener));
         let starts = document.sentence(token).tokens.start == token || opened();
         let before = if starts { None } else { before };
         // اتهم «قوى خارجية»: a quotation that opens within a clause, not behind a colon or comma
@@ -228,7 +231,7 @@ impl Tagger {
     fn function_word(&self, document: &Document<'_>, token: usize) -> Option<Tag> {
         let word = document.word(token);
         // ولي العهد is no و with لي
-        let office = |c: &super::Cue| c.len > 1 && document.lexicon.lexeme(c.lexeme).classes.meets(self.title);
+        let office = |c: &Cue| c.len > 1 && document.lexicon.lexeme(c.lexeme).classes.meets(self.title);
         if document.cues_at(token).iter().any(office) {
             return Some(Tag::Noun);
         }

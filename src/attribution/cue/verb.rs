@@ -112,7 +112,7 @@ impl CueFinder {
                 Some(found(token, CueKind::Inverted, true))
             }
             None if (classes.meets(self.plain) || bids(view, sense, token))
-                && !relative
+                && (!relative || announced_of(view, stem, token, speaker))
                 && sense.feature("needs") != Some("comp")
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
             {
@@ -269,6 +269,14 @@ fn before_question(view: &View<'_>, speaker: NounPhrase) -> NounPhrase {
     let question = (speaker.first + 1..=speaker.last).find(|&at| whether(view, at));
     let last = question.map_or(speaker.last, |at| at - 1);
     NounPhrase { last, core_last: speaker.core_last.min(last), ..speaker }
+}
+
+/// الناشط الذي أعلنت الشرطة عن اعتقاله: somebody else than the antecedent speaks, and not of it as such (الخطة التي أعلنتها,
+/// الخيارات التي أعلنت عنها).
+fn announced_of(view: &View<'_>, stem: &Stem, token: usize, speaker: Option<NounPhrase>) -> bool {
+    let resumed = |at: usize| view.document.tag(at) != Tag::Noun && view.document.word(at).has_pronoun();
+    let own = |s: NounPhrase| s.first > token && !(token + 1..=s.last + 1).any(resumed);
+    !stem.enclitic && speaker.is_some_and(own)
 }
 
 /// أمر بـ, and توسل، اشترط: verbs that ask for what follows and are no event of their own.

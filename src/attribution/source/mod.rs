@@ -13,10 +13,11 @@ use crate::text::Span;
 mod describe;
 
 /// Classes of the nouns of people and bodies that can speak without being named: القائد، الطرفان، المحكمة.
-pub(super) const SPEAKERS: [&str; 9] = [
+pub(super) const SPEAKERS: [&str; 10] = [
     "@people_noun",
     "@office_noun",
     "@force_noun",
+    "@police_noun",
     "@party_noun",
     "@crowd_noun",
     "@delegation_noun",

@@ -1,6 +1,6 @@
 //! Words that can be a finite verb and a noun: شنت، تعارض، وقع.
 
-use super::{Tag, Tagger};
+use super::{Tag, Tagger, phrases_before};
 use crate::morphology::document::Document;
 use crate::morphology::spelling::{Shape, definite, nominal_follows, obliged, pronominal};
 use crate::morphology::{Number, Proclitics, Reading, Tense};
@@ -164,6 +164,8 @@ impl Tagger {
             }
             None | Some(Tag::Relative | Tag::Conjunction | Tag::Particle | Tag::Demonstrative) => Tag::Verb,
             Some(Tag::Complementiser) if imperfect || document.word(token - 1).classes.has(self.negation) => Tag::Verb,
+            // بعد أن قال الوزير: what says when takes a verb
+            Some(Tag::Complementiser) if self.says_when(document, token) => Tag::Verb,
             // أنه عقد جلسة: behind the pronoun no genitive
             Some(Tag::Complementiser) if pronominal(document, token - 1) && !document.word(token).nominal_shape => {
                 Tag::Verb
@@ -195,6 +197,13 @@ impl Tagger {
             }
             _ => Tag::Noun,
         }
+    }
+
+    /// True behind بعد أن، قبل أن; not أشار إلى أن.
+    fn says_when(&self, document: &Document<'_>, token: usize) -> bool {
+        let mut senses = phrases_before(document, token)
+            .filter_map(|cue| document.lexicon.sense(cue.lexeme, self.conjunction).filter(|_| cue.len > 1));
+        senses.any(|sense| matches!(sense.feature("time"), Some("after" | "before")))
     }
 
     fn names(&self, document: &Document<'_>, token: usize) -> bool {
