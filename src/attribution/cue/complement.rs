@@ -49,6 +49,8 @@ impl CueFinder {
                 Tag::Complementiser if document.word(at).first == 'و' => return None,
                 // أعلن الجيش انسحاب القوات، غير أن: not what he announced
                 Tag::Complementiser if view.however(at - 1) => return None,
+                // ويأتي ذلك بعد أن تمكنت القوات: when, not what
+                Tag::Complementiser if self.says_when(view, at) => skip_relative = true,
                 Tag::Complementiser => return Some(at + 1),
                 Tag::Punct if document.is_mark(at, &[':']) && !clock(view, at) => return Some(at + 1),
                 Tag::Punct if quotes && opens_speech(view, at) => return Some(at),
@@ -76,15 +78,37 @@ impl CueFinder {
         None
     }
 
-    /// True for a verb that quotes what a clause behind a comma tells, with no other complement in sight.
+    /// True for the أن of بعد أن، قبل أن.
+    fn says_when(&self, view: &View<'_>, at: usize) -> bool {
+        let document = &view.document;
+        let time = |first: usize| {
+            let cue = document.cue(first, self.conjunction).filter(|(_, len)| first + len == at + 1);
+            cue.is_some_and(|(sense, _)| matches!(sense.feature("time"), Some("after" | "before")))
+        };
+        at > 0 && time(at - 1)
+    }
+
+    /// قال المتحدث، قتلت القوات …, أعلن الجيش، قصفت طائراته …: a verb that quotes, or one with nothing else to say, where a
+    /// clause behind a comma tells and no other complement is in sight.
     fn says_behind(&self, view: &View<'_>, verb: usize, comma: usize) -> bool {
         let document = &view.document;
         let end = document.sentence(verb).tokens.end;
-        let quotes =
-            document.cue(verb, self.reporting).is_some_and(|(s, _)| s.lists("comp", "إن") && s.lists("quote", "yes"));
+        let Some((sense, _)) = document.cue(verb, self.reporting) else { return false };
+        let quotes = sense.lists("comp", "إن") && sense.lists("quote", "yes");
+        let named = |at: usize| view.tagging.mention_at(at).is_some();
+        let speaker = view.noun_phrase(verb + 1, comma).map_or(verb, |p| p.last);
+        let bare = || (speaker + 1..comma).all(named) && !(verb + 1..comma).any(|at| document.word(at).triggers);
+        let content = sense.lists("object", "content") && bare();
         let other = |at: usize| document.tag(at) == Tag::Complementiser || document.is_mark(at, &[':']);
         let told = comma + 1 < end && document.tag(comma + 1) == Tag::Verb && !view.conjoined(comma + 1);
-        quotes && told && !document.has(comma + 1, self.reporting) && !(verb + 1..end.min(comma + 4)).any(other)
+        (quotes || content) && told && !self.reports_at(view, comma + 1) && !(verb + 1..end.min(comma + 4)).any(other)
+    }
+
+    /// True for a verb of reporting; تلقت is one only before بيانا and the like.
+    fn reports_at(&self, view: &View<'_>, at: usize) -> bool {
+        let document = &view.document;
+        let beside = |words: &str| (at + 1..at + 7).any(|next| words.split('|').any(|word| word == document.raw(next)));
+        document.cue(at, self.reporting).is_some_and(|(s, _)| s.feature("next").is_none_or(beside))
     }
 
     /// The outlet that was told, between a verb and what it says: توقعت مصادر لوكالة الأناضول أن.
