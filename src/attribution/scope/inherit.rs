@@ -51,7 +51,9 @@ impl ScopeFinder<'_, '_> {
         let document = &self.view.document;
         let quotation = quotation::opens_at(document, start).filter(|q| q.end - q.open > 4)?;
         let before = document.quotations.partition_point(|q| q.open < start);
-        let last = document.quotations[..before].last().filter(|q| q.end + 2 >= start && q.end - q.open > 4);
+        // «…».. «…»: nothing but marks between the two
+        let marks = |from: usize| from + 4 >= start && (from..start).all(|at| document.tag(at) == Tag::Punct);
+        let last = document.quotations[..before].last().filter(|q| marks(q.end) && q.end - q.open > 4);
         let spoken = |at: usize| document.tag(at) == Tag::Verb && self.cues.reports(self.view, at);
         let behind = (quotation.end + 1..end.min(quotation.end + 5)).any(spoken);
         (last.is_some() && !behind).then_some(quotation.end.min(end))
