@@ -193,6 +193,7 @@ fn accusative(view: &View<'_>, at: usize) -> bool {
     document.tag(at) == Tag::Noun
         && view.tagging.mention_at(at).is_none()
         && document.word(at).article.is_none()
+        && !document.word(at).has_pronoun()
         && document.raw(at).trim_end_matches('\u{64b}').ends_with('ا')
         // اجتماعا بحثا خلاله: what they did has more to it
         && !document.word(at + 2).has_pronoun()

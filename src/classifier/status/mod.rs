@@ -211,7 +211,8 @@ impl Scan<'_, '_> {
         let governed = |at: usize| {
             document.tag(at) == Tag::Preposition || document.tag(at) == Tag::Noun && document.word(at).article.is_none()
         };
-        let object = self.view.preposition(token).is_none() && token > sentence && !governed(token - 1);
+        let noun = document.tag(token) == Tag::Noun && self.view.preposition(token).is_none();
+        let object = noun && token > sentence && !governed(token - 1);
         let start = (sentence..token).rev().find(parts).filter(|_| object).unwrap_or(token);
         let mentions = &self.view.tagging.mentions;
         let from = mentions.partition_point(|m| m.tokens.start < start);
