@@ -166,10 +166,7 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
         // a shortened form stands only after لم and لا: يستقل is no يستقيل
         Tense::Jussive if singular_or_we(inflection) && !shortened(view, token, stem) => None,
         // موقفا حذرا: behind an indefinite accusative what looks like two who did is an adjective
-        Tense::Past if inflection.number == Number::Dual && token > 0 && accusative(view, token - 1) =>
-        {
-            None
-        }
+        Tense::Past if inflection.number == Number::Dual && token > 0 && accusative(view, token - 1) => None,
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => {
             (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))

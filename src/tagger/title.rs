@@ -132,6 +132,7 @@ fn honorific(view: &View<'_>, at: usize) -> usize {
 fn preceded_by_name(view: &View<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1) else { return false };
     view.shape(token).any(Shape::GIVEN)
+        && !person::office_of_place(view, token)
         && view.shape(before).any(Shape::GIVEN | Shape::MARKER)
         && view.shape(token).continues()
 }

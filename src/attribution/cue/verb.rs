@@ -150,6 +150,7 @@ impl CueFinder {
                 || self.describes_text(view, start, token) && (governed || content || view.resumes(token));
         };
         let voice = view.tagging.mention_at(speaker.head).is_some()
+            || view.chunker.revered(&view.document, speaker.head)
             || view.document.has(speaker.head, self.source)
             || view.document.has(speaker.head, self.speakers);
         let body =

@@ -7,7 +7,7 @@ use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Gender, LexemeId, Lexicon, Number, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
-use crate::tagger::{EntityKind, Mention, Tagger};
+use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
 
 mod describe;
@@ -65,8 +65,31 @@ impl SourceFinder {
         end: usize,
         sources: &mut Vec<Source>,
     ) -> Option<usize> {
+        if view.chunker.revered(&view.document, phrase.head) {
+            let found = self.revered(view, tagger, phrase)?;
+            return Some(self.keep(view, &found, sources));
+        }
         let found = self.describe(view, tagger, phrase, end)?;
         Some(self.keep(view, &found, sources))
+    }
+
+    /// سموه، معاليه: whoever was last named with such a word before his title or name, else the last of an office.
+    fn revered(&self, view: &View<'_>, tagger: &Tagger, phrase: NounPhrase) -> Option<Source> {
+        let mentions = &view.tagging.mentions;
+        let earlier = &mentions[..mentions.partition_point(|m| m.tokens.start < phrase.first)];
+        let holders = || earlier.iter().rev().filter(|m| matches!(m.kind, EntityKind::Title | EntityKind::Person));
+        let respected = |m: &&Mention| {
+            (1..=3).any(|back| {
+                let first = m.tokens.start.checked_sub(back);
+                first.is_some_and(|at| {
+                    view.chunker.respect(&view.document, view.tagging, at, m.tokens.end) == Some(m.tokens.start)
+                })
+            })
+        };
+        let office = |m: &&Mention| m.kind == EntityKind::Title && m.form == MentionForm::Name;
+        let holder = holders().find(respected).or_else(|| holders().find(office))?;
+        let whole = view.noun_phrase(holder.tokens.start, phrase.first)?;
+        self.describe(view, tagger, whole, phrase.first)
     }
 
     /// The source that a noun phrase is because somebody must have spoken: whoever stands before قال إن.

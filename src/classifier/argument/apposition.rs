@@ -83,6 +83,16 @@ impl View<'_> {
         second.first == first.last + 1 && office(first.head) && office(second.head)
     }
 
+    /// الأمير فيصل بن خالد | أمير منطقة عسير: a name and an office without one right behind it.
+    pub(super) fn office_behind_name(&self, first: NounPhrase, second: NounPhrase) -> bool {
+        let office = self.tagging.mention_at(second.head).is_some_and(|m| m.kind == EntityKind::Title);
+        second.first == first.last + 1
+            && office
+            && self.names_person(first)
+            && !self.names_person(second)
+            && !self.bare_office(second)
+    }
+
     /// عين الرئيس التونسي | كمال المدوري | رئيسا للحكومة: before an office in the accusative the name behind a head of
     /// state is another's.
     pub(super) fn appointed(&self, first: NounPhrase, second: NounPhrase) -> Option<(NounPhrase, NounPhrase)> {

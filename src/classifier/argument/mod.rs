@@ -126,6 +126,13 @@ impl View<'_> {
         arguments.passive = inflection.voice == Voice::Passive;
         let mut bare = self.collect(token + len, &mut arguments);
         self.beyond_relative(&mut bare, &mut arguments);
+        // استقبل الأمير فيصل بن خالد | أمير منطقة عسير | السفير
+        if let [first, second, rest @ ..] = bare.as_slice() {
+            if self.office_behind_name(*first, *second) && rest.iter().any(|p| self.party(*p)) {
+                bare[0] = self.apposition_of(*first, *second);
+                bare.remove(1);
+            }
+        }
         // استقبل نائب الرئيس وزير الداخلية فهد اليوسف السفير الأميركي: of three the first two are one person
         if let [first, second, third] = *bare.as_slice() {
             // أقال الرئيس قيس سعيد | رئيس الحكومة كمال المدوري | أمس: with a name of his own each is a person of his own
@@ -149,8 +156,9 @@ impl View<'_> {
             };
             let feminine =
                 p.first > token && p.first == p.head && self.document.raw(p.head).ends_with("ات") && !other();
-            !(feminine && inflection.gender == Gender::Masculine)
-                && agrees(inflection, agreement(&self.document, self.tagging, p.head))
+            self.chunker.revered(&self.document, p.head)
+                || !(feminine && inflection.gender == Gender::Masculine)
+                    && agrees(inflection, agreement(&self.document, self.tagging, p.head))
         };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
         let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));

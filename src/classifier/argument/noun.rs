@@ -180,6 +180,9 @@ impl View<'_> {
             let raw = self.document.raw(phrase.first);
             return raw.ends_with("اً") || raw.ends_with("ًا");
         }
+        if self.chunker.revered(&self.document, phrase.head) {
+            return false;
+        }
         let raw = self.document.raw(phrase.head);
         // ثلاثة مسؤولين: behind a number the case is not that of the phrase
         let counted = phrase.first < phrase.head;

@@ -184,7 +184,7 @@ impl View<'_> {
     /// True for a party that can act: a person, a body, a state.
     pub fn party(&self, phrase: NounPhrase) -> bool {
         self.tagging.mention_at(phrase.head).map_or_else(
-            || self.document.has(phrase.head, self.chunker.agent),
+            || self.document.has(phrase.head, self.chunker.agent) || self.chunker.revered(&self.document, phrase.head),
             |m| {
                 matches!(
                     m.kind,

@@ -11,7 +11,7 @@ use self::link::{coordinated, is_name, mention_end, named_office, plural_of, pro
 pub use self::phrases::Phrases;
 pub use self::quality::shows_accusative;
 use self::quality::{adjective, adverbial};
-use super::{EntityKind, Tagging};
+use super::{EntityKind, Mention, Tagging};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Document, Lexicon};
 use crate::text::Span;
@@ -83,6 +83,8 @@ pub struct Chunker {
     pub turn: ClassSet,
     /// Nouns of those who are sources: مسؤول، خبير.
     pub person: ClassSet,
+    /// What stands before a title or name out of respect: سمو، معالي.
+    honorific: ClassSet,
 }
 
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
@@ -123,6 +125,7 @@ impl Chunker {
             speaker: set(&["@speaker_noun", "entity.head_noun"]),
             turn: set(&["attr.newspeaker"]),
             person: set(&["source.nominal"]),
+            honorific: set(&["entity.honorific"]),
         }
     }
 
@@ -135,6 +138,10 @@ impl Chunker {
     pub fn at(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<NounPhrase> {
         let end = Self::bound(first, end);
         let head = self.head(document, tagging, first, end)?;
+        // دعا معاليه | العاملين
+        if self.revered(document, head) {
+            return Some(NounPhrase { first, last: head, head, core_last: head });
+        }
         let mut last = self.extend(document, tagging, head, end);
         let core_last = last;
         while let Some(next) = coordinated(document, tagging, head, last + 1, end) {
@@ -143,10 +150,27 @@ impl Chunker {
         Some(NounPhrase { first, last, head, core_last })
     }
 
-    /// Skips demonstratives, quantifiers and numbers before the head; a quantity without a noun is its own head.
+    /// سموه، معاليه: whoever was last spoken of with respect.
+    pub fn revered(&self, document: &Document<'_>, token: usize) -> bool {
+        document.has(token, self.honorific) && document.word(token).has_pronoun()
+    }
+
+    /// One past the words of respect before a title or name: فخامة | الرئيس, صاحب السمو الملكي | الأمير.
+    pub fn respect(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<usize> {
+        let (_, len) = document.cue(first, self.honorific)?;
+        let holder = |m: &Mention| matches!(m.kind, EntityKind::Title | EntityKind::Person);
+        let next = Some(first + len).filter(|&at| at < end && !document.word(first).has_pronoun())?;
+        (document.has(next, self.title) || tagging.mention_at(next).is_some_and(holder)).then_some(next)
+    }
+
+    /// Skips words of respect, demonstratives, quantifiers and numbers before the head; a quantity without a noun is its own head.
     fn head(&self, document: &Document<'_>, tagging: &Tagging, first: usize, end: usize) -> Option<usize> {
         let mut head = first;
         while head < end {
+            if let Some(next) = self.respect(document, tagging, head, end) {
+                head = next;
+                continue;
+            }
             // د. خالد: an abbreviated title
             if document.word(head).letters == 1 && head + 2 < end && document.is_mark(head + 1, &['.']) {
                 head += 2;

@@ -93,7 +93,8 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
         return false;
     }
     if shape.any(Shape::GIVEN) {
-        return !shape.any(Shape::PROCLITIC)
+        return !office_of_place(view, token)
+            && !shape.any(Shape::PROCLITIC)
             && (!shape.any(Shape::STOP) || shape.any(Shape::VERB))
             && !shape.any(Shape::DEFINITE);
     }
@@ -130,6 +131,12 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
     }
     let other = view.hit(token).is_some_and(|hit| hit.kind != EntityKind::Person && !hit.ambiguous);
     !other && !raw.ends_with(['ً', 'ة']) && !raw.ends_with("اً") && letters > 1
+}
+
+/// فيصل بن خالد | أمير منطقة عسير: an office with its place, though its word is a given name, too.
+pub(super) fn office_of_place(view: &View<'_>, token: usize) -> bool {
+    let place = || view.bare_hit(token + 1).is_some_and(|hit| hit.kind == EntityKind::Location && !hit.ambiguous);
+    view.shape(token).any(Shape::TITLE) && (view.shape(token + 1).any(Shape::HEAD) || place())
 }
 
 /// The second word of names of two: نور الدين، فضل الله، عبد الرحمن.
