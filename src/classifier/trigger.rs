@@ -335,7 +335,9 @@ impl Check<'_, '_> {
 
     fn mention(&self, at: usize, kind: EntityKind, subtype: Option<&str>) -> bool {
         let tagging = self.view.tagging;
-        let Some(outer) = tagging.at.get(at).copied().flatten() else { return false };
+        // سموه: somebody, too
+        let revered = kind == EntityKind::Person && self.view.chunker.revered(&self.view.document, at);
+        let Some(outer) = tagging.at.get(at).copied().flatten() else { return revered && subtype.is_none() };
         let inner = tagging.mentions[outer as usize..]
             .iter()
             .take_while(|m| m.tokens.start <= at)

@@ -73,6 +73,14 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || self.voice_within(view, &arguments, token..head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
+        // وصلت الفرق وتبين أنه حادث: what may be "it turned out" and names nobody says nothing
+        let turned_out = |r: &Reading| {
+            let sense = document.lexicon.sense(r.lexeme, self.reporting);
+            reports(r) && sense.is_some_and(|s| s.feature("subject") == Some("impersonal"))
+        };
+        if speaker.is_none() && document.word(token).readings().any(|(_, r)| turned_out(r)) {
+            return None;
+        }
         let admitted = complement.is_none() && classes.meets(self.admit);
         if self.silent(view, token, speaker, admitted) {
             return None;
