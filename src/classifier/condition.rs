@@ -138,6 +138,8 @@ pub struct Frame {
     pub own: Option<Role>,
     /// The verb needs its object: a lone noun phrase is no subject.
     pub needs_object: bool,
+    /// So much so that even somebody who could speak is none: اتهم الوزير بالفساد.
+    pub lone_object: bool,
     /// Roles of prepositional phrases.
     pub prepositions: SmallVec<[(Preposition, Role); 6]>,
 }
@@ -155,9 +157,10 @@ impl Frame {
             match slot {
                 "subject" => frame.subject = Some(role),
                 "object" => frame.object = Some(role),
-                "object!" => {
+                "object!" | "object!!" => {
                     frame.object = Some(role);
                     frame.needs_object = true;
+                    frame.lone_object = slot == "object!!";
                 }
                 "self" => frame.own = Some(role),
                 "object2" => frame.object2 = Some(role),

@@ -36,7 +36,8 @@ impl Filling<'_, '_> {
         let described = |p: &NounPhrase| {
             p.first < candidate.token && self.view.noun_described(candidate.token).is_some_and(|n| n.head == p.head)
         };
-        let lone = only.filter(|p| needs && (p.first > candidate.token || described(p)) && !self.speaks(*p));
+        let apart = |p: &NounPhrase| frame.lone_object || !self.speaks(*p);
+        let lone = only.filter(|p| needs && (p.first > candidate.token || described(p)) && apart(p));
         if let Some(object) = lone {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
