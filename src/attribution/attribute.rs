@@ -49,7 +49,10 @@ impl Attributor {
         let found = Found { scopes: finder.scopes, acts: finder.acts, byline: finder.byline, doubts: finder.doubts };
         for index in 0..events.len() {
             let (attribution, speaker) = self.one(view, tagger, &found, events, index, &mut sources, &out.events);
-            events[index].roles.extend(speaker.map(|filler| (Role::Actor, filler)));
+            if let Some(filler) = speaker {
+                events[index].roles.retain(|(role, _)| *role != Role::Actor);
+                events[index].roles.push((Role::Actor, filler));
+            }
             out.events.push(attribution);
         }
         untrue(view, events, &mut out.events);
@@ -104,6 +107,9 @@ impl Attributor {
         };
         if nobody(view, event, actor) {
             return None;
+        }
+        if let Some(speaker) = self.demanding(view, event, actor, attribution, sources) {
+            return Some(speaker);
         }
         let source = self.actor(view, tagger, event, actor, sources)?;
         let head = attribution.chain.last().copied().unwrap_or(0);

@@ -7,6 +7,7 @@ use super::{Attribution, Source};
 use crate::classifier::Role;
 use crate::classifier::argument::View;
 use crate::classifier::event::{Event, Filler, Via};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Number};
 
 impl Attributor {
@@ -69,5 +70,32 @@ impl Attributor {
         own(attribution, cue.filter(|_| participle.is_none()).unwrap_or(token));
         let source = &sources[head];
         Some(Filler { span: source.span?, head: source.head, via: Some(Via::ProDrop) })
+    }
+
+    /// قال الرئيس: «… الاتفاق. يجب عليكم …», وشدد على ضرورة: what must be done is the demand of whoever speaks, not of a noun
+    /// found elsewhere.
+    pub(super) fn demanding(
+        &self,
+        view: &View<'_>,
+        event: &Event,
+        actor: Filler,
+        attribution: &mut Attribution,
+        sources: &[Source],
+    ) -> Option<Filler> {
+        let token = event.tokens.start;
+        let head = attribution.chain.last().copied().filter(|&head| head > 0)?;
+        let governed = attribution.cue.is_some_and(|cue| self.cues.governs(view, cue, token));
+        let verb = view.document.tag(token) != Tag::Noun && self.cues.demands(view, token);
+        if actor.via.is_none() || !(verb || governed) {
+            return None;
+        }
+        let source = &sources[head];
+        let same = view.tagging.mention_at(actor.head).is_some_and(|m| source.entity == Some(m.entity));
+        if same || source.span.is_some_and(|span| span.start < actor.span.end && actor.span.start < span.end) {
+            return None;
+        }
+        let speaker = Filler { span: source.span?, head: source.head, via: Some(Via::ProDrop) };
+        own(attribution, attribution.cue.unwrap_or(token));
+        Some(speaker)
     }
 }

@@ -94,6 +94,7 @@ pub struct CueFinder {
     denial: ClassSet,
     admit: ClassSet,
     negation: ClassSet,
+    deontic: ClassSet,
     pronoun: ClassSet,
     basis: ClassSet,
 }
@@ -142,6 +143,7 @@ impl CueFinder {
             denial: set(&["negation.denial_idiom"]),
             admit: set(&["report.admit"]),
             negation: set(&["negation"]),
+            deontic: set(&["modality.deontic"]),
             basis: set(&["attr.basis"]),
         }
     }
@@ -206,6 +208,11 @@ impl CueFinder {
     /// True for frames that quote a deeper source: نقلا عن.
     pub fn quotes_deeper(&self, view: &View<'_>, token: usize) -> bool {
         view.document.cue(token, self.frame).is_some_and(|(s, _)| s.feature("link") == Some("agency"))
+    }
+
+    /// True for what must be done: يجب، ضرورة.
+    pub fn demands(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.cue(token, self.deontic).is_some()
     }
 
     /// True for verbs that say something rather than think, find or feel it.

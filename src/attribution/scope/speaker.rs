@@ -110,8 +110,12 @@ impl ScopeFinder<'_, '_> {
             let crowd = counted && document.word(p.head).article.is_some();
             let (gender, number) =
                 if crowd { (Gender::Unknown, Number::Plural) } else { agreement(document, self.view.tagging, p.head) };
-            let known = gender != Gender::Unknown || number == Number::Plural;
-            known && agrees_noun(inflection.gender, inflection.number, (gender, number))
+            let person = self.view.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Person);
+            let known = gender != Gender::Unknown || number == Number::Plural || person;
+            // أعداد القوات لا تتجاوز: things in the plural go by the feminine
+            let things = number == Number::Plural && !self.finder.speaks(self.view, p.head);
+            let things = things && inflection.gender == Gender::Masculine && inflection.number == Number::Singular;
+            known && !things && agrees_noun(inflection.gender, inflection.number, (gender, number))
         };
         let found = phrase.filter(|p| p.first < range.end).find(agreeing)?;
         self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources)
