@@ -58,6 +58,7 @@ impl Classifier {
             frame: self.cues.frame,
             relation: self.cues.preposition,
             auxiliary: self.cues.auxiliary,
+            pseudo: self.cues.pseudo,
             implicative: self.cues.implicative,
             light: self.cues.light,
             reporting: self.cues.reporting,

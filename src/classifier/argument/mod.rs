@@ -32,6 +32,8 @@ pub struct View<'v> {
     pub relation: ClassSet,
     /// Auxiliaries: كان.
     pub auxiliary: ClassSet,
+    /// Negators that negate nothing: ما زال.
+    pub pseudo: ClassSet,
     /// Verbs that say whether something came about.
     pub implicative: ClassSet,
     /// Verbs that only carry a noun.

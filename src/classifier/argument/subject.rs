@@ -39,6 +39,8 @@ impl View<'_> {
         let particle = |at: usize| {
             let tag = self.document.tag(at);
             let auxiliary = tag == Tag::Verb && self.document.word(at).classes.meets(self.auxiliary);
+            // المتمردون ما زالوا ينتشرون
+            let auxiliary = auxiliary || tag == Tag::Verb && self.still(at);
             (tag == Tag::Particle || auxiliary && !self.conjoined(at)) && self.tagging.mention_at(at).is_none()
         };
         while last > start && particle(last - 1) {
@@ -101,6 +103,12 @@ impl View<'_> {
         let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
         let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma || apposed).then_some(phrase)
+    }
+
+    /// True for زالوا in ما زالوا.
+    fn still(&self, at: usize) -> bool {
+        let cue = at.checked_sub(1).and_then(|first| self.document.cue(first, self.pseudo));
+        cue.is_some_and(|(_, len)| len == 2)
     }
 
     /// True for a noun phrase behind another verb, to which it belongs then.

@@ -43,7 +43,7 @@ pub fn fill(
     candidate: &Candidate<'_>,
     status: &Status,
 ) -> Filled {
-    let mut filling = Filling { view, event_type, roles: Roles::new(), passive: false };
+    let mut filling = Filling { view, event_type, token: candidate.token, roles: Roles::new(), passive: false };
     // حذرت من اختبار صبرها من قبل الجماعات: what is warned of has its own agent
     let verbal = matches!(candidate.shape, Shape::Verb(..));
     let agent = candidate.arguments.agent.filter(|_| !(verbal && event_type.speech_act));
@@ -103,6 +103,8 @@ pub fn fill(
 struct Filling<'f, 'v> {
     view: &'f View<'v>,
     event_type: &'f EventType,
+    /// First token of the trigger.
+    token: usize,
     roles: Roles,
     passive: bool,
 }
@@ -139,7 +141,8 @@ impl Filling<'_, '_> {
                 return;
             }
             // قصف على منطقة لقوات النظام: the second preposition is not the noun's
-            let own = self.roles.iter().all(|(_, filler)| filler.head > phrase.head || filler.via.is_some());
+            let apart = |head: usize| head > phrase.head || head < self.token;
+            let own = self.roles.iter().all(|(_, filler)| apart(filler.head) || filler.via.is_some());
             if self.has(role) || !self.view.party(phrase) || !own {
                 role = Role::Target;
             }

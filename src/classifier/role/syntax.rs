@@ -198,7 +198,9 @@ impl Filling<'_, '_> {
         };
         let unnamed = self.view.tagging.mention_at(phrase.head).is_none()
             && (arguments.prepositions.iter().any(|(p, _)| complement(*p)) || arguments.object.is_some());
-        let acts = named || unnamed;
+        // استعداد بلاده للتعاون: whose word it is
+        let state = self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Location);
+        let acts = named || unnamed || self.event_type.speech_act && state;
         let beside = arguments.object.is_some_and(|o| o.first == phrase.last + 1);
         let place = self
             .view
