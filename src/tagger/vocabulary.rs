@@ -36,6 +36,8 @@ pub(super) struct Vocabulary {
     pub(super) report: ClassSet,
     /// أن، إن: what is said follows.
     pub(super) complementiser: ClassSet,
+    /// Pious words: رحمه الله.
+    pub(super) formula: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
     others: ClassSet,
 }
@@ -70,6 +72,7 @@ impl Vocabulary {
             compass: one("@compass_noun"),
             report: speech,
             complementiser: one("complementiser"),
+            formula: one("text.formula"),
             others,
         }
     }

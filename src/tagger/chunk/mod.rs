@@ -85,6 +85,8 @@ pub struct Chunker {
     pub person: ClassSet,
     /// What stands before a title or name out of respect: سمو، معالي.
     honorific: ClassSet,
+    /// Pious words: رحمه الله.
+    formula: ClassSet,
 }
 
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
@@ -126,6 +128,7 @@ impl Chunker {
             turn: set(&["attr.newspeaker"]),
             person: set(&["source.nominal"]),
             honorific: set(&["entity.honorific"]),
+            formula: set(&["text.formula"]),
         }
     }
 
@@ -253,6 +256,10 @@ impl Chunker {
         });
         while last + 1 < end {
             let next = last + 1;
+            // الأمير سعود | رحمه الله
+            if document.cue(next, self.formula).is_some() {
+                break;
+            }
             let own = named_office(tagging, last, next);
             let bare = bare_noun(document, next) && !self.describes_by_measure(document, last, next);
             if !(own || bare && self.continues(document, tagging, head, last, next)) {
