@@ -47,7 +47,10 @@ fn answered(view: &View<'_>, cues: &Cues, from: usize, inner: usize) -> bool {
 /// رفض مشروع قرار يطالب بالانسحاب: a clause that only describes a noun of the content is neither asked for nor refused.
 fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
     let document = &view.document;
+    // يطالبون بحمايتهم من أي اعتداء قد يودي بحياتهم
+    let may = verb > 1 && document.raw(verb - 1) == "قد";
+    let open = |at: usize| document.tag(at) == Tag::Noun && document.word(at).article.is_none();
     document.tag(verb) == Tag::Verb
-        && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some())
+        && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some() || may && open(verb - 2))
         && !(from..verb).any(|at| document.tag(at) == Tag::Complementiser)
 }

@@ -26,6 +26,11 @@ impl Scan<'_, '_> {
         while at > start {
             at -= 1;
             if self.boundary(at, token) {
+                // لحين تعيين رئيس: what it waits for
+                let waits = self.view.document.cue(at, self.cues.modality).filter(|_| at + 1 == token);
+                if let Some((sense, _)) = waits.filter(|(s, _)| s.feature("governs") == Some("noun")) {
+                    self.sense_modality(sense, at);
+                }
                 return;
             }
             if self.cue_ending(at + 1) && self.modality.is_some() {

@@ -212,6 +212,12 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// True for a verbal noun.
+    fn masdar(&self, at: usize) -> bool {
+        let mut readings = self.view.document.word(at).readings();
+        readings.any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Masdar)
+    }
+
     /// The modality that a verb of speech or will gives to what it takes: أمر بـ، تمنى، قضت المحكمة بـ.
     pub(super) fn wills(&self, verb: usize, preposition: Option<Preposition>, token: usize) -> Option<Modality> {
         let document = &self.view.document;
@@ -230,6 +236,17 @@ impl Scan<'_, '_> {
             return None;
         }
         let said = document.cue(verb, self.cues.reporting).map(|(s, _)| s).filter(|s| takes(s));
+        // شدد الوزير على محاكمة المتورطين: what he insists on is to be done, not so what is a speech act of his own
+        let bare = document.word(token).article.is_none() && !document.word(token).has_pronoun();
+        let deed = bare && self.group.content.is_none() && self.masdar(token);
+        let insists = || {
+            let arguments = self.view.finite(verb).map(|(i, stem)| self.view.of_verb(verb, i, stem.enclitic));
+            arguments.is_some_and(|a| a.object.is_none() && a.after(Preposition::ALA).is_some_and(|p| p.first == token))
+        };
+        let on = preposition == Some(Preposition::ALA) && said.is_some_and(|s| s.feature("deontic").is_some());
+        if on && deed && insists() {
+            return Some(Modality::Requested);
+        }
         if let Some(modality) = said.and_then(|s| s.feature("modality")).and_then(Modality::parse) {
             return Some(modality);
         }

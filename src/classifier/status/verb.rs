@@ -12,6 +12,10 @@ impl Scan<'_, '_> {
             matches!(inflection.tense, crate::morphology::Tense::Present | crate::morphology::Tense::Jussive);
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         self.future |= stem.proclitics.has(Proclitics::SIN);
+        // سيسافر الرئيس ليبحث: what the future is for
+        if imperfect && stem.proclitics.has(Proclitics::LAM) && self.ahead(token) {
+            self.modal(Modality::Planned, token);
+        }
         let clause = self.particles(token, imperfect);
         self.subordinate(clause);
         let clause = self.over_subject(token, clause);
@@ -33,7 +37,11 @@ impl Scan<'_, '_> {
         if clause <= start || !matches!(self.document().tag(clause - 1), Tag::Conjunction | Tag::Particle) {
             return;
         }
-        self.aside |= matches!(self.document().tag(clause - 1), Tag::Conjunction);
+        // من المسؤول عندما تصطدم سيارة؟ in a question "when" tells of nothing that has been
+        let upon =
+            self.document().cue(clause - 1, self.cues.conjunction).is_some_and(|(s, _)| s.feature("upon").is_some());
+        let open = upon && self.status.tense == Tense::Present;
+        self.aside |= matches!(self.document().tag(clause - 1), Tag::Conjunction) && !open;
         // بعد أن قصفت، لأنها قصفت: a fact, whatever the clause before makes of its own
         let fact = |s: &crate::morphology::Sense| {
             s.feature("time") == Some("after") || matches!(s.feature("relation"), Some("cause" | "concession"))
