@@ -10,6 +10,8 @@ use crate::tagger::chunk::NounPhrase;
 
 /// Tokens between the verb and the noun.
 const REACH: usize = 22;
+/// Tokens from a circumstance to the comma behind it, at most.
+const FRONTED: usize = 14;
 
 impl Filling<'_, '_> {
     /// The subject of the clause's verb, where the noun is what the verb does, aims at or sets in time.
@@ -25,6 +27,9 @@ impl Filling<'_, '_> {
         }
         let document = &self.view.document;
         let token = candidate.token;
+        if let Some(subject) = self.fronted(token) {
+            return Some(subject);
+        }
         let start = document.sentence(token).tokens.start.max(token.saturating_sub(REACH));
         let verb = (start..token).rev().find(|&at| self.parts(at) || document.tag(at) == Tag::Verb)?;
         // تعرضت الطفلة لإطلاق نار، سمع السكان دوي انفجار: the subject suffers it, or it only takes place before him
@@ -46,7 +51,36 @@ impl Filling<'_, '_> {
         // استقال الوزير بعد تحقيق: what befalls persons may have befallen him
         // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
         let befell = self.event_type.inflicted() && self.view.preposition(token).is_none();
-        (object || !befell && self.linked(subject.last.max(verb) + 1, token)).then_some(subject)
+        let said = document.has(verb, self.view.reporting);
+        (object || !befell && self.linked(subject.last.max(verb) + 1, token, said)).then_some(subject)
+    }
+
+    /// وخلال زيارة إلى باريس، قال الوزير: a circumstance that opens its clause, before the verb whose subject it shares.
+    fn fronted(&self, token: usize) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let sentence = &document.sentence(token).tokens;
+        let first = token.checked_sub(1).filter(|&at| self.circumstance(at))?;
+        let opens = first == sentence.start || document.is_mark(first - 1, &['،', ',', '؛']);
+        let comma = (token + 1..sentence.end.min(token + FRONTED)).find(|&at| document.is_mark(at, &['،', ',']))?;
+        let verb = comma + 1;
+        let parted = (token + 1..comma).any(|at| self.parts(at) || document.tag(at) == Tag::Verb);
+        if !opens || parted || document.tag(verb) != Tag::Verb || self.view.conjoined(verb) {
+            return None;
+        }
+        // وقبل إعدام الرجل، قالت المنظمة: who speaks then did no more than meet somebody
+        let talks = matches!(self.event_type.name(), "meet" | "negotiate");
+        if document.has(verb, self.view.reporting) && !talks {
+            return None;
+        }
+        let (inflection, stem) = self.view.finite(verb)?;
+        let subject = self.view.of_verb(verb, inflection, stem.enclitic).subject?;
+        (subject.first > verb && self.view.party(subject)).then_some(subject)
+    }
+
+    /// True for a preposition that says when: خلال، بعد.
+    fn circumstance(&self, at: usize) -> bool {
+        let cue = self.view.document.cue(at, self.view.relation);
+        cue.is_some_and(|(s, _)| s.feature("time").is_some())
     }
 
     /// نوايا البشير لزيارة نيويورك، إعلان الوزير عن ترشحه: whose intention or announcement the noun is the content of.
@@ -85,8 +119,8 @@ impl Filling<'_, '_> {
             || document.is_mark(at, &['.', ':', ';', '؛', '?', '!', '؟'])
     }
 
-    /// True when the nearest preposition before the noun says for what or when the verb was done.
-    fn linked(&self, from: usize, token: usize) -> bool {
+    /// True when the nearest preposition before the noun says for what or when the verb was done, or in what it was `said`.
+    fn linked(&self, from: usize, token: usize, said: bool) -> bool {
         let document = &self.view.document;
         let circumstance = |at: usize| {
             document
@@ -97,10 +131,13 @@ impl Filling<'_, '_> {
         let nearest = (from..=token).rev().find(preposition);
         nearest.is_some_and(|at| {
             let purpose = self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::LAM);
+            // أشار شكري في لقاء مع الطلبة: where somebody says something he is there
+            let inside = self.view.preposition(at).is_some_and(|(p, _)| p == Preposition::FI);
+            let told = inside && at + 1 == token && self.event_type.name() == "meet" && said;
             // عاد النازحون بعد سريان الهدنة: whose it is that another noun parts from its time is not said
             let light = |at: usize| document.has(at, self.view.light) && !document.has(at, self.view.reporting);
             let carries = token - at < 2 || light(token - 1);
-            token - at <= 2 && (purpose || carries && circumstance(at))
+            told || token - at <= 2 && (purpose || carries && circumstance(at))
         })
     }
 }

@@ -92,6 +92,9 @@ pub struct Chunker {
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
 const LONGEST: usize = 24;
 
+/// Tokens of a name in quotation marks, at most.
+const QUOTED: usize = 7;
+
 impl Chunker {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
@@ -246,6 +249,23 @@ impl Chunker {
         document.has(token, self.quantifier) || document.has(token, self.number)
     }
 
+    /// عضو "المكتب الإعلامي للمقاومة" عبد العزيز الصبري، قائد عمليات "غضب عدن": the closing mark of a name in quotation
+    /// marks behind the noun of somebody.
+    fn quoted_body(&self, document: &Document<'_>, open: usize, end: usize) -> Option<usize> {
+        let index = document.quotations.partition_point(|q| q.open < open);
+        let quotation = document.quotations.get(index).filter(|q| q.open == open)?;
+        let somebody = document.has(open - 1, self.person) || document.has(open - 1, self.title);
+        let short = quotation.end - quotation.open <= QUOTED && quotation.end < end;
+        // الفرقة «الإخوة في الجبهة»: behind the article only a name can stand, خمسة مدنيين «عن طريق الخطأ»: and no phrase of its own
+        let genitive = document.word(open - 1).article.is_none();
+        let named = (open + 1..quotation.end).all(|at| match document.tag(at) {
+            Tag::Noun => true,
+            Tag::Preposition => genitive && at > open + 1,
+            _ => false,
+        });
+        (somebody && short && named).then_some(quotation.close?)
+    }
+
     /// Genitives, adjectives and the rest of a mention after the head.
     fn extend(&self, document: &Document<'_>, tagging: &Tagging, head: usize, end: usize) -> usize {
         let mut last = mention_end(tagging, head).map_or(head, |e| e.min(end) - 1);
@@ -255,6 +275,10 @@ impl Chunker {
             m.kind == EntityKind::Nationality && m.tokens.end == last + 1 && last > head
         });
         while last + 1 < end {
+            if let Some(close) = self.quoted_body(document, last + 1, end).filter(|_| last == head) {
+                last = close;
+                continue;
+            }
             let next = last + 1;
             // الأمير سعود | رحمه الله
             if document.cue(next, self.formula).is_some() {
