@@ -61,6 +61,7 @@ impl Classifier {
             pseudo: self.cues.pseudo,
             implicative: self.cues.implicative,
             light: self.cues.light,
+            claim: self.cues.claim,
             reporting: self.cues.reporting,
             calling: self.cues.calling,
             pronoun: self.cues.pronoun,

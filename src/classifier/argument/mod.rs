@@ -38,6 +38,8 @@ pub struct View<'v> {
     pub implicative: ClassSet,
     /// Verbs that only carry a noun.
     pub light: ClassSet,
+    /// Verbs of claiming a deed: تبنى.
+    pub claim: ClassSet,
     /// Verbs of reporting.
     pub reporting: ClassSet,
     /// Verbs of calling for something: طالب، دعا.

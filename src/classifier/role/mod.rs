@@ -8,7 +8,7 @@ use super::event::{Filler, Status};
 use super::ontology::{EventType, Group};
 use super::trigger::{Candidate, Shape};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Number, Reading, Tense};
+use crate::morphology::{LexemeId, Number, Reading, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
 
@@ -43,7 +43,8 @@ pub fn fill(
     candidate: &Candidate<'_>,
     status: &Status,
 ) -> Filled {
-    let mut filling = Filling { view, event_type, token: candidate.token, roles: Roles::new(), passive: false };
+    let mut filling =
+        Filling { view, event_type, light: &group.light, token: candidate.token, roles: Roles::new(), passive: false };
     // حذرت من اختبار صبرها من قبل الجماعات: what is warned of has its own agent
     let verbal = matches!(candidate.shape, Shape::Verb(..));
     let agent = candidate.arguments.agent.filter(|_| !(verbal && event_type.speech_act));
@@ -103,6 +104,8 @@ pub fn fill(
 struct Filling<'f, 'v> {
     view: &'f View<'v>,
     event_type: &'f EventType,
+    /// Verbs that only carry the trigger.
+    light: &'f [LexemeId],
     /// First token of the trigger.
     token: usize,
     roles: Roles,

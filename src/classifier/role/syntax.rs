@@ -233,6 +233,16 @@ impl Filling<'_, '_> {
             .word(verb)
             .readings()
             .find(|(_, r)| !matches!(r.inflection.tense, Tense::Nominal | Tense::Masdar))?;
+        if let Some(named) = self.ascribed(verb) {
+            return Some(named);
+        }
+        // الهجوم الذي أدانته الحكومة، تصدت له: who does something else about it has not done it
+        let carries = document.has(verb, self.view.light)
+            || document.has(verb, self.view.claim)
+            || document.word(verb).readings().any(|(_, r)| self.light.contains(&r.lexeme));
+        if !carries || self.foils(verb) || self.view.subject_of_light(verb) == Some("place") {
+            return None;
+        }
         // its pronoun, on the verb or behind it, is the noun: شنتها، قام بها
         let points_back = stem.enclitic || document.tag(verb + 1) == Tag::Pronoun;
         let quiet = (from..verb).all(|at| document.tag(at) != Tag::Punct && document.tag(at) != Tag::Complementiser);
@@ -251,6 +261,17 @@ impl Filling<'_, '_> {
             self.add(Role::Target, subject);
         }
         (!suffers).then_some(subject)
+    }
+
+    /// هجوم نسب إلى التنظيم: to whom a verb behind the noun ascribes it.
+    fn ascribed(&self, verb: usize) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let (stem, reading) = document.reading(verb, self.view.reporting)?;
+        let sense = document.lexicon.sense(reading.lexeme, self.view.reporting)?;
+        let to = sense.feature("ascribes")?;
+        let arguments = self.view.of_verb(verb, reading.inflection, stem.enclitic);
+        let named = |p| to.split('|').any(|name| self.view.prepositions.by_name(name) == Some(p));
+        arguments.prepositions.iter().find(|(p, _)| named(*p)).map(|(_, phrase)| *phrase)
     }
 
     /// Phrases before a noun that no verb carries: لدى الحكومة خطة, and the topic of أنقرة ليست بصدد خطة.
