@@ -79,7 +79,7 @@ impl CueFinder {
     }
 
     /// True for the أن of بعد أن، قبل أن.
-    fn says_when(&self, view: &View<'_>, at: usize) -> bool {
+    pub fn says_when(&self, view: &View<'_>, at: usize) -> bool {
         let document = &view.document;
         let time = |first: usize| {
             let cue = document.cue(first, self.conjunction).filter(|(_, len)| first + len == at + 1);

@@ -6,7 +6,7 @@ use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Sense, Tense};
-use crate::tagger::EntityKind;
+use crate::tagger::{EntityKind, MentionForm};
 use crate::tagger::chunk::NounPhrase;
 
 impl CueFinder {
@@ -80,7 +80,8 @@ impl CueFinder {
         );
         let phrase = view.noun_phrase(at + skip, end)?;
         // وفقا للقانون: what one goes by is no voice
-        if document.has(phrase.head, self.basis) && view.tagging.mention_at(phrase.head).is_none() {
+        let named = view.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
+        if document.has(phrase.head, self.basis) && !named && !document.has(phrase.head, self.speakers) {
             return None;
         }
         // وفق حصيلة أعلنها المستشفى، دراسة أجرتها الجامعة: whoever gave it out or made it

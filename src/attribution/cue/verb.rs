@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::complement::{told, whether};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::attribution::quotation;
-use crate::classifier::argument::{Arguments, View};
+use crate::classifier::argument::{Arguments, View, agrees};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, MentionForm};
 use crate::text::Quotation;
 
@@ -56,7 +56,9 @@ impl CueFinder {
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         let speaks = complement.is_some() && reading.inflection.person == Person::Third;
-        let only = if speaks { lone(&arguments, stem.enclitic) } else { None };
+        let text = |p: &NounPhrase| self.is_text(view, p.head) && !agrees(reading.inflection, agreement(document, view.tagging, p.head));
+        // أصدرت بيانا قالت فيه إن: what is given out does not give it out
+        let only = if speaks { lone(&arguments, stem.enclitic).filter(|p| !text(p)) } else { None };
         // وقال لـ"الوطن": whoever is told does not speak
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {

@@ -1,6 +1,7 @@
 //! How far a content reaches (SCHEME 3.5 R1, 3.6 B1–B4).
 
 use super::ScopeFinder;
+use crate::attribution::cue::FoundCue;
 use crate::attribution::quotation;
 use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
@@ -42,20 +43,23 @@ impl ScopeFinder<'_, '_> {
             .unwrap_or(end)
     }
 
-    /// عندما أعلن الوسطاء موقفهم رفضت الحكومة: where a report that says when something happened gives way to what happened.
-    pub(super) fn main_clause(&self, cue: usize, start: usize, end: usize) -> usize {
+    /// عندما أعلن الوسطاء موقفهم رفضت الحكومة, بعد أن قال الوزير إن الجيش انسحب، قصفت الطائرات: where a report that says when
+    /// something happened gives way to what happened, behind a comma if the report has its أن.
+    pub(super) fn main_clause(&self, cue: &FoundCue, end: usize) -> usize {
         let document = &self.view.document;
         let when = |(s, _): (&crate::morphology::Sense, usize)| s.feature("upon").is_some();
+        let Some(before) = cue.token.checked_sub(1) else { return end };
         // في حين أكد: while
-        let subordinate = cue > 0
-            && document.cue(cue - 1, self.cues.conjunction).is_some_and(when)
-            && (cue == 1 || document.tag(cue - 2) != Tag::Preposition);
+        let upon = document.cue(before, self.cues.conjunction).is_some_and(when)
+            && (before == 0 || document.tag(before - 1) != Tag::Preposition);
         let main = |at: &usize| {
             document.tag(*at) == Tag::Verb
                 && !matches!(document.tag(at - 1), Tag::Relative | Tag::Complementiser | Tag::Conjunction)
                 && self.view.noun_described(*at).is_none()
+                && (!cue.explicit || document.is_mark(at - 1, &[',', '،']) && !self.view.conjoined(*at))
         };
-        if subordinate { (start + 1..end).find(main).unwrap_or(end) } else { end }
+        let subordinate = upon || self.cues.says_when(self.view, before);
+        if subordinate { (cue.start + 1..end).find(main).unwrap_or(end) } else { end }
     }
 
     pub(super) fn breaks(&self, at: usize) -> bool {
@@ -67,18 +71,29 @@ impl ScopeFinder<'_, '_> {
             s.feature("effect") == Some("reset_to_author") && s.feature("position") != Some("sentence_start")
         });
         let author = author && !self.goes_on(at);
-        inference || author || self.turns(at) || document.cue(at, self.cues.newspeaker).is_some()
+        inference || author || self.afterwards(at) || self.turns(at) || document.cue(at, self.cues.newspeaker).is_some()
+    }
+
+    /// "العمليات ستتواصل"، وذلك في أعقاب غارات: behind the words themselves, when they were said.
+    fn afterwards(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        document.raw(at) == "وذلك" && at > 1 && quotation::ended_before(document, at).is_some()
     }
 
     /// فيما أصيب خمسة: an event of the past beside the one reported belongs to the report; فيما تتواصل المعارك is the
     /// author's view of how things stand.
     fn goes_on(&self, at: usize) -> bool {
         let document = &self.view.document;
-        let Some((_, len)) = document.cue(at, self.cues.breaks).filter(|(s, _)| s.feature("past") == Some("report"))
-        else {
-            return false;
-        };
+        let Some((sense, len)) = document.cue(at, self.cues.breaks) else { return false };
         let verb = at + len + usize::from(document.raw(at + len) == "قد");
+        // بينما كانا في طريقهما: of whoever the report speaks of
+        let was = document.word(verb).classes.meets(self.view.auxiliary);
+        if was && verb + 1 < document.len() && matches!(document.tag(verb + 1), Tag::Preposition | Tag::Verb) {
+            return true;
+        }
+        if sense.feature("past") != Some("report") {
+            return false;
+        }
         document.tag(verb) == Tag::Verb
             && document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Past)
     }

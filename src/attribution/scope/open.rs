@@ -197,8 +197,9 @@ impl ScopeFinder<'_, '_> {
         }
         let mut end = self.content_end(cue.start, sentence.tokens.end);
         end = self.direct_end(cue.start, sentence.tokens.end).map_or(end, |quoted| quoted.min(end));
+        end = self.main_clause(cue, end);
         if !cue.explicit {
-            end = self.clause_joined(cue.start, self.main_clause(cue.token, cue.start, end));
+            end = self.clause_joined(cue.start, end);
         }
         let scope = scope(cue.start, end, rule);
         if cue.joined || cue.kind == CueKind::Participle {

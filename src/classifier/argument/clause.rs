@@ -67,9 +67,9 @@ impl View<'_> {
 
     /// True for the first of two words that mean "but": إلا أن، غير أن، بيد أن; not of من غير أن.
     pub fn however(&self, at: usize) -> bool {
-        let joint = at + 1 < self.document.len() && self.document.raw(at + 1) == "أن";
+        let joint = at + 1 < self.document.len() && matches!(self.document.raw(at + 1), "أن" | "ان");
         joint
-            && matches!(self.document.raw(at), "إلا" | "غير" | "بيد")
+            && matches!(self.document.raw(at), "إلا" | "الا" | "غير" | "بيد")
             && !(at > 0 && self.document.raw(at - 1).ends_with("من"))
     }
 

@@ -11,6 +11,8 @@ use crate::morphology::part_of_speech::Tag;
 pub(super) fn outside(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
     answered(view, cues, act.tokens.end, inner)
         || describes(view, act.tokens.end, inner)
+        || resumed(view, act.tokens.start, act.tokens.end, inner)
+        || own_noun(view, act, inner)
         || brought_about(view, cues, act, inner)
 }
 
@@ -53,4 +55,23 @@ fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
     document.tag(verb) == Tag::Verb
         && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some() || may && open(verb - 2))
         && !(from..verb).any(|at| document.tag(at) == Tag::Complementiser)
+}
+
+/// الهجوم الذي أدانته الحكومة أسفر عن: a verb that takes its noun up again has no content behind it but for an أن.
+fn resumed(view: &View<'_>, act: usize, end: usize, inner: usize) -> bool {
+    let document = &view.document;
+    act > 0
+        && document.tag(act - 1) == Tag::Relative
+        && document.word(act).has_pronoun()
+        && !(end..inner).any(|at| document.tag(at) == Tag::Complementiser)
+}
+
+/// في رفضها الحلول وسيطرتها على المدينة: two nouns with the same owner stand beside each other.
+fn own_noun(view: &View<'_>, act: &Event, inner: usize) -> bool {
+    let document = &view.document;
+    let owned = |at: usize| document.tag(at) == Tag::Noun && document.word(at).has_pronoun();
+    owned(act.tokens.start)
+        && owned(inner)
+        && document.word(inner).first == 'و'
+        && !(act.tokens.end..inner).any(|at| document.tag(at) == Tag::Complementiser)
 }
