@@ -6,8 +6,8 @@ use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Sense, Tense};
-use crate::tagger::{EntityKind, MentionForm};
 use crate::tagger::chunk::NounPhrase;
+use crate::tagger::{EntityKind, MentionForm};
 
 impl CueFinder {
     /// The frame that begins at a token.

@@ -56,7 +56,9 @@ impl CueFinder {
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         let speaks = complement.is_some() && reading.inflection.person == Person::Third;
-        let text = |p: &NounPhrase| self.is_text(view, p.head) && !agrees(reading.inflection, agreement(document, view.tagging, p.head));
+        let text = |p: &NounPhrase| {
+            self.is_text(view, p.head) && !agrees(reading.inflection, agreement(document, view.tagging, p.head))
+        };
         // أصدرت بيانا قالت فيه إن: what is given out does not give it out
         let only = if speaks { lone(&arguments, stem.enclitic).filter(|p| !text(p)) } else { None };
         // وقال لـ"الوطن": whoever is told does not speak

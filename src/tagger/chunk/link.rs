@@ -56,9 +56,14 @@ impl Chunker {
             }
         }
         let before = tagging.mention_at(last);
-        if before.is_some_and(|b| b.kind == EntityKind::Title) && mention.is_some_and(|m| m.kind == EntityKind::Person)
-        {
-            return true;
+        if let (Some(b), Some(m)) = (before.filter(|b| b.kind == EntityKind::Title), mention) {
+            // اتهم مدير الشركة | العمال: several persons are not one office
+            let several = m.form != MentionForm::Name
+                && matches!(m.number, Number::Plural | Number::Dual)
+                && b.number == Number::Singular;
+            if m.kind == EntityKind::Person {
+                return !several;
+            }
         }
         // أمير قطر | وزير الخارجية التركي: two offices are two persons
         let named_title = |m: &Mention| m.kind == EntityKind::Title && m.form == MentionForm::Name;

@@ -8,9 +8,9 @@ pub(super) fn adjective(document: &Document<'_>, head: usize, token: usize) -> b
     let (mut noun, mut plural) = (false, false);
     for (_, reading) in word.readings() {
         match reading.inflection.tense {
-            // رصاص مجهولين: persons are no quality of a thing
+            // رصاص مجهولين, شرطة المدينة | المهربين: several persons are no quality of one thing or of one's
             Tense::ActiveParticiple | Tense::PassiveParticiple
-                if masculine_plural(reading.inflection) && one_thing(document, head) => {}
+                if several_men(reading.inflection) && one(document, head, token) => {}
             Tense::ActiveParticiple | Tense::PassiveParticiple => return true,
             Tense::Nominal if document.lexicon.lexeme(reading.lexeme).pos == Pos::Adjective => {
                 return true;
@@ -71,14 +71,20 @@ pub(super) fn noun(document: &Document<'_>, token: usize) -> bool {
         .any(|(_, r)| r.inflection.tense == Tense::Nominal && document.lexicon.lexeme(r.lexeme).pos == Pos::Noun)
 }
 
-fn masculine_plural(inflection: Inflection) -> bool {
-    inflection.gender == Gender::Masculine && inflection.number == Number::Plural
+fn several_men(inflection: Inflection) -> bool {
+    inflection.gender == Gender::Masculine && matches!(inflection.number, Number::Plural | Number::Dual)
 }
 
-/// True when every reading of a word as a noun is singular.
+/// True when no noun from the head to the token can be several: behind the head only a ة shows that surely (مريض and مرضى).
+fn one(document: &Document<'_>, head: usize, token: usize) -> bool {
+    one_thing(document, head) && (head + 1..token).all(|at| document.raw(at).ends_with('ة') && one_thing(document, at))
+}
+
+/// True when every reading of a word as a noun is singular, or it has none and ends like one.
 fn one_thing(document: &Document<'_>, token: usize) -> bool {
     let mut nouns = document.word(token).readings().filter(|(_, r)| r.inflection.tense == Tense::Nominal).peekable();
-    nouns.peek().is_some() && nouns.all(|(_, r)| r.inflection.number == Number::Singular)
+    let known = nouns.peek().is_some();
+    (known || document.raw(token).ends_with('ة')) && nouns.all(|(_, r)| r.inflection.number == Number::Singular)
 }
 
 fn agrees(document: &Document<'_>, head: usize, raw: &str) -> bool {
