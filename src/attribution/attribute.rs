@@ -142,7 +142,7 @@ impl Attributor {
         let (phrase, limit) = party(view, event, actor);
         let known = self.sources.resolve(view, tagger, phrase, limit, sources);
         // سلاح يهدد البلاد: an indefinite noun that nobody knows as a speaker is a thing
-        let definite = self.sources.definite(view, phrase.head);
+        let definite = self.sources.definite(view, phrase.head) || somebody_of(view, phrase);
         known.or_else(|| if definite { self.sources.anyone(view, phrase, sources) } else { None })
     }
 }
@@ -213,6 +213,15 @@ fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
     let body = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization);
     let others = event.roles.iter().map(|(_, filler)| filler.head).filter(|&head| body && head > last).min();
     (phrase, document.sentences[event.sentence].tokens.end.min(last + 8).min(others.unwrap_or(usize::MAX)))
+}
+
+/// نقيب الأطباء: somebody whom a definite genitive makes definite.
+fn somebody_of(view: &View<'_>, phrase: NounPhrase) -> bool {
+    let chunker = view.chunker;
+    let somebody = [chunker.title, chunker.person, chunker.agent];
+    phrase.last > phrase.head
+        && view.document.word(phrase.last).article.is_some()
+        && somebody.iter().any(|&class| view.document.has(phrase.head, class))
 }
 
 pub(super) fn own(attribution: &mut Attribution, cue: usize) {

@@ -97,7 +97,9 @@ impl CueFinder {
         let quotes = sense.lists("comp", "إن") && sense.lists("quote", "yes");
         let named = |at: usize| view.tagging.mention_at(at).is_some();
         let speaker = view.noun_phrase(verb + 1, comma).map_or(verb, |p| p.last);
-        let bare = || (speaker + 1..comma).all(named) && !(verb + 1..comma).any(|at| document.word(at).triggers);
+        // المتحدث باسم الشرطة
+        let office = |at: usize| named(at) || document.raw(at) == "باسم";
+        let bare = || (speaker + 1..comma).all(office) && !(verb + 1..comma).any(|at| document.word(at).triggers);
         let content = document.has(verb, self.plain) && sense.lists("object", "content") && bare();
         let other = |at: usize| document.tag(at) == Tag::Complementiser || document.is_mark(at, &[':']);
         let told = comma + 1 < end && document.tag(comma + 1) == Tag::Verb && !view.conjoined(comma + 1);

@@ -66,6 +66,10 @@ impl CueFinder {
         let spoken = |s: &NounPhrase| {
             let heard = listener.is_some_and(|l| l.head == s.head)
                 || relative && s.first < token && told_about(view, reading.inflection, token - 1);
+            // تسجيلا أعلن فيه خطف سائق: nor does what it was said in, nor what was said
+            let said = s.last + 1 == token
+                || document.word(s.head).readings().any(|(_, r)| r.inflection.tense == Tense::Masdar);
+            let heard = heard || said && view.resumes(token) && !view.party(*s);
             s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
         let speaker = arguments
@@ -186,13 +190,14 @@ impl CueFinder {
         governed || bare || (voice && (content || announced || behind))
     }
 
-    /// نقلت الوكالة بيانا للوزارة أفاد بـ: a verb after the noun of a text that the sentence says was published.
+    /// نقلت الوكالة بيانا للوزارة أفاد بـ: a verb after the noun of a text, or with فيه of anything (تسجيلا أعلن فيه), that the
+    /// sentence says was published.
     fn describes_text(&self, view: &View<'_>, start: usize, token: usize) -> bool {
         let document = &view.document;
         let mut back = (start..token).rev().take(10).take_while(|&at| document.tag(at) != Tag::Complementiser);
-        let mut text = false;
+        let mut text = view.resumes(token);
         back.any(|at| {
-            text |= document.has(at, self.speech_noun) && document.word(at).article.is_none();
+            text |= document.cue(at, self.speech_noun).is_some() && document.word(at).article.is_none();
             text && document.tag(at) == Tag::Verb && document.has(at, self.transmit)
         })
     }
