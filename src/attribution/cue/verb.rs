@@ -7,7 +7,7 @@ use super::{CueFinder, CueKind, FoundCue};
 use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View, agrees};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Gender, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
+use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, MentionForm};
 use crate::text::Quotation;
@@ -64,8 +64,7 @@ impl CueFinder {
         // وقال لـ"الوطن": whoever is told does not speak
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
-            let heard = listener.is_some_and(|l| l.head == s.head)
-                || relative && s.first < token && told_about(view, reading.inflection, token - 1);
+            let heard = listener.is_some_and(|l| l.head == s.head) || s.first < token && view.told_about(token);
             // تسجيلا أعلن فيه خطف سائق: nor does what it was said in, nor what was said
             let said = s.last + 1 == token
                 || document.word(s.head).readings().any(|(_, r)| r.inflection.tense == Tense::Masdar);
@@ -306,13 +305,4 @@ fn bids(view: &View<'_>, sense: &Sense, token: usize) -> bool {
 
 pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {
     view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
-}
-
-/// الدول التي قال إنها: the noun before the relative is spoken of, where the verb does not agree with it.
-fn told_about(view: &View<'_>, verb: Inflection, relative: usize) -> bool {
-    match view.document.raw(relative) {
-        "التي" => verb.gender == Gender::Masculine && verb.number == Number::Singular,
-        "الذي" | "الذين" => verb.gender == Gender::Feminine,
-        _ => false,
-    }
 }

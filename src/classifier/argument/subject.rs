@@ -2,7 +2,7 @@
 
 use super::{REACH, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Proclitics, Tense};
+use crate::morphology::{Gender, Inflection, Number, Proclitics, Tense};
 use crate::tagger::chunk::{NounPhrase, any_counts};
 use crate::tagger::{EntityKind, Mention};
 
@@ -182,6 +182,21 @@ impl View<'_> {
         let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == end);
         let phrase = (start.max(end.saturating_sub(LONGEST_PHRASE))..end).find(opens)?;
         (start..phrase).rev().take(3).find(|&at| comma(at))
+    }
+
+    /// الصحفي الذي أعلنت الشرطة اعتقاله: the verb of a relative clause that does not agree with its relative has another subject.
+    pub fn told_about(&self, verb: usize) -> bool {
+        let Some(relative) = verb.checked_sub(1).filter(|&at| self.document.tag(at) == Tag::Relative) else {
+            return false;
+        };
+        let clashes = |i: Inflection| match self.document.raw(relative) {
+            "التي" => i.gender == Gender::Masculine && i.number == Number::Singular,
+            "الذي" | "الذين" => i.gender == Gender::Feminine,
+            _ => false,
+        };
+        // تقاتل: he or she
+        let mut forms = self.document.word(verb).readings().filter(|(_, r)| r.inflection.tense.is_finite());
+        forms.all(|(_, r)| clashes(r.inflection))
     }
 
     /// أي جهة، أحد: behind a negator nobody.
