@@ -38,6 +38,8 @@ pub(super) struct Vocabulary {
     pub(super) complementiser: ClassSet,
     /// Pious words: رحمه الله.
     pub(super) formula: ClassSet,
+    /// Words of respect before a title or name: معالي.
+    pub(super) honorific: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
     others: ClassSet,
 }
@@ -73,6 +75,7 @@ impl Vocabulary {
             report: speech,
             complementiser: one("complementiser"),
             formula: one("text.formula"),
+            honorific: one("entity.honorific"),
             others,
         }
     }

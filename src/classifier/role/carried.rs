@@ -39,6 +39,7 @@ impl Filling<'_, '_> {
         let role = match light {
             // شهدت المدينة مواجهات: the subject is where it happens
             Some("place") if place => Role::Place,
+            Some("place") => return None,
             // يواجه الوزير انتقادات: the subject suffers it
             Some("target") if self.event_type.has_role("target") => Role::Target,
             // البلدات التي تم تحريرها: the subject is what the noun's pronoun stands for

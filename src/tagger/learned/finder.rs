@@ -54,8 +54,13 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
         let verb = tokens.len() == 1 && !stems.is_empty() && stems.iter().all(future);
         // بسم الله الرحمن الرحيم
         let formula = document.cue(name.first, view.vocabulary.formula).is_some();
-        let name_kind =
-            kind(name.kind).filter(|_| !opener && !verb && !formula && !taken[tokens.clone()].contains(&true));
+        // قال معالي | وزير العدل
+        let respect = tokens.len() == 1
+            && document.has(name.first, view.vocabulary.honorific)
+            && name.end < document.len()
+            && document.has(name.end, view.vocabulary.title);
+        let no_name = opener || verb || formula || respect;
+        let name_kind = kind(name.kind).filter(|_| !no_name && !taken[tokens.clone()].contains(&true));
         if let Some(kind) = name_kind {
             let skip = skip(view, memory, &tokens, kind);
             found.push(Found::new(view.mention(tokens, skip, kind, None), WEIGHT));
