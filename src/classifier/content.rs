@@ -104,11 +104,21 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
         // what is denied ends with its clause: نفى قصف القرية، رغم …
         let left =
             denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
-        if new_report || fragment || condition || left || done {
+        if new_report || fragment || condition || left || done || happened(view, cues, at, last) {
             return at;
         }
     }
     last
+}
+
+/// طالب بتحقيق بعد أن قتل جنديان: what something was said after has happened.
+fn happened(view: &View<'_>, cues: &Cues, at: usize, end: usize) -> bool {
+    let after = view.document.cue(at, cues.conjunction).filter(|(s, _)| s.feature("time") == Some("after"));
+    after.is_some_and(|(_, len)| {
+        let next = at + len;
+        let verb = next + usize::from(next < end && view.document.raw(next) == "قد");
+        verb < end && view.finite(verb).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)
+    })
 }
 
 /// True when a denial goes on behind its comma: أو …, وأن …
