@@ -20,6 +20,12 @@ impl Scan<'_, '_> {
             self.negate(clause - 2);
             return;
         }
+        // طالبت بتحقيق بعد أن قتل عاملان: what has happened is not asked for
+        let after = |(s, len): (&Sense, usize)| len == 2 && s.feature("time") == Some("after");
+        let upon = clause > start + 1 && document.cue(clause - 2, self.cues.conjunction).is_some_and(after);
+        if upon && self.status.tense == Tense::Past {
+            return;
+        }
         let Some(joint) = self.first_joint(start, clause - 1) else { return };
         self.stipulated(clause, joint, start);
         for at in (start..joint).rev() {
