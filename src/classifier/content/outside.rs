@@ -1,10 +1,10 @@
 //! What stands in reach of a speech act and is not what it says.
 
-use crate::classifier::Modality;
 use crate::classifier::argument::View;
 use crate::classifier::cues::Cues;
 use crate::classifier::event::Event;
 use crate::classifier::ontology::Ontology;
+use crate::classifier::{Modality, Role};
 use crate::morphology::part_of_speech::Tag;
 
 /// True for an event behind a speech act that is not its content.
@@ -13,6 +13,7 @@ pub(super) fn outside(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -
         || describes(view, act.tokens.end, inner)
         || resumed(view, act.tokens.start, act.tokens.end, inner)
         || own_noun(view, act, inner)
+        || staged(view, cues, act, inner)
         || brought_about(view, cues, act, inner)
 }
 
@@ -74,4 +75,16 @@ fn own_noun(view: &View<'_>, act: &Event, inner: usize) -> bool {
         && owned(inner)
         && document.word(inner).first == 'و'
         && !(act.tokens.end..inner).any(|at| document.tag(at) == Tag::Complementiser)
+}
+
+/// طالب خلال زيارة إلى باريس بوقف القصف: when and where somebody called for something is not called for.
+fn staged(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
+    let document = &view.document;
+    let apart = |at: usize| {
+        document.cue(at, cues.preposition).is_some_and(|(s, len)| {
+            at + len == inner && (s.feature("time").is_some() || s.feature("relation") == Some("circumstance"))
+        })
+    };
+    let later = act.role(Role::Theme).is_some_and(|theme| theme.head > inner);
+    later && (act.tokens.end..inner).rev().take(3).any(apart)
 }
