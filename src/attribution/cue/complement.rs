@@ -99,7 +99,7 @@ impl CueFinder {
         let speaker = view.noun_phrase(verb + 1, comma).map_or(verb, |p| p.last);
         // المتحدث باسم الشرطة
         let office = |at: usize| named(at) || document.raw(at) == "باسم";
-        let bare = || (speaker + 1..comma).all(office) && !(verb + 1..comma).any(|at| document.word(at).triggers);
+        let bare = || (speaker + 1..comma).all(office) && !(speaker + 1..comma).any(|at| document.word(at).triggers);
         let content = document.has(verb, self.plain) && sense.lists("object", "content") && bare();
         let other = |at: usize| document.tag(at) == Tag::Complementiser || document.is_mark(at, &[':']);
         let told = comma + 1 < end && document.tag(comma + 1) == Tag::Verb && !view.conjoined(comma + 1);

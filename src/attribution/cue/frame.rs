@@ -81,7 +81,7 @@ impl CueFinder {
         let phrase = view.noun_phrase(at + skip, end)?;
         // وفقا للقانون: what one goes by is no voice
         let named = view.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
-        if document.has(phrase.head, self.basis) && !named && !document.has(phrase.head, self.speakers) {
+        if document.has(phrase.head, self.basis) && !named {
             return None;
         }
         // وفق حصيلة أعلنها المستشفى، دراسة أجرتها الجامعة: whoever gave it out or made it

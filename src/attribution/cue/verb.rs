@@ -66,8 +66,9 @@ impl CueFinder {
         let spoken = |s: &NounPhrase| {
             let heard = listener.is_some_and(|l| l.head == s.head) || s.first < token && view.told_about(token);
             // تسجيلا أعلن فيه خطف سائق: nor does what it was said in, nor what was said
-            let said = s.last + 1 == token
-                || document.word(s.head).readings().any(|(_, r)| r.inflection.tense == Tense::Masdar);
+            let deed = |(_, r): (&Stem, &Reading)| r.inflection.tense == Tense::Masdar;
+            let event = document.word(s.head).triggers || document.word(s.head).readings().any(deed);
+            let said = s.last + 1 == token || event;
             let heard = heard || said && view.resumes(token) && !view.party(*s);
             s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
