@@ -100,7 +100,12 @@ impl Scan<'_, '_> {
         let within = |at: &usize| {
             matches!(document.tag(*at), Tag::Noun | Tag::Preposition | Tag::Number) && !self.view.conjoined(*at)
         };
-        let Some(mut first) = (start..end).rev().take_while(within).find(|&at| deed(at)) else { return token };
+        // في رفضها الاتفاق وسيطرتها على المدينة: whose owner is the same
+        let owned = |at: usize| document.word(at).has_pronoun();
+        let like = |at: usize| owned(token) && owned(at) && deed(at);
+        let mut before = (start..end).rev().take_while(within);
+        let alike = before.clone().find(|&at| like(at));
+        let Some(mut first) = alike.or_else(|| before.find(|&at| deed(at))) else { return token };
         // قتل وخطف المدنيين: both share what follows; else the first heads its phrase: وقف القصف وسحب
         let construct = |at: usize| {
             at > start
