@@ -47,8 +47,8 @@ impl CueFinder {
                 Tag::Verb | Tag::Noun if self.reports_as_masdar(view, verb, at) => return Some(at),
                 // يشهد الطريق انخفاضا وأن: what و joins is not the first
                 Tag::Complementiser if document.word(at).first == 'و' => return None,
-                // أعلن الجيش انسحاب القوات، غير أن: not what he announced
-                Tag::Complementiser if view.however(at - 1) => return None,
+                // أعلن الجيش انسحاب القوات، غير أن، الا ان: not what he announced
+                Tag::Complementiser if view.however(at - 1) || view.however(at) => return None,
                 // ويأتي ذلك بعد أن تمكنت القوات: when, not what
                 Tag::Complementiser if self.says_when(view, at) => skip_relative = true,
                 Tag::Complementiser => return Some(at + 1),

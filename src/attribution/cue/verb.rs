@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::complement::{told, whether};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::attribution::quotation;
-use crate::classifier::argument::{Arguments, View, agrees};
+use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Reading, Sense, Stem, Tense};
-use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
 use crate::text::Quotation;
 
@@ -56,9 +56,7 @@ impl CueFinder {
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         let speaks = complement.is_some() && reading.inflection.person == Person::Third;
-        let text = |p: &NounPhrase| {
-            self.is_text(view, p.head) && !agrees(reading.inflection, agreement(document, view.tagging, p.head))
-        };
+        let text = |p: &NounPhrase| self.is_text(view, p.head) && document.raw(p.head).ends_with(['ا', 'ً']);
         // أصدرت بيانا قالت فيه إن: what is given out does not give it out
         let only = if speaks { lone(&arguments, stem.enclitic).filter(|p| !text(p)) } else { None };
         // وقال لـ"الوطن": whoever is told does not speak
