@@ -12,6 +12,7 @@ mod fronted;
 mod masdar;
 mod nominal;
 mod silent;
+mod speaker;
 mod verb;
 
 /// How far the complementiser may stand from its verb (SCHEME 3.7).

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::complement::{told, whether};
+use super::speaker::{behind_content, speech_before, spoken_of};
 use super::{CueFinder, CueKind, FoundCue};
-use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
-use crate::text::Quotation;
 
 impl CueFinder {
     pub(super) fn verb(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
@@ -56,18 +55,11 @@ impl CueFinder {
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
         let head_end = complement.unwrap_or(arguments.end);
         let speaks = complement.is_some() && reading.inflection.person == Person::Third;
-        let text = |p: &NounPhrase| self.is_text(view, p.head) && document.raw(p.head).ends_with(['ا', 'ً']);
-        // أصدرت بيانا قالت فيه إن: what is given out does not give it out
-        let only = if speaks { lone(&arguments, stem.enclitic).filter(|p| !text(p)) } else { None };
+        let only = if speaks { self.lone(view, &arguments, stem.enclitic) } else { None };
         // وقال لـ"الوطن": whoever is told does not speak
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
-            let heard = listener.is_some_and(|l| l.head == s.head) || s.first < token && view.told_about(token);
-            // تسجيلا أعلن فيه خطف سائق: nor does what it was said in, nor what was said
-            let deed = |(_, r): (&Stem, &Reading)| r.inflection.tense == Tense::Masdar;
-            let event = document.word(s.head).triggers || document.word(s.head).readings().any(deed);
-            let said = s.last + 1 == token || event;
-            let heard = heard || said && view.resumes(token) && !view.party(*s);
+            let heard = listener.is_some_and(|l| l.head == s.head) || spoken_of(view, token, *s);
             s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
         let speaker = arguments
@@ -79,12 +71,7 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || self.voice_within(view, &arguments, token..head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
-        // وصلت الفرق وتبين أنه حادث: what may be "it turned out" and names nobody says nothing
-        let turned_out = |r: &Reading| {
-            let sense = document.lexicon.sense(r.lexeme, self.reporting);
-            reports(r) && sense.is_some_and(|s| s.feature("subject") == Some("impersonal"))
-        };
-        if speaker.is_none() && document.word(token).readings().any(|(_, r)| turned_out(r)) {
+        if speaker.is_none() && self.turned_out(view, token) {
             return None;
         }
         let admitted = complement.is_none() && classes.meets(self.admit);
@@ -107,15 +94,11 @@ impl CueFinder {
             inflection: Some(reading.inflection),
             explicit,
         };
-        if reading.inflection.person == Person::First && complement.is_none() {
+        let no_text = text && !speaker.is_some_and(|s| self.is_text(view, s.head));
+        if complement.is_none() && (no_text || reading.inflection.person == Person::First) {
             return None;
         }
-        if text && complement.is_none() && !speaker.is_some_and(|s| self.is_text(view, s.head)) {
-            return None;
-        }
-        // "القوى السوداء" تنشر: a name in quotation marks is no speech
-        let speech = |q: &Quotation| (q.open + 1..q.end).any(|at| document.tag(at) == Tag::Verb);
-        let quoted = !joined && quotation::ended_before(document, token).is_some_and(|q| speech(&q));
+        let quoted = !joined && speech_before(view, token);
         match complement {
             Some(start) => Some(found(start, CueKind::Report, true)),
             None if !joined
@@ -213,12 +196,6 @@ impl CueFinder {
             || classes.meets(self.plain) && says && token > start + 2 && closes
     }
 
-    /// جاء في البيان أن: the text, body or person that a preposition of the verb names before the content.
-    fn voice_within(&self, view: &View<'_>, arguments: &Arguments, tokens: Range<usize>) -> Option<NounPhrase> {
-        let inside = |p: &NounPhrase| p.first > tokens.start && p.first < tokens.end && self.may_speak(view, *p);
-        arguments.prepositions.iter().map(|(_, p)| *p).find(inside)
-    }
-
     /// The deeper source of a verb of transmission: نقلت رويترز عن مصدر.
     pub(super) fn relayed(
         &self,
@@ -253,17 +230,6 @@ impl CueFinder {
     }
 }
 
-/// أشار إلى ضرورة تمسك جميع الأطراف: what follows the content is no speaker.
-fn behind_content(view: &View<'_>, sense: &Sense, token: usize, subject: NounPhrase) -> bool {
-    subject.first > token && governs_between(view, sense, token + 1, subject.first + 1)
-}
-
-/// A verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails.
-fn lone(arguments: &Arguments, enclitic: bool) -> Option<NounPhrase> {
-    let only = if enclitic { arguments.object2 } else { arguments.object.filter(|_| arguments.object2.is_none()) };
-    only.filter(|_| arguments.subject.is_none())
-}
-
 /// شدد الوزير، خلال اتصال مع نظيره، على رفض: the content begins with the verb's own preposition; where the verb takes an
 /// object too, with one behind a comma.
 fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: usize) -> usize {
@@ -273,7 +239,7 @@ fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: usize) -> us
 }
 
 /// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.
-fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bool {
+pub(super) fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bool {
     let named = sense.feature("prep").unwrap_or_default();
     let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
     let preposition = |at: usize| view.preposition(at).map(|(p, _)| p).or_else(|| view.joined_to_negator(at));

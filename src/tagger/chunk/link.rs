@@ -56,14 +56,8 @@ impl Chunker {
             }
         }
         let before = tagging.mention_at(last);
-        if let (Some(b), Some(m)) = (before.filter(|b| b.kind == EntityKind::Title), mention) {
-            // اتهم مدير الشركة | العمال: several persons are not one office
-            let several = m.form != MentionForm::Name
-                && matches!(m.number, Number::Plural | Number::Dual)
-                && b.number == Number::Singular;
-            if m.kind == EntityKind::Person {
-                return !several;
-            }
+        if let Some(joined) = holds(before, mention) {
+            return joined;
         }
         // أمير قطر | وزير الخارجية التركي: two offices are two persons
         let named_title = |m: &Mention| m.kind == EntityKind::Title && m.form == MentionForm::Name;
@@ -155,6 +149,14 @@ impl Chunker {
     pub(super) fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
         document.has(next, self.measure) && document.word(next).has_pronoun() && document.word(last).article.is_none()
     }
+}
+
+/// Whether a person behind an office is its holder: مدير الشركة | العمال are several persons and not one office.
+fn holds(office: Option<&Mention>, person: Option<&Mention>) -> Option<bool> {
+    let office = office.filter(|b| b.kind == EntityKind::Title)?;
+    let person = person.filter(|m| m.kind == EntityKind::Person)?;
+    let several = person.form != MentionForm::Name && matches!(person.number, Number::Plural | Number::Dual);
+    Some(!(several && office.number == Number::Singular))
 }
 
 /// الأمين العام بان كي مون: a person's name behind an office belongs to it, whatever its first word looks like.
