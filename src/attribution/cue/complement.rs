@@ -3,8 +3,8 @@
 use super::{CueFinder, REACH};
 use crate::classifier::Preposition;
 use crate::classifier::argument::View;
-use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Sense, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, Mention, MentionForm};
 use crate::text::Quotation;
@@ -222,4 +222,20 @@ fn quoted_name(view: &View<'_>, open: usize) -> Option<NounPhrase> {
     let quotation = quotations.get(index).filter(|q| q.open == open && q.end - q.open <= 4)?;
     let (first, last) = (open + 1, quotation.end.checked_sub(1)?);
     (first <= last).then_some(NounPhrase { first, last, head: first, core_last: last })
+}
+
+/// شدد الوزير، خلال اتصال مع نظيره، على رفض: the content begins with the verb's own preposition; where the verb takes an
+/// object too, with one behind a comma.
+pub(super) fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: usize) -> usize {
+    let object = sense.lists("object", "content");
+    let parted = |at: usize| !object || view.document.is_mark(at - 1, &['،', ',']);
+    (start..end).find(|&at| governs_between(view, sense, at, at + 1)).filter(|&at| parted(at)).unwrap_or(start)
+}
+
+/// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.
+pub(super) fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bool {
+    let named = sense.feature("prep").unwrap_or_default();
+    let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
+    let preposition = |at: usize| view.preposition(at).map(|(p, _)| p).or_else(|| view.joined_to_negator(at));
+    (from..to).any(|at| preposition(at).is_some_and(own))
 }

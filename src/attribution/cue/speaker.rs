@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::CueFinder;
-use super::verb::governs_between;
+use super::complement::governs_between;
 use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::complement::{told, whether};
+use super::complement::{content_start, governs_between, told, whether};
 use super::speaker::{behind_content, speech_before, spoken_of};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::argument::{Arguments, View};
@@ -228,22 +228,6 @@ impl CueFinder {
         let arguments = view.of_verb(verb, reading.inflection, stem.enclitic);
         [arguments.subject, arguments.object, arguments.object2].into_iter().flatten().find(|p| p.first > verb)
     }
-}
-
-/// شدد الوزير، خلال اتصال مع نظيره، على رفض: the content begins with the verb's own preposition; where the verb takes an
-/// object too, with one behind a comma.
-fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: usize) -> usize {
-    let object = sense.lists("object", "content");
-    let parted = |at: usize| !object || view.document.is_mark(at - 1, &['،', ',']);
-    (start..end).find(|&at| governs_between(view, sense, at, at + 1)).filter(|&at| parted(at)).unwrap_or(start)
-}
-
-/// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.
-pub(super) fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: usize) -> bool {
-    let named = sense.feature("prep").unwrap_or_default();
-    let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
-    let preposition = |at: usize| view.preposition(at).map(|(p, _)| p).or_else(|| view.joined_to_negator(at));
-    (from..to).any(|at| preposition(at).is_some_and(own))
 }
 
 /// تساءل نائب | عما إذا: whoever asks, without the word of the question.
