@@ -195,8 +195,9 @@ impl View<'_> {
             _ => false,
         };
         // تقاتل: he or she
-        let mut forms = self.document.word(verb).readings().filter(|(_, r)| r.inflection.tense.is_finite());
-        forms.all(|(_, r)| clashes(r.inflection))
+        let forms = self.document.word(verb).readings().filter(|(_, r)| r.inflection.tense.is_finite());
+        let mut forms = forms.peekable();
+        forms.peek().is_some() && forms.all(|(_, r)| clashes(r.inflection))
     }
 
     /// أي جهة، أحد: behind a negator nobody.
