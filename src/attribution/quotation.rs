@@ -2,6 +2,7 @@
 
 use super::QuoteKind;
 use crate::morphology::Document;
+use crate::morphology::part_of_speech::Tag;
 use crate::text::Quotation;
 
 /// Shorter quotations are names or scare quotes, not speech.
@@ -22,6 +23,16 @@ pub fn opens_at(document: &Document<'_>, token: usize) -> Option<Quotation> {
 pub fn opens_name(document: &Document<'_>, token: usize) -> bool {
     let index = document.quotations.partition_point(|q| q.open < token);
     document.quotations.get(index).is_some_and(|q| q.open == token && q.end - q.open <= SHORTEST)
+}
+
+/// True for quoted words with a verb: somebody may have said them, however short they are.
+pub fn has_verb(document: &Document<'_>, quotation: &Quotation) -> bool {
+    (quotation.open + 1..quotation.end).any(|at| document.tag(at) == Tag::Verb)
+}
+
+/// True for a quotation of words that somebody said, not of a name: long, or with a verb.
+pub fn is_speech(document: &Document<'_>, quotation: &Quotation) -> bool {
+    quotation.end - quotation.open > SHORTEST || has_verb(document, quotation)
 }
 
 /// The quotation that is closed right before a token, but for a comma and words like هكذا، بهذه الكلمات.

@@ -113,8 +113,7 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
 
 /// طالب بتحقيق بعد أن قتل جنديان: what something was said after has happened.
 fn happened(view: &View<'_>, cues: &Cues, at: usize, end: usize) -> bool {
-    let after = view.document.cue(at, cues.conjunction).filter(|(s, _)| s.feature("time") == Some("after"));
-    after.is_some_and(|(_, len)| {
+    cues.after(&view.document, at).is_some_and(|len| {
         let next = at + len;
         let verb = next + usize::from(next < end && view.document.raw(next) == "قد");
         verb < end && view.finite(verb).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)

@@ -1,7 +1,7 @@
 //! The cue classes that the classifier asks for, found once in the lexicon.
 
 use super::Modality;
-use crate::morphology::{ClassId, ClassSet, Lexicon, Sense};
+use crate::morphology::{ClassId, ClassSet, Document, Lexicon, Sense};
 
 /// Classes of SCHEME 2.
 #[derive(Debug)]
@@ -46,6 +46,11 @@ pub struct Cues {
 }
 
 impl Cues {
+    /// How many words of بعد أن، بعدما begin at a token.
+    pub fn after(&self, document: &Document<'_>, at: usize) -> Option<usize> {
+        document.cue(at, self.conjunction).filter(|(s, _)| s.feature("time") == Some("after")).map(|(_, len)| len)
+    }
+
     /// Finds the classes.
     pub fn new(lexicon: &Lexicon) -> Self {
         let set = |name: &str| ClassSet::of(lexicon.class(name));

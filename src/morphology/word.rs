@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::class::ClassSet;
 use super::clitic::{self, Proclitics};
+use super::inflection::Tense;
 use super::lexicon::{KeyId, Lexicon, Reading};
 use super::phrase::Part;
 use crate::text::{Interner, TokenKind, normalize};
@@ -76,6 +77,11 @@ impl Word {
     /// True when its first reading ends with a pronoun: كتابه.
     pub fn has_pronoun(&self) -> bool {
         self.stems.first().is_some_and(|stem| stem.enclitic)
+    }
+
+    /// True when one of its readings is a verbal noun: استعادة.
+    pub fn verbal_noun(&self) -> bool {
+        self.readings().any(|(_, r)| r.inflection.tense == Tense::Masdar)
     }
 
     /// What stands outside the text: a mark without letters, in no class.

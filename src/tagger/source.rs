@@ -4,7 +4,7 @@ use super::extent;
 use super::overlap::Found;
 use super::view::{Shape, View};
 use super::{EntityKind, MentionForm, Subtype};
-use crate::morphology::{Reading, Tense};
+use crate::morphology::Reading;
 
 /// Finds them; the relative clause (رفض الكشف عن هويته) stays outside.
 pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Found>) {
@@ -35,8 +35,7 @@ fn describes(view: &View<'_>, token: usize) -> bool {
 fn other_word(view: &View<'_>, token: usize, enclitic: bool) -> bool {
     let word = view.document.word(token);
     let aside = enclitic && token > 0 && view.document.raw(token - 1) == "من";
-    let deed = view.document.raw(token).ends_with("ات")
-        && word.readings().any(|(_, reading)| reading.inflection.tense == Tense::Masdar);
+    let deed = view.document.raw(token).ends_with("ات") && word.verbal_noun();
     aside || deed || view.hit(token).is_some_and(|hit| hit.kind == EntityKind::Organization)
 }
 

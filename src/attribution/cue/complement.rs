@@ -1,6 +1,7 @@
 //! Where the content of a reporting verb begins, and what stands before it (SCHEME 3.7).
 
 use super::{CueFinder, REACH};
+use crate::attribution::quotation;
 use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
@@ -108,9 +109,7 @@ impl CueFinder {
 
     /// True for a verb of reporting; تلقت is one only before بيانا and the like.
     fn reports_at(&self, view: &View<'_>, at: usize) -> bool {
-        let document = &view.document;
-        let beside = |words: &str| (at + 1..at + 7).any(|next| words.split('|').any(|word| word == document.raw(next)));
-        document.cue(at, self.reporting).is_some_and(|(s, _)| s.feature("next").is_none_or(beside))
+        view.document.cue(at, self.reporting).is_some_and(|(s, _)| has_its_word(view, s, at, usize::MAX))
     }
 
     /// The outlet that was told, between a verb and what it says: توقعت مصادر لوكالة الأناضول أن.
@@ -191,9 +190,7 @@ pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
     let index = quotations.partition_point(|q| q.open < at);
     // "سننسحب من المدينة": short speech has a verb, a name has none
     let named = |q: &Quotation| view.tagging.mention_at(q.open + 1).is_some_and(|m| m.form == MentionForm::Name);
-    let verb = |q: &Quotation| {
-        q.end - q.open > 2 && !named(q) && (q.open + 1..q.end).any(|t| view.document.tag(t) == Tag::Verb)
-    };
+    let verb = |q: &Quotation| q.end - q.open > 2 && !named(q) && quotation::has_verb(&view.document, q);
     quotations.get(index).is_some_and(|q| q.open == at && (q.end - q.open > 4 || verb(q)))
 }
 
@@ -230,6 +227,14 @@ pub(super) fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: u
     let object = sense.lists("object", "content");
     let parted = |at: usize| !object || view.document.is_mark(at - 1, &['،', ',']);
     (start..end).find(|&at| governs_between(view, sense, at, at + 1)).filter(|&at| parted(at)).unwrap_or(start)
+}
+
+/// أصدر بيانا, not أصدر مذكرة: some verbs report with certain words only, soon behind them.
+pub(super) fn has_its_word(view: &View<'_>, sense: &Sense, verb: usize, end: usize) -> bool {
+    let beside = |words: &str| {
+        (verb + 1..end.min(verb + 7)).any(|at| words.split('|').any(|word| word == view.document.raw(at)))
+    };
+    sense.feature("next").is_none_or(beside)
 }
 
 /// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.

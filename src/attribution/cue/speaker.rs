@@ -6,10 +6,8 @@ use super::CueFinder;
 use super::complement::governs_between;
 use crate::attribution::quotation;
 use crate::classifier::argument::{Arguments, View};
-use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Reading, Sense, Stem, Tense};
+use crate::morphology::{Reading, Sense, Stem};
 use crate::tagger::chunk::NounPhrase;
-use crate::text::Quotation;
 
 impl CueFinder {
     /// A verb with an أن complement has no object: the only noun phrase before it speaks, even if agreement fails.
@@ -45,16 +43,13 @@ impl CueFinder {
 /// الصحفي الذي أعلنت الشرطة اعتقاله, تسجيلا أعلن فيه خطف سائق: of whom or what is said, in what it is said, what is said.
 pub(super) fn spoken_of(view: &View<'_>, verb: usize, phrase: NounPhrase) -> bool {
     let word = view.document.word(phrase.head);
-    let deed = |(_, r): (&Stem, &Reading)| r.inflection.tense == Tense::Masdar;
-    let said = phrase.last + 1 == verb || word.triggers || word.readings().any(deed);
+    let said = phrase.last + 1 == verb || word.triggers || word.verbal_noun();
     phrase.first < verb && view.told_about(verb) || said && view.resumes(verb) && !view.party(phrase)
 }
 
 /// True behind a quotation of speech; "القوى السوداء" تنشر: a name in quotation marks is none.
 pub(super) fn speech_before(view: &View<'_>, token: usize) -> bool {
-    let document = &view.document;
-    let speech = |q: &Quotation| (q.open + 1..q.end).any(|at| document.tag(at) == Tag::Verb);
-    quotation::ended_before(document, token).is_some_and(|q| speech(&q))
+    quotation::ended_before(&view.document, token).is_some_and(|q| quotation::has_verb(&view.document, &q))
 }
 
 /// أشار إلى ضرورة تمسك جميع الأطراف: what follows the content is no speaker.

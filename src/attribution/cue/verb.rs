@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::complement::{content_start, governs_between, told, whether};
+use super::complement::{content_start, governs_between, has_its_word, told, whether};
 use super::speaker::{behind_content, speech_before, spoken_of};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::argument::{Arguments, View};
@@ -130,11 +130,7 @@ impl CueFinder {
         joined: bool,
         token: usize,
     ) -> bool {
-        // أصدر بيانا, not أصدر مذكرة: some verbs report with certain words only
-        let stock = |words: &str| {
-            (token + 1..(token + 7).min(arguments.end)).any(|at| words.split('|').any(|w| w == view.document.raw(at)))
-        };
-        if sense.feature("next").is_some_and(|words| !stock(words)) {
+        if !has_its_word(view, sense, token, arguments.end) {
             return false;
         }
         let governed = governs_between(view, sense, token + 1, arguments.end);

@@ -4,7 +4,7 @@ use super::{Scope, ScopeFinder};
 use crate::attribution::{Rule, quotation};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Person, Reading, Stem, Tense};
-use crate::text::{Quotation, Sentence};
+use crate::text::Sentence;
 
 impl ScopeFinder<'_, '_> {
     /// R5, R7, R8: what a sentence without a cue of its own takes over.
@@ -49,20 +49,14 @@ impl ScopeFinder<'_, '_> {
     /// nobody else is said to speak behind it.
     fn quoted_again(&self, start: usize, end: usize) -> Option<usize> {
         let document = &self.view.document;
-        let quotation = quotation::opens_at(document, start).filter(|q| self.speech(q))?;
+        let quotation = quotation::opens_at(document, start).filter(|q| quotation::is_speech(document, q))?;
         let before = document.quotations.partition_point(|q| q.open < start);
         // «…».. «…»: nothing but marks between the two
         let marks = |from: usize| from + 4 >= start && (from..start).all(|at| document.tag(at) == Tag::Punct);
-        let last = document.quotations[..before].last().filter(|q| marks(q.end) && self.speech(q));
+        let last = document.quotations[..before].last().filter(|q| marks(q.end) && quotation::is_speech(document, q));
         let spoken = |at: usize| document.tag(at) == Tag::Verb && self.cues.reports(self.view, at);
         let behind = (quotation.end + 1..end.min(quotation.end + 5)).any(spoken);
         (last.is_some() && !behind).then_some(quotation.end.min(end))
-    }
-
-    /// True for a quotation of words that somebody said, not of a name: long, or with a verb.
-    fn speech(&self, quotation: &Quotation) -> bool {
-        let verb = |at: usize| self.view.document.tag(at) == Tag::Verb;
-        quotation.end - quotation.open > 4 || (quotation.open + 1..quotation.end).any(verb)
     }
 
     /// R5: و and a negator or an imperfect whose subject is dropped.

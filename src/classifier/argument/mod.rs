@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::condition::{Preposition, Prepositions};
 use crate::classifier::theme::Theme;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Tense, Voice};
+use crate::morphology::{ClassSet, Document, Gender, Inflection, Number, Person, Voice};
 use crate::tagger::chunk::{Chunker, NounPhrase, Phrases, agreement};
 use crate::tagger::{EntityKind, Tagging};
 use crate::text::Span;
@@ -185,9 +185,8 @@ impl View<'_> {
             }
         }
         // but for المناطق التي تم تحريرها
-        let deed =
-            |p: NounPhrase| self.document.word(p.head).readings().any(|(_, r)| r.inflection.tense == Tense::Masdar);
-        let told = !enclitic && self.told_about(token) && first.is_some_and(|p| fits(p) && !deed(p));
+        let other = |p: NounPhrase| fits(p) && !self.document.word(p.head).verbal_noun();
+        let told = !enclitic && self.told_about(token) && first.is_some_and(other);
         arguments.subject = before.filter(|_| third(inflection) && !told);
         // الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the noun before is the object
         if let (true, Some(object), Some(after)) = (enclitic, before, first.filter(|p| fits(*p))) {

@@ -55,26 +55,25 @@ fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
     let open = |at: usize| document.tag(at) == Tag::Noun && document.word(at).article.is_none();
     document.tag(verb) == Tag::Verb
         && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some() || may && open(verb - 2))
-        && !(from..verb).any(|at| document.tag(at) == Tag::Complementiser)
+        && !parted(view, from, verb)
+}
+
+/// True when an أن stands between an act and what is inside: then that is what it says.
+fn parted(view: &View<'_>, end: usize, inner: usize) -> bool {
+    (end..inner).any(|at| view.document.tag(at) == Tag::Complementiser)
 }
 
 /// الهجوم الذي أدانته الحكومة أسفر عن: a verb that takes its noun up again has no content behind it but for an أن.
 fn resumed(view: &View<'_>, act: usize, end: usize, inner: usize) -> bool {
     let document = &view.document;
-    act > 0
-        && document.tag(act - 1) == Tag::Relative
-        && document.word(act).has_pronoun()
-        && !(end..inner).any(|at| document.tag(at) == Tag::Complementiser)
+    act > 0 && document.tag(act - 1) == Tag::Relative && document.word(act).has_pronoun() && !parted(view, end, inner)
 }
 
 /// في رفضها الحلول وسيطرتها على المدينة: two nouns with the same owner stand beside each other.
 fn own_noun(view: &View<'_>, act: &Event, inner: usize) -> bool {
     let document = &view.document;
     let owned = |at: usize| document.tag(at) == Tag::Noun && document.word(at).has_pronoun();
-    owned(act.tokens.start)
-        && owned(inner)
-        && document.word(inner).first == 'و'
-        && !(act.tokens.end..inner).any(|at| document.tag(at) == Tag::Complementiser)
+    owned(act.tokens.start) && owned(inner) && document.word(inner).first == 'و' && !parted(view, act.tokens.end, inner)
 }
 
 /// طالب خلال زيارة إلى باريس بوقف القصف: when and where somebody called for something is not called for.

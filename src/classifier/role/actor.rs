@@ -2,7 +2,6 @@
 
 use super::Filling;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Reading, Tense};
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
@@ -28,9 +27,7 @@ impl Filling<'_, '_> {
 
     /// True for a verbal noun.
     pub(super) fn deed(&self, token: usize) -> bool {
-        let masdar = |r: &Reading| r.inflection.tense == Tense::Masdar;
-        self.view.tagging.mention_at(token).is_none()
-            && self.view.document.word(token).readings().any(|(_, r)| masdar(r))
+        self.view.tagging.mention_at(token).is_none() && self.view.document.word(token).verbal_noun()
     }
 
     /// A noun phrase that acts rather than suffers when it is the only one beside a verb: a state, an organisation, and

@@ -21,8 +21,7 @@ impl Scan<'_, '_> {
             return;
         }
         // طالبت بتحقيق بعد أن قتل عاملان: what has happened is not asked for
-        let after = |(s, len): (&Sense, usize)| len == 2 && s.feature("time") == Some("after");
-        let upon = clause > start + 1 && document.cue(clause - 2, self.cues.conjunction).is_some_and(after);
+        let upon = clause > start + 1 && self.cues.after(document, clause - 2) == Some(2);
         if upon && self.status.tense == Tense::Past {
             return;
         }

@@ -217,12 +217,6 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// True for a verbal noun.
-    fn masdar(&self, at: usize) -> bool {
-        let mut readings = self.view.document.word(at).readings();
-        readings.any(|(_, r)| r.inflection.tense == crate::morphology::Tense::Masdar)
-    }
-
     /// The modality that a verb of speech or will gives to what it takes: أمر بـ، تمنى، قضت المحكمة بـ.
     pub(super) fn wills(&self, verb: usize, preposition: Option<Preposition>, token: usize) -> Option<Modality> {
         let document = &self.view.document;
@@ -243,7 +237,7 @@ impl Scan<'_, '_> {
         let said = document.cue(verb, self.cues.reporting).map(|(s, _)| s).filter(|s| takes(s));
         // شدد الوزير على محاكمة المتورطين: what he insists on is to be done, not so what is a speech act of his own
         let bare = document.word(token).article.is_none() && !document.word(token).has_pronoun();
-        let deed = bare && self.group.content.is_none() && self.masdar(token);
+        let deed = bare && self.group.content.is_none() && self.document().word(token).verbal_noun();
         let insists = || {
             let arguments = self.view.finite(verb).map(|(i, stem)| self.view.of_verb(verb, i, stem.enclitic));
             arguments.is_some_and(|a| a.object.is_none() && a.after(Preposition::ALA).is_some_and(|p| p.first == token))

@@ -250,7 +250,7 @@ fn among(raw: &str) -> bool {
 fn masdar(document: &Document<'_>, at: usize) -> bool {
     let word = document.word(at);
     let finite = word.readings().any(|(_, r)| r.inflection.tense.is_finite());
-    !finite && word.readings().any(|(_, r)| r.inflection.tense == Tense::Masdar)
+    !finite && word.verbal_noun()
 }
 
 /// True for a dual, finite or not.
