@@ -4,7 +4,7 @@ use super::extent::{self, Style};
 use super::overlap::Found;
 use super::view::{Shape, View};
 use super::{EntityKind, MentionForm, institution, person, source};
-use crate::morphology::Number;
+use crate::morphology::{Number, Sense};
 
 const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
 
@@ -25,6 +25,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
 fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
     let Some((stem, reading)) = view.document.reading(token, view.vocabulary.title) else { return };
     let sense = view.document.lexicon.sense(reading.lexeme, view.vocabulary.title);
+    // المساعدات: help, not women who help
+    let things = |s: &Sense| s.feature("plural") == Some("things");
+    if sense.is_some_and(things) && view.document.raw(token).ends_with("ات") {
+        return;
+    }
     let rank = sense.is_some_and(|s| s.feature("complement") == Some("no"));
     let extent = if rank { extent::bare(token) } else { extent::of(view, token, STYLE) };
     let end = post(view, extent.end);

@@ -1,15 +1,16 @@
-//! Verbal nouns of saying with their speaker and an explicit content: بعد تأكيد الوزير أن، من قول مسؤولين إن (SCHEME 3.7).
+//! Verbal nouns of saying with their speaker and an explicit content: بعد تأكيد الوزير أن، من قول مسؤولين إن، بعد إعلان الجيش
+//! تحرير المطار (SCHEME 3.7).
 
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::argument::View;
-use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Sense, Tense};
 
 /// Tokens that may stand between the speaker and the complementiser: في واشنطن، أمس.
 const APART: usize = 5;
 
 impl CueFinder {
-    /// The verbal noun of a reporting verb, whose genitive speaks, where أن or إن follows.
+    /// The verbal noun of a reporting verb, whose genitive speaks, where أن or إن follows, or the verbal noun of a deed.
     pub(super) fn masdar(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
         let document = &view.document;
         let word = document.word(token);
@@ -21,12 +22,18 @@ impl CueFinder {
         if document.proclitic_bytes(speaker.first) > 0 || document.has(speaker.head, self.reporting) {
             return None;
         }
+        // إصدار الحكومة مراجعة، قرار النواب زيارة المدينة: nothing is said to have happened
+        let objects = |(s, _): (&Sense, usize)| {
+            s.lists("object", "content") && s.feature("needs").is_none() && s.feature("modality") != Some("planned")
+        };
         let mut at = speaker.last + 1;
-        while at < end.min(speaker.last + 1 + APART) && matches!(document.tag(at), Tag::Noun | Tag::Preposition) {
+        let deed = self.deed(view, at, end) && document.cue(token, self.reporting).is_some_and(objects);
+        while !deed && at < end.min(speaker.last + 1 + APART) && matches!(document.tag(at), Tag::Noun | Tag::Preposition) {
             at += 1;
         }
         let opens = at < end && document.tag(at) == Tag::Complementiser && document.word(at).first != 'و';
-        opens.then_some(FoundCue {
+        let content = if deed { at } else { at + 1 };
+        (deed || opens).then_some(FoundCue {
             token,
             kind: CueKind::Report,
             speaker: Some(speaker),
@@ -34,11 +41,20 @@ impl CueFinder {
             relayed_again: None,
             told: None,
             head_end: at,
-            start: at + 1,
+            start: content,
             relative: false,
             joined: false,
             inflection: None,
-            explicit: true,
+            explicit: !deed,
         })
+    }
+
+    /// True for the verbal noun of a deed as an object: تحرير المطار.
+    fn deed(&self, view: &View<'_>, at: usize, end: usize) -> bool {
+        let document = &view.document;
+        let word = document.word(at);
+        let masdar = word.triggers && word.verbal_noun() && !document.has(at, self.reporting);
+        let bare = word.article.is_none() && !word.has_pronoun() && document.proclitic_bytes(at) == 0;
+        at < end && document.tag(at) == Tag::Noun && masdar && bare && view.tagging.mention_at(at).is_none()
     }
 }

@@ -1,7 +1,7 @@
 //! How far a content reaches (SCHEME 3.5 R1, 3.6 B1–B4).
 
 use super::ScopeFinder;
-use crate::attribution::cue::FoundCue;
+use crate::attribution::cue::{CueKind, FoundCue};
 use crate::attribution::quotation;
 use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
@@ -48,7 +48,9 @@ impl ScopeFinder<'_, '_> {
     pub(super) fn main_clause(&self, cue: &FoundCue, end: usize) -> usize {
         let document = &self.view.document;
         let when = |(s, _): (&crate::morphology::Sense, usize)| s.feature("upon").is_some();
-        let Some(before) = cue.token.checked_sub(1) else { return end };
+        // بعد إعلان الجيش تحرير المطار وصلت الطائرة: a verbal noun with a noun for content is in another clause
+        let noun = cue.kind == CueKind::Report && cue.inflection.is_none() && !cue.explicit;
+        let before = cue.token.saturating_sub(1);
         // في حين أكد: while
         let upon = document.cue(before, self.cues.conjunction).is_some_and(when)
             && (before == 0 || document.tag(before - 1) != Tag::Preposition);
@@ -58,7 +60,7 @@ impl ScopeFinder<'_, '_> {
                 && self.view.noun_described(*at).is_none()
                 && (!cue.explicit || document.is_mark(at - 1, &[',', '،']) && !self.view.conjoined(*at))
         };
-        let subordinate = upon || self.cues.says_when(self.view, before);
+        let subordinate = noun || cue.token > 0 && (upon || self.cues.says_when(self.view, before));
         if subordinate { (cue.start + 1..end).find(main).unwrap_or(end) } else { end }
     }
 

@@ -3,6 +3,7 @@
 use super::{Scope, ScopeFinder};
 use crate::attribution::cue::{CueKind, FoundCue};
 use crate::attribution::{Chain, Channel, Rule, SourceKind, quotation};
+use crate::morphology::{Number, Person};
 use crate::tagger::chunk::NounPhrase;
 use crate::text::Sentence;
 
@@ -126,6 +127,13 @@ impl ScopeFinder<'_, '_> {
     /// R6: a verb without a subject.
     fn unnamed(&mut self, cue: &FoundCue, sentence: &Sentence, first: usize) -> Option<Voice> {
         let inflection = cue.inflection?;
+        // أطالب الحكومة: whoever has the word, and outside of every report that is the author
+        let mine = inflection.person == Person::First && inflection.number == Number::Singular;
+        if mine {
+            let around = self.scopes.iter().rev().find(|s| s.start <= cue.token && cue.token < s.end);
+            let (chain, channel) = around.map_or((Chain::from_slice(&[0]), None), |s| (s.chain.clone(), s.channel.clone()));
+            return Some(Voice { chain, channel, rule: Rule::Continuation, confidence: 0.8 });
+        }
         let issuer = self.issuer(cue.token, inflection).map(|(chain, channel)| (chain, channel, 0.85));
         let relayed = cue.relayed.and_then(|p| self.voice(p, cue.head_end, true));
         let passive = || relayed.map(|_| (Chain::from_slice(&[0]), None, 0.8));

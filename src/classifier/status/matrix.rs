@@ -120,7 +120,9 @@ impl Scan<'_, '_> {
     /// بدلا من أن، عوضا عن أن.
     pub(super) fn instead(&self, at: usize) -> bool {
         let at_cue = |first: usize| self.document().cue(first, self.cues.preposition);
-        at > 0 && at_cue(at - 1).is_some_and(|(s, len)| len == 2 && s.feature("relation") == Some("instead"))
+        // بدلا من ذلك: whatever that is
+        let that = self.document().tag(at + 1) == Tag::Demonstrative && self.document().word(at + 2).article.is_none();
+        at > 0 && !that && at_cue(at - 1).is_some_and(|(s, len)| len == 2 && s.feature("relation") == Some("instead"))
     }
 
     /// لا يعتقد أن: what is not believed is believed not to be (P4).

@@ -104,6 +104,11 @@ impl Scan<'_, '_> {
         &self.view.document
     }
 
+    /// سوى or إلا before the trigger.
+    fn excepts(&self, at: usize) -> bool {
+        excepts(self.view, self.cues, at)
+    }
+
     fn negate(&mut self, at: usize) {
         if let Some(only) = self.only {
             self.status.reasons.push(Reason::Restricted(only));
@@ -292,10 +297,14 @@ fn only(view: &View<'_>, cues: &Cues, token: usize) -> Option<usize> {
     let document = &view.document;
     let end = (token + 7).min(document.sentence(token).tokens.end);
     let mut clause = (token + 1..end).take_while(|&at| !matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
-    clause.find(|&at| {
-        let except = document.cue(at, cues.pseudo).is_some_and(|(s, _)| s.feature("only").is_some());
-        (except && document.tag(at + 1) != Tag::Complementiser) || other_than(view, token, at)
-    })
+    clause.find(|&at| excepts(view, cues, at) || other_than(view, token, at))
+}
+
+/// سوى، إلا.
+fn excepts(view: &View<'_>, cues: &Cues, at: usize) -> bool {
+    let document = &view.document;
+    let except = document.cue(at, cues.pseudo).is_some_and(|(s, _)| s.feature("only").is_some());
+    except && document.tag(at + 1) != Tag::Complementiser
 }
 
 /// لم تعتقل الشرطة غير شخصين: "other than" before a noun, where no noun before it could take it as an adjective.

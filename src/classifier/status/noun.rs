@@ -49,6 +49,11 @@ impl Scan<'_, '_> {
                 at = number.tokens.start;
                 continue;
             }
+            // لا خيار سوى توقيع الاتفاق
+            if linked && self.excepts(at) {
+                self.only = Some(at);
+                continue;
+            }
             match self.document().tag(at) {
                 Tag::Preposition => {
                     if linked && (self.cue_negates(at) || self.instead(at)) {

@@ -208,9 +208,12 @@ impl Scan<'_, '_> {
             readings.any(|(stem, r)| r.inflection.tense == crate::morphology::Tense::Masdar && !stem.enclitic)
         };
         // لإجراء محادثات: also behind a verbal noun that carries it
-        let masdar = deed(token) || deed(token - 1) && self.view.preposition(token - 1).is_some();
-        // للسيطرة على المدينة, not اللجنة المحلية للانتخابات
-        let act = document.word(token).article.is_none() || document.tag(token + 1) == Tag::Preposition;
+        let behind = deed(token - 1) && self.view.preposition(token - 1).is_some();
+        let masdar = deed(token) || behind;
+        // للسيطرة على المدينة، لنقل المساعدات, not اللجنة المحلية للانتخابات، لوقف الاشتباكات
+        let carried = behind && self.group.carried_by(document.word(token - 1));
+        let act = carried
+            || document.word(token).article.is_none() || document.tag(token + 1) == Tag::Preposition;
         let silent = self.group.content.is_none() && !document.has(verb, self.cues.reporting);
         if preposition == Some(Preposition::LAM) && masdar && act && silent {
             self.modal(Modality::Planned, token);

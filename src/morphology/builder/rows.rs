@@ -6,7 +6,7 @@ use super::{LexiconBuilder, fixed};
 use crate::config::table::Row;
 use crate::config::{ConfigError, ConfigFiles, table};
 use crate::morphology::verb::{self, VerbError};
-use crate::morphology::{Form, Gender, Inflection, LexemeId, Number, Tense, noun};
+use crate::morphology::{Form, Gender, Inflection, LexemeId, Number, Person, Tense, noun};
 
 /// Columns of the files under `lexicon/`.
 pub const COLUMNS: &[&str] = &["lemma", "pos", "class", "inflection", "forms", "features", "gloss"];
@@ -120,6 +120,12 @@ impl LexiconBuilder {
         let tense = match kind {
             "masdar" => Tense::Masdar,
             "participle" => Tense::ActiveParticiple,
+            // أطالب: of verbs of which others are not spelled like it
+            "mine" => {
+                let (person, number) = (Person::First, Number::Singular);
+                self.form(lexeme, form, Inflection { tense: Tense::Present, person, number, ..fixed() });
+                return;
+            }
             _ => {
                 self.form(lexeme, form, fixed());
                 return;

@@ -96,12 +96,13 @@ impl Tagger {
         if cue && governs && before == Some(Tag::Noun) && !verb_before && !conjoined && definite(document, token - 1) {
             return Tag::Verb;
         }
-        // إن قاربا غرق: the verb of a clause whose subject is an accusative
+        // إن قارباً غرق، أن قياديا كبيرا قتل: the verb of a clause whose subject is an accusative
         let accusative = |at: usize| document.raw(at).ends_with("اً") || document.raw(at).ends_with("ًا");
         if before == Some(Tag::Noun)
             && !verb_before
             && !conjoined
-            && accusative(token - 1)
+            && (accusative(token - 1) || self.accusative_subject(document, token - 1))
+            && !document.raw(token).ends_with('ا')
             && !accusative(token)
             && !document.word(token).nominal_shape
         {
@@ -116,6 +117,15 @@ impl Tagger {
             return Tag::Verb;
         }
         self.by_neighbour(document, place)
+    }
+
+    /// أن قياديا كبيرا: behind a complementiser, no more than words in ا.
+    fn accusative_subject(&self, document: &Document<'_>, last: usize) -> bool {
+        let start = document.sentence(last).tokens.start.max(last.saturating_sub(4));
+        // ضحايا: a broken plural, which may govern the verbal noun
+        let bare = |at: usize| document.raw(at).ends_with('ا') && !document.raw(at).ends_with("ايا");
+        let mut before = (start..=last).rev().skip_while(|&at| bare(at));
+        bare(last) && before.next().is_some_and(|at| document.has(at, self.complementiser) && !pronominal(document, at))
     }
 
     /// قاموا بقتل 13 شخصا | وجرح 27: the nearest deed before is a verbal noun.

@@ -99,11 +99,10 @@ impl<'v, 'a> Walk<'v, 'a> {
         self.unknown_name(start, self.style.has(Style::UNKNOWN))
     }
 
-    /// مسؤول محلي | وكالة: after an indefinite adjective no genitive follows.
+    /// مسؤول محلي | وكالة، منظمات حقوقية | التفجير: after an indefinite adjective no genitive follows.
     fn quality(&self, shape: Shape, later: bool) -> bool {
         let nisba = later && shape.any(Shape::NISBA) && self.view.shape(self.at - 1).any(Shape::HEAD);
-        self.style.has(Style::TITLE)
-            && (nisba || shape.any(Shape::ADJECTIVE))
+        (nisba && self.style.has(Style::TITLE) || shape.any(Shape::ADJECTIVE))
             && !shape.any(Shape::DEFINITE | Shape::HEAD | Shape::TITLE | Shape::GIVEN)
     }
 
