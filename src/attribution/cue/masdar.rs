@@ -28,7 +28,10 @@ impl CueFinder {
         };
         let mut at = speaker.last + 1;
         let deed = self.deed(view, at, end) && document.cue(token, self.reporting).is_some_and(objects);
-        while !deed && at < end.min(speaker.last + 1 + APART) && matches!(document.tag(at), Tag::Noun | Tag::Preposition) {
+        while !deed
+            && at < end.min(speaker.last + 1 + APART)
+            && matches!(document.tag(at), Tag::Noun | Tag::Preposition)
+        {
             at += 1;
         }
         let opens = at < end && document.tag(at) == Tag::Complementiser && document.word(at).first != 'و';

@@ -131,7 +131,8 @@ impl ScopeFinder<'_, '_> {
         let mine = inflection.person == Person::First && inflection.number == Number::Singular;
         if mine {
             let around = self.scopes.iter().rev().find(|s| s.start <= cue.token && cue.token < s.end);
-            let (chain, channel) = around.map_or((Chain::from_slice(&[0]), None), |s| (s.chain.clone(), s.channel.clone()));
+            let (chain, channel) =
+                around.map_or((Chain::from_slice(&[0]), None), |s| (s.chain.clone(), s.channel.clone()));
             return Some(Voice { chain, channel, rule: Rule::Continuation, confidence: 0.8 });
         }
         let issuer = self.issuer(cue.token, inflection).map(|(chain, channel)| (chain, channel, 0.85));

@@ -25,6 +25,8 @@ impl Scan<'_, '_> {
             return;
         }
         if self.copular(verb, token) {
+            // لن تكون الزيارة قصيرة: still to come, whatever it will be
+            self.future |= self.future_at(verb);
             return;
         }
         // فشلت محاولة انقلاب: what was tried and failed did not come about

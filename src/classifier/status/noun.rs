@@ -89,6 +89,10 @@ impl Scan<'_, '_> {
                     if !linked && definite && self.document().has(at, self.cues.negation) {
                         return;
                     }
+                    // ليست الزيارة رسمية
+                    if at + 1 == token && self.document().has(at, self.cues.negation) && self.said_to_be(token) {
+                        return;
+                    }
                     if !self.beyond(at, linked) && self.negator(at) {
                         return;
                     }

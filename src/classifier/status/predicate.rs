@@ -45,7 +45,7 @@ impl Scan<'_, '_> {
     }
 
     /// True for a verb that adds nothing to the event but whether and how it comes about.
-    fn carries(&self, verb: usize, token: usize) -> bool {
+    pub(super) fn carries(&self, verb: usize, token: usize) -> bool {
         let document = &self.view.document;
         let light = document.word(verb).readings().any(|(_, r)| self.group.light.contains(&r.lexeme));
         let said = document.cue(verb, self.cues.aspect).is_some_and(|(s, _)| s.feature("subject") == Some("content"));

@@ -212,8 +212,7 @@ impl Scan<'_, '_> {
         let masdar = deed(token) || behind;
         // للسيطرة على المدينة، لنقل المساعدات, not اللجنة المحلية للانتخابات، لوقف الاشتباكات
         let carried = behind && self.group.carried_by(document.word(token - 1));
-        let act = carried
-            || document.word(token).article.is_none() || document.tag(token + 1) == Tag::Preposition;
+        let act = carried || document.word(token).article.is_none() || document.tag(token + 1) == Tag::Preposition;
         let silent = self.group.content.is_none() && !document.has(verb, self.cues.reporting);
         if preposition == Some(Preposition::LAM) && masdar && act && silent {
             self.modal(Modality::Planned, token);
@@ -260,20 +259,31 @@ impl Scan<'_, '_> {
 
     /// قد يكون الحريق متعمدا: what something is said to be is there, whatever becomes of the saying (M7).
     pub(super) fn copular(&self, verb: usize, token: usize) -> bool {
+        self.view.document.has(verb, self.cues.auxiliary) && verb + 1 == token && self.said_to_be(token)
+    }
+
+    /// الحريق متعمدا، اجتماع الوزراء سهلا، زيارة الوزير إلى بغداد مفاجئة: a definite noun and, in its clause, what it is said
+    /// to be or to do.
+    pub(super) fn said_to_be(&self, token: usize) -> bool {
         let document = &self.view.document;
+        let closed = |at: usize| {
+            let word = document.word(at);
+            word.article.is_some() || word.has_pronoun() || self.view.tagging.mention_at(at).is_some()
+        };
         let definite = document.word(token).article.is_some()
-            || self
-                .view
-                .noun_phrase(token + 1, self.view.clause_end(token))
-                .is_some_and(|p| document.word(p.head).article.is_some() && document.proclitic_bytes(p.first) == 0);
-        let phrase = self.view.noun_phrase(token, self.view.clause_end(token)).map_or(token, |p| p.last);
-        let predicate = phrase + 1;
-        document.has(verb, self.cues.auxiliary)
-            && verb + 1 == token
-            && definite
-            && document.tag(predicate) == Tag::Noun
-            && document.word(predicate).article.is_none()
-            && document.raw(predicate).trim_end_matches('\u{64b}').ends_with('ا')
+            || closed(token + 1) && document.tag(token + 1) == Tag::Noun && document.proclitic_bytes(token + 1) == 0;
+        let says = |at: usize| {
+            document.tag(at) == Tag::Noun
+                && !closed(at)
+                && document.proclitic_bytes(at) == 0
+                && document.raw(at).trim_end_matches('\u{64b}').ends_with(['ا', 'ة'])
+                && closed(at - 1)
+        };
+        let end = self.view.clause_end(token).min(token + 8);
+        let inside = |at: &usize| matches!(document.tag(*at), Tag::Noun | Tag::Preposition);
+        // ما إذا كان القصف أوقع ضحايا
+        let does = || document.tag(end) == Tag::Verb && !self.view.conjoined(end) && !self.carries(end, token);
+        definite && ((token + 1..end).take_while(inside).any(says) || does())
     }
 
     /// True inside a cue of several words that has read its negator itself: غير مؤكدة، لا يزال.
