@@ -31,7 +31,12 @@ fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
         return;
     }
     let rank = sense.is_some_and(|s| s.feature("complement") == Some("no"));
-    let extent = if rank { extent::bare(token) } else { extent::of(view, token, STYLE) };
+    // عميد كلية: what is a rank elsewhere
+    let heads = rank && !view.shape(token).any(Shape::DEFINITE) && view.limit(token) > token + 1 && {
+        let next = view.shape(token + 1);
+        next.any(Shape::HEAD) && !next.any(Shape::DEFINITE | Shape::PROCLITIC)
+    };
+    let extent = if rank && !heads { extent::bare(token) } else { extent::of(view, token, STYLE) };
     let end = post(view, extent.end);
     let shape = view.shape(token);
     let definite = shape.any(Shape::DEFINITE);

@@ -26,7 +26,8 @@ impl View<'_> {
         let end = end.min(phrase.last + COMPLEMENTS);
         let mut at = phrase.last + 1;
         while at < end {
-            if let Some(name) = self.person_at(at).filter(|_| at > phrase.last + 1 || self.described(phrase)) {
+            let parted = at > phrase.last + 1 || self.described(phrase) || self.named_after(phrase.last);
+            if let Some(name) = self.person_at(at).filter(|_| parted) {
                 return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
             }
             if self.document.is_mark(at, &['(']) {
@@ -47,6 +48,13 @@ impl View<'_> {
             at = inner.core_last + 1;
         }
         phrase
+    }
+
+    /// مدير جامعة الملك فيصل | عبدالعزيز الساعاتي: the office ends with a name that is not its holder's.
+    fn named_after(&self, last: usize) -> bool {
+        let named = |at: usize| self.tagging.mentions[at].kind == EntityKind::Person;
+        let office = self.tagging.mention_at(last).filter(|m| m.kind == EntityKind::Title);
+        office.is_some_and(|m| m.tokens.clone().any(|at| self.tagging.mentions_at(at).any(named)))
     }
 
     /// زعيم الحزب المسجون، الصحفي التونسي: an office or a person with an adjective behind it.
@@ -140,10 +148,12 @@ impl View<'_> {
 
     /// The name of a person that begins at a token and that nothing governs.
     fn person_at(&self, at: usize) -> Option<&Mention> {
-        // العقيد محمد: a rank before his name
-        let rank = |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 1 && m.tokens.start == at;
-        let ranked = self.document.word(at).article.is_some() && self.tagging.mention_at(at).is_some_and(rank);
-        let at = at + usize::from(ranked);
+        // العقيد محمد، الأمير الدكتور محمد: ranks before his name
+        let ranked = |at: &usize| {
+            let rank = |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 1 && m.tokens.start == *at;
+            self.document.word(*at).article.is_some() && self.tagging.mention_at(*at).is_some_and(rank)
+        };
+        let at = (at..).take(3).find(|at| !ranked(at))?;
         let named = |m: &&Mention| {
             m.kind == EntityKind::Person
                 && m.form == MentionForm::Name

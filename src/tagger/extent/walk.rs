@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Extent, Style};
+use crate::morphology::{Number, Reading};
 use crate::tagger::subtype::is_outlet;
 use crate::tagger::view::{Hit, Shape, View};
 use crate::tagger::{EntityKind, Subtype, person};
@@ -28,6 +29,8 @@ pub(in crate::tagger) struct Walk<'v, 'a> {
     pub(in crate::tagger) behind: bool,
     /// It belongs to an office: إدارة الرئيس.
     pub(in crate::tagger) personal: bool,
+    /// An office in what is named after somebody, which keeps its own complement: مدير مركز الملك عبدالله للدراسات.
+    pub(in crate::tagger) body: bool,
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
@@ -44,6 +47,7 @@ impl<'v, 'a> Walk<'v, 'a> {
             named: false,
             behind: false,
             personal: false,
+            body: false,
         }
     }
 
@@ -90,7 +94,7 @@ impl<'v, 'a> Walk<'v, 'a> {
             if shape.any(Shape::DEFINITE | Shape::ENCLITIC) {
                 self.named = shape.any(Shape::DEFINITE);
                 self.core.get_or_insert(start..self.at);
-                if shape.any(Shape::TITLE) && !self.style.has(Style::TITLE) {
+                if shape.any(Shape::TITLE) {
                     self.honoured();
                 }
                 return true;
@@ -159,10 +163,12 @@ impl<'v, 'a> Walk<'v, 'a> {
         (close < self.limit && close - open <= 7 && close > open + 1).then_some(close + 1)
     }
 
-    /// مستشفى الملك فيصل: the person after the title belongs to the name.
+    /// مستشفى الملك فيصل, مدير مستشفى الملك فيصل: the person after the title belongs to the name.
     fn honoured(&mut self) {
-        self.personal = !self.style.has(Style::HONOURS);
-        if self.personal {
+        self.body = self.style.has(Style::TITLE) && self.body_of();
+        let named_after = self.body || !self.style.has(Style::TITLE) && self.style.has(Style::HONOURS);
+        self.personal = !named_after && !self.style.has(Style::TITLE);
+        if !named_after {
             return;
         }
         if let Some(end) = person::bare(self.view, self.at)
@@ -173,6 +179,16 @@ impl<'v, 'a> Walk<'v, 'a> {
                 core.end = self.at;
             }
         }
+    }
+
+    /// مدير | مستشفى الملك، مدير | مكتب الرئيس, not مستشار الملك, رئيس مجلس الوزراء: behind the office stands what belongs to
+    /// one man.
+    fn body_of(&self) -> bool {
+        let title = self.at - 1;
+        let one = |reading: &Reading| matches!(reading.inflection.number, Number::Singular | Number::Unknown);
+        title > self.head + 1
+            && !self.view.shape(title - 1).any(Shape::TITLE | Shape::GIVEN | Shape::DEFINITE)
+            && self.view.document.reading(title, self.view.vocabulary.title).is_some_and(|(_, r)| one(r))
     }
 
     /// A run of words nobody knows is a name, if the head asks for one.
@@ -258,7 +274,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         {
             return;
         }
-        if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) && !self.phrase() {
+        if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) && !self.phrase() && !self.body {
             return;
         }
         let before = self.at;
