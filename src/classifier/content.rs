@@ -17,8 +17,11 @@ const REACH: usize = 40;
 /// Finds the content of each speech act and hands its modality down.
 pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<Event>) {
     for event in events.iter_mut() {
-        if event.speech_act {
-            let denies = event.group_in(ontology).content.is_some_and(|c| c.modality == Modality::Denied);
+        let group = event.group_in(ontology);
+        // تلقى دعما من الحلفاء: whoever is given support says nothing by it
+        let received = group.content.is_none() && group.frame.subject == Some(Role::Target);
+        if event.speech_act && !received {
+            let denies = group.content.is_some_and(|c| c.modality == Modality::Denied);
             let end = end(view, cues, event.tokens.end, denies);
             event.content = Some(start(view, event.tokens.end, end)..end);
         }

@@ -57,6 +57,8 @@ impl CueFinder {
                 Tag::Punct if quotes && opens_speech(view, at) => return Some(at),
                 Tag::Relative => skip_relative = true,
                 Tag::Verb if skip_relative => skip_relative = false,
+                // مصدر طلب عدم نشر اسمه: why he has no name
+                Tag::Verb if at > verb + 1 && view.nameless(at) => {}
                 // في بيان أصدره أمس، في تصريح بثته الوكالة
                 Tag::Verb if self.describes_speech(view, at) => {}
                 Tag::Verb => return None,

@@ -85,6 +85,8 @@ pub struct CueFinder {
     pub newspeaker: ClassSet,
     /// Background openers (B4).
     pub background: ClassSet,
+    /// لا يعرف ما إذا، لم يتضح: what nobody knows.
+    pub uncertain: ClassSet,
     announce: ClassSet,
     source: ClassSet,
     head_noun: ClassSet,
@@ -130,6 +132,7 @@ impl CueFinder {
             carry: set(&["scope.carry"]),
             newspeaker: set(&["attr.newspeaker"]),
             background: set(&["class.background"]),
+            uncertain: set(&["modality.uncertain"]),
             announce: set(&["report.announce"]),
             source: lexicon.class_family("source."),
             head_noun: set(&["entity.head_noun"]),

@@ -76,10 +76,11 @@ impl ScopeFinder<'_, '_> {
         inference || author || self.afterwards(at) || self.turns(at) || document.cue(at, self.cues.newspeaker).is_some()
     }
 
-    /// "العمليات ستتواصل"، وذلك في أعقاب غارات: behind the words themselves, when they were said.
+    /// "العمليات ستتواصل"، وذلك في أعقاب غارات: behind the words themselves, when they were said; not وذلك "في أعقاب غارات".
     fn afterwards(&self, at: usize) -> bool {
         let document = &self.view.document;
-        document.raw(at) == "وذلك" && at > 1 && quotation::ended_before(document, at).is_some()
+        let behind = document.raw(at) == "وذلك" && at > 1 && quotation::ended_before(document, at).is_some();
+        behind && quotation::opens_at(document, at + 1).is_none()
     }
 
     /// فيما أصيب خمسة: an event of the past beside the one reported belongs to the report; فيما تتواصل المعارك is the

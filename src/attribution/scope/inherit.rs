@@ -69,7 +69,10 @@ impl ScopeFinder<'_, '_> {
         } else {
             start
         };
+        // ولا يعرف ما إذا: nobody in particular
+        let impersonal = || document.cue(start, self.cues.uncertain).is_some();
         if verb >= sentence.tokens.end
+            || impersonal()
             || document.tag(verb) != Tag::Verb
             || self.cues.reports(self.view, verb)
             || self.cues.at(self.view, verb, sentence.tokens.end).is_some_and(|c| c.speaker.is_some())

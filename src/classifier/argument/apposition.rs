@@ -148,12 +148,10 @@ impl View<'_> {
 
     /// The name of a person that begins at a token and that nothing governs.
     fn person_at(&self, at: usize) -> Option<&Mention> {
-        // العقيد محمد، الأمير الدكتور محمد: ranks before his name
-        let ranked = |at: &usize| {
-            let rank = |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 1 && m.tokens.start == *at;
-            self.document.word(*at).article.is_some() && self.tagging.mention_at(*at).is_some_and(rank)
-        };
-        let at = (at..).take(3).find(|at| !ranked(at))?;
+        // العقيد محمد: a rank before his name
+        let rank = |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 1 && m.tokens.start == at;
+        let ranked = self.document.word(at).article.is_some() && self.tagging.mention_at(at).is_some_and(rank);
+        let at = at + usize::from(ranked);
         let named = |m: &&Mention| {
             m.kind == EntityKind::Person
                 && m.form == MentionForm::Name

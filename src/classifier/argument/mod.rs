@@ -199,7 +199,7 @@ impl View<'_> {
         }
         arguments.subject = arguments.subject.or_else(|| {
             let beyond = self.subject_beyond_relative(token);
-            beyond.filter(|p| third(inflection) && fits(*p) && !timed(p))
+            beyond.filter(|p| third(inflection) && fits(*p) && !timed(p) && !self.ruled(*p))
         });
         let agreement_of = |p: &NounPhrase| agreement(&self.document, self.tagging, p.head).1;
         // ائتلافا دوليا شن غارات: a clause without a relative describes the noun right before it

@@ -23,10 +23,13 @@ impl View<'_> {
             let found = self.prepositions.by_key(word.key).or_else(|| self.prepositions.by_key(key));
             return found.map(|p| (p, token + 1));
         }
-        if self.document.tag(token) != Tag::Noun || self.whole(token) {
+        // بهذا الخصوص
+        if !matches!(self.document.tag(token), Tag::Noun | Tag::Demonstrative) || self.whole(token) {
             return None;
         }
-        let joined = word.stems.first().map(|s| s.proclitics).filter(|p| p.preposition());
+        // وبهذا is also a word of its own
+        let stems = if self.document.tag(token) == Tag::Noun { 1 } else { word.stems.len() };
+        let joined = word.stems.iter().take(stems).map(|s| s.proclitics).find(|p| p.preposition());
         let preposition = match joined {
             Some(p) if p.has(Proclitics::BA) => Preposition::BA,
             Some(p) if p.has(Proclitics::LAM) => Preposition::LAM,

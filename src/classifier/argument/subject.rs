@@ -71,6 +71,13 @@ impl View<'_> {
             return Some(noun);
         }
         let phrase = self.apposed(self.noun_phrase(clause, last)?, last);
+        // الدعم الذي قدمه التحالف يشير إلى: what stands in the relative clause is not the subject of the main one
+        let behind_verb = clause > start && self.document.tag(clause - 1) == Tag::Verb;
+        if behind_verb && self.document.word(clause - 1).has_pronoun() {
+            if let Some(noun) = self.subject_beyond_relative(last) {
+                return self.subject_of_phrase(noun);
+            }
+        }
         // احتجاجا على اعتقال زميلهم أضرب المعلمون: why, not who
         let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
         let raw = self.document.raw(phrase.head);
@@ -83,7 +90,6 @@ impl View<'_> {
             return None;
         }
         // رفضت المحكمة | التماسا يطالب بـ: behind a verb and its subject the indefinite noun is its object
-        let behind_verb = clause > start && self.document.tag(clause - 1) == Tag::Verb;
         if let Some(object) = described.filter(|noun| behind_verb && self.accusative(*noun)) {
             return Some(object);
         }
@@ -103,6 +109,15 @@ impl View<'_> {
         let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
         let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma || apposed).then_some(phrase)
+    }
+
+    /// القوات المدعومة من التحالف | الذي تقوده السعودية: the noun, or whatever stands before the phrase that it ends.
+    fn subject_of_phrase(&self, noun: NounPhrase) -> Option<NounPhrase> {
+        if !self.ruled(noun) {
+            return Some(noun);
+        }
+        let governed = usize::from(self.preposition(noun.first).is_none());
+        self.subject_before(noun.first - governed)
     }
 
     /// True for زالوا in ما زالوا.
