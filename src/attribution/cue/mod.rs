@@ -83,6 +83,8 @@ pub struct CueFinder {
     pub carry: ClassSet,
     /// من جهته، بدوره.
     pub newspeaker: ClassSet,
+    /// فيما يلي نصه: before a text given in full.
+    pub handover: ClassSet,
     /// Background openers (B4).
     pub background: ClassSet,
     /// لا يعرف ما إذا، لم يتضح: what nobody knows.
@@ -131,6 +133,7 @@ impl CueFinder {
             inference: set(&["class.inference"]),
             carry: set(&["scope.carry"]),
             newspeaker: set(&["attr.newspeaker"]),
+            handover: set(&["attr.handover"]),
             background: set(&["class.background"]),
             uncertain: set(&["modality.uncertain"]),
             announce: set(&["report.announce"]),
@@ -207,6 +210,13 @@ impl CueFinder {
     /// True for nouns of texts: بيان, not إعلان.
     fn is_text(&self, view: &View<'_>, token: usize) -> bool {
         view.document.cue(token, self.speech_noun).is_some_and(|(s, _)| s.feature("document").is_some())
+    }
+
+    /// True for a verb with which a text is given out: أصدرت، نشرت، وجه.
+    pub fn gives_out(&self, view: &View<'_>, token: usize) -> bool {
+        let mut given = self.announce;
+        given.extend(self.transmit);
+        view.document.tag(token) == Tag::Verb && view.document.has(token, given)
     }
 
     /// True for frames that quote a deeper source: نقلا عن.

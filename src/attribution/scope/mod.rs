@@ -11,10 +11,12 @@ use crate::tagger::chunk::NounPhrase;
 
 use super::channel::ChannelFinder;
 use super::source::SourceFinder;
+use handover::Handover;
 
 mod byline;
 mod extent;
 mod frame;
+mod handover;
 mod inherit;
 mod memory;
 mod open;
@@ -109,6 +111,8 @@ pub struct ScopeFinder<'s, 'v> {
     /// Chains in the order of their last use.
     history: Vec<(Chain, Option<Channel>)>,
     last: Option<Last>,
+    /// Who has been given the word for whole paragraphs.
+    handed: Option<Handover>,
     /// Speech acts outside any report, in text order.
     pub acts: Vec<Act>,
     /// The agency that signs the article (R12).
@@ -149,6 +153,7 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             scopes: Vec::new(),
             history: Vec::new(),
             last: None,
+            handed: None,
             acts: Vec::new(),
             byline: None,
             doubts: Vec::new(),
@@ -164,6 +169,9 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
             let before = self.scopes.len();
             let sentence = &self.view.document.sentences[index];
             self.inherit(index, sentence);
+            if self.scopes.len() == before {
+                self.handed_text(sentence);
+            }
             let mut at = sentence.tokens.start.max(signed);
             let acts = self.acts.len();
             while at < sentence.tokens.end {
@@ -177,6 +185,7 @@ impl<'s, 'v> ScopeFinder<'s, 'v> {
                 at = next.unwrap_or(at + 1).max(at + 1);
             }
             self.remember(index, sentence, before, acts);
+            self.hand_over(sentence);
         }
         self.relay_article();
         self.scopes.sort_by_key(|s| s.start);

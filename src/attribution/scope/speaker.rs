@@ -160,7 +160,7 @@ impl ScopeFinder<'_, '_> {
     }
 
     /// Whose text it is: تقريرا للكاتب فلان، بيانا للجيش; صدر بيان عن القيادة.
-    fn writer(&mut self, text: usize, end: usize) -> Option<usize> {
+    pub(super) fn writer(&mut self, text: usize, end: usize) -> Option<usize> {
         let (preposition, first) = self.view.preposition(text + 1)?;
         let issued =
             |at: usize| matches!(self.view.document.raw(at), "صدر" | "وصدر" | "صدرت" | "وصدرت" | "صادر" | "صادرة");
