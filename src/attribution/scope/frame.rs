@@ -38,6 +38,8 @@ impl ScopeFinder<'_, '_> {
         // قال الوزير إنه وفقا لإحصاءات الغرفة …: the frame opens what the speaker says
         let that = cue.token > 0 && self.view.document.tag(cue.token - 1) == Tag::Complementiser;
         let opened = self.scopes[first..].iter().rposition(|s| that && s.start == cue.token).map(|at| first + at);
+        // ووفق التقرير: whose report it is
+        let speaker = speaker.map(|source| cue.speaker.and_then(|p| self.publisher_of(p)).unwrap_or(source));
         let chain = match speaker {
             Some(source) => {
                 let base = opened.map_or_else(|| Chain::from_slice(&[0]), |at| self.scopes[at].chain.clone());

@@ -78,7 +78,7 @@ impl ScopeFinder<'_, '_> {
 
     /// R1, R2, R6, R11: the sentence names who speaks.
     fn named(&mut self, cue: &FoundCue, source: usize, parent: Option<usize>, sentence: &Sentence) -> Voice {
-        let published = cue.speaker.and_then(|p| self.published_before(p));
+        let published = cue.speaker.and_then(|p| self.publisher_of(p));
         let source = published.unwrap_or(source);
         let mut chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
         let told = cue.told.and_then(|p| self.outlet(p));

@@ -7,6 +7,9 @@ use crate::morphology::{Gender, Number};
 use crate::tagger::chunk::NounPhrase;
 use crate::text::Sentence;
 
+/// Sentences back in which a text was given out.
+const GIVEN: usize = 3;
+
 impl ScopeFinder<'_, '_> {
     /// وفي تصريح لوكالة الأناضول، قال: the outlet that was told, in front of the verb.
     pub(super) fn told_before(&mut self, cue: &FoundCue, sentence: &Sentence) -> Option<usize> {
@@ -19,7 +22,7 @@ impl ScopeFinder<'_, '_> {
     }
 
     /// وذكر البيان: whoever published the text that was named last.
-    pub(super) fn published_before(&self, phrase: NounPhrase) -> Option<usize> {
+    fn published_before(&self, phrase: NounPhrase) -> Option<usize> {
         let document = &self.view.document;
         let definite = document.word(phrase.head).article.is_some() && phrase.core_last == phrase.first;
         let kind = self.channels.kind_of_text(self.view, phrase.head).filter(|_| definite)?;
@@ -34,6 +37,27 @@ impl ScopeFinder<'_, '_> {
             *s > 0 && body
         };
         published.or_else(|| self.last.as_ref().and_then(|l| l.chain.last().copied()).filter(known))
+    }
+
+    /// نشرت المنظمة تقريرا … وقال التقرير إن: who gave out the text of that name in the sentences before.
+    fn given_before(&mut self, phrase: NounPhrase) -> Option<usize> {
+        let document = &self.view.document;
+        let definite = document.word(phrase.head).article.is_some() && phrase.core_last == phrase.first;
+        let kind = self.channels.kind_of_text(self.view, phrase.head).filter(|_| definite)?;
+        let sentence = document.sentence_of[phrase.head] as usize;
+        let start = document.sentences[sentence.saturating_sub(GIVEN)].tokens.start;
+        let verbs = (start..document.sentences[sentence].tokens.start).rev();
+        let given = verbs.filter(|&at| self.cues.gives_out(self.view, at)).find_map(|at| {
+            let arguments = self.view.of_verb(at, self.finite(at)?, false);
+            let text = arguments.object.filter(|o| self.channels.kind_of_text(self.view, o.head) == Some(kind))?;
+            arguments.subject.filter(|s| s.first != text.first)
+        })?;
+        self.finder.resolve(self.view, self.tagger, given, given.last + 1, self.sources)
+    }
+
+    /// The publisher of a text that speaks, where it was named before.
+    pub(super) fn publisher_of(&mut self, phrase: NounPhrase) -> Option<usize> {
+        self.published_before(phrase).or_else(|| self.given_before(phrase))
     }
 
     /// نقلت عنه الوكالة: whoever the pronoun stands for.
