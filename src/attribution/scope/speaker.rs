@@ -1,6 +1,6 @@
 //! Who speaks where the cue does not say: participles and verbs of continuation (SCHEME R4, R6).
 
-use super::ScopeFinder;
+use super::{Last, ScopeFinder};
 use crate::attribution::cue::FoundCue;
 use crate::attribution::{Chain, Channel, Source, SourceKind};
 use crate::classifier::Preposition;
@@ -233,12 +233,38 @@ impl ScopeFinder<'_, '_> {
                 return Some((last.chain.clone(), last.channel.clone(), 0.85));
             }
         }
+        let one = inflection.number == Number::Singular && inflection.gender == Gender::Masculine && start == token;
+        if let Some(last) = self.last.as_ref().filter(|l| one && self.speak_as_one(l, token, inflection)) {
+            return Some((last.chain.clone(), last.channel.clone(), 0.6));
+        }
         if !self.cues.continues(self.view, token) && start == token && self.last.is_none() {
             if let Some(source) = self.before(token, inflection) {
                 return Some((Chain::from_slice(&[0, source]), None, 0.7));
             }
         }
         self.recent(inflection)
+    }
+
+    /// وقالت المصادر إن … وأوضح أن: several sources without a name in this paragraph, where nobody else in it fits.
+    fn speak_as_one(&self, last: &Last, token: usize, inflection: Inflection) -> bool {
+        let document = &self.view.document;
+        let paragraph = document.sentence(token).paragraph;
+        let here = |source: usize| {
+            let span = self.sources[source].mentions.last();
+            span.is_some_and(|span| {
+                let at = document.tokens.partition_point(|t| t.span.end <= span.start);
+                document.sentence(at).paragraph == paragraph
+            })
+        };
+        let several = |&s: &usize| {
+            let source = &self.sources[s];
+            source.kind == SourceKind::AnonymousOther && source.agreement.1 == Number::Plural
+        };
+        let other = |(chain, _): &(Chain, _)| self.fits(inflection, chain) && chain.last().is_some_and(|&s| here(s));
+        last.paragraph == paragraph
+            && last.chain.len() == 2
+            && last.chain.last().is_some_and(several)
+            && !self.history.iter().any(other)
     }
 
     /// The last heads that agree, else one that agrees as a subject behind its verb would.

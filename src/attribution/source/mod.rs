@@ -26,6 +26,9 @@ pub(super) const SPEAKERS: [&str; 10] = [
     "@worker_noun",
 ];
 
+/// Paragraphs of silence after which المصدر is rather somebody else.
+const FAR: u32 = 3;
+
 /// Finds and keeps the sources of one document.
 #[derive(Debug)]
 pub struct SourceFinder {
@@ -170,7 +173,7 @@ impl SourceFinder {
         if let Some(entity) = found.entity {
             let same = sources.iter().position(|s| s.entity == Some(entity));
             if same.is_some() {
-                return same;
+                return same.map(|index| self.nearer(view, found, index, sources).unwrap_or(index));
             }
         }
         let text = found.span?.of(view.document.text);
@@ -193,6 +196,32 @@ impl SourceFinder {
             let introduced = definite && noun.is_some() && first > 0 && self.lexeme(view, first - 1) == noun;
             (index > 0 && (same_words || earlier && (anaphor || role || introduced))).then_some(index)
         })
+    }
+
+    /// قالت مصادر في المقاومة … وأكد المصدر: the sources that have just spoken rather than one that was last heard
+    /// paragraphs before, although they are several.
+    fn nearer(&self, view: &View<'_>, found: &Source, index: usize, sources: &[Source]) -> Option<usize> {
+        let document = &view.document;
+        let here = found.span?;
+        let noun = self.lexeme(view, found.head)?;
+        let bare = document.word(found.head).article.is_some() && here.len() <= document.tokens[found.head].span.len();
+        let paragraph = |span: Span| {
+            let token = document.tokens.partition_point(|t| t.span.end <= span.start);
+            document.sentence(token).paragraph
+        };
+        let silent = |source: &Source| {
+            let last = source.mentions.iter().rev().find(|m| m.start < here.start).copied();
+            last.map(|span| paragraph(here) - paragraph(span))
+        };
+        let one = found.agreement.1 != Number::Plural;
+        if !bare || !one || silent(&sources[index]).is_none_or(|paragraphs| paragraphs < FAR) {
+            return None;
+        }
+        let several = |source: &Source| {
+            let spoke = silent(source).is_some_and(|paragraphs| paragraphs < 2);
+            self.lexeme(view, source.head) == Some(noun) && source.agreement.1 == Number::Plural && spoke
+        };
+        sources.iter().rposition(several)
     }
 
     fn lexeme(&self, view: &View<'_>, token: usize) -> Option<LexemeId> {
