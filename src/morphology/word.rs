@@ -15,6 +15,13 @@ use crate::text::{Interner, TokenKind, normalize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WordId(u32);
 
+impl WordId {
+    /// Its place among the words of the cache, from 0 in the order in which they were met.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// One licensed segmentation of a word.
 #[derive(Clone, Debug)]
 pub struct Stem {
@@ -127,6 +134,7 @@ pub struct WordCache {
     words: Vec<Word>,
     outside: Word,
     own_keys: Interner,
+    starts: u32,
     scratch: clitic::Scratch,
 }
 
@@ -140,6 +148,7 @@ impl Default for WordCache {
             words: Vec::new(),
             outside: Word::outside(),
             own_keys: Interner::default(),
+            starts: 0,
             scratch: clitic::Scratch::default(),
         }
     }
@@ -152,7 +161,19 @@ impl WordCache {
             self.spellings.clear();
             self.words.clear();
             self.own_keys.clear();
+            self.starts += 1;
         }
+    }
+
+    /// How often it has started anew.
+    pub fn starts(&self) -> u32 {
+        self.starts
+    }
+
+    /// The spellings from that number on, with what they are made of.
+    pub fn spellings(&self, from: usize) -> impl Iterator<Item = (&str, TokenKind)> {
+        let words = self.words.get(from..).unwrap_or_default().iter();
+        (from as u32..).zip(words).map(|(number, word)| (self.spellings.string(number), word.kind))
     }
 
     /// The word of that spelling, analysed if it is new.

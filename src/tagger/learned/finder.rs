@@ -22,9 +22,9 @@ const TITLED: u8 = 7;
 pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memory, found: &mut Vec<Found>) {
     memory.begin();
     let document = view.document;
+    memory.follow(model, document.cache);
     for sentence in document.sentences {
-        let tokens = sentence.tokens.clone().map(|t| (document.raw(t), document.tokens[t].kind));
-        model.tag(tokens, memory);
+        model.tag_words(&document.words[sentence.tokens.clone()], memory);
     }
     model.finish(memory);
     overrule(view, model, memory, found);

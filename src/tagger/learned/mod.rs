@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use crate::morphology::{WordCache, WordId};
 use crate::text::{Interner, TokenKind};
 use around::Mark;
 use decode::Scores;
@@ -40,11 +41,16 @@ struct Word {
     look: Trait,
 }
 
-/// Scratch memory of a thread: the spellings it has met, the tables of one article.
+/// Scratch memory of a thread: the spellings it has met, the tables of one article. The spellings are numbered by a cache
+/// of words or, where there is none, by the memory itself: one memory goes one way only.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    spellings: Interner,
+    /// What stands outside every sentence, then the spellings by number.
     words: Vec<Word>,
+    /// Numbers of spellings that no cache knows.
+    spellings: Interner,
+    /// How often the cache had started anew when it was last followed.
+    starts: u32,
     sentence: Vec<u32>,
     looks: Vec<Trait>,
     marks: Vec<Mark>,
@@ -69,7 +75,7 @@ const SURE: i32 = 448;
 /// Steps of a weight of 1: weights from -2 to 2 can be told apart by 1/64.
 pub const STEPS: f32 = 64.0;
 
-/// Spellings kept before the memory starts anew: about 16 MB, the words of some 3,000 articles.
+/// Spellings that a memory numbers before it starts anew: about 16 MB, the words of some 3,000 articles.
 const CAPACITY: usize = 100_000;
 
 impl Memory {
@@ -82,14 +88,31 @@ impl Memory {
         self.scores.clear();
         self.labels.clear();
         self.chances.clear();
-        if self.words.len() > CAPACITY {
+        if self.spellings.len() > CAPACITY {
             self.spellings.clear();
             self.words.clear();
         }
     }
 
+    /// Learns the words that the cache has met since, and forgets those that it has forgotten.
+    pub fn follow(&mut self, model: &Model, cache: &WordCache) {
+        if self.starts != cache.starts() {
+            self.starts = cache.starts();
+            self.words.clear();
+        }
+        self.open(model);
+        for (raw, kind) in cache.spellings(self.words.len() - 1) {
+            self.words.push(model.word(&Spelling::of(raw, kind, &model.knowledge)));
+        }
+    }
+
+    fn open(&mut self, model: &Model) {
+        if self.words.is_empty() {
+            self.words.push(model.word(&Spelling::default()));
+        }
+    }
+
     fn intern(&mut self, model: &Model, raw: &str, kind: TokenKind) -> u32 {
-        // number 0 is what stands outside every sentence
         if let Some(known) = self.spellings.get(raw) {
             return known + 1;
         }
@@ -101,15 +124,26 @@ impl Memory {
 impl Model {
     /// Tags the next sentence of the article.
     pub fn tag<'t>(&self, sentence: impl Iterator<Item = (&'t str, TokenKind)>, memory: &mut Memory) {
-        if memory.words.is_empty() {
-            memory.words.push(self.word(&Spelling::default()));
-        }
+        memory.open(self);
         memory.sentence.clear();
         memory.sentence.extend([0; REACH]);
         for (raw, kind) in sentence {
             let word = memory.intern(self, raw, kind);
             memory.sentence.push(word);
         }
+        self.decode(memory);
+    }
+
+    /// The same for words of the cache that the memory follows.
+    pub fn tag_words(&self, sentence: &[WordId], memory: &mut Memory) {
+        memory.sentence.clear();
+        memory.sentence.extend([0; REACH]);
+        memory.sentence.extend(sentence.iter().map(|word| word.number() + 1));
+        self.decode(memory);
+    }
+
+    /// Labels the sentence in the memory, which nothing closes yet.
+    fn decode(&self, memory: &mut Memory) {
         memory.sentence.extend([0; REACH]);
         let first = memory.scores.len();
         self.score(memory);
