@@ -9,7 +9,7 @@ use super::clitic::{self, Proclitics};
 use super::inflection::Tense;
 use super::lexicon::{KeyId, Lexicon, Reading};
 use super::phrase::Part;
-use crate::text::{Interner, TokenKind, normalize};
+use crate::text::{Interner, Spellings, TokenKind, normalize};
 
 /// A spelling that the cache knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,7 +130,7 @@ impl Word {
 /// Words met by one thread. Bounded: it forgets everything between two articles once it is full.
 #[derive(Debug)]
 pub struct WordCache {
-    spellings: Interner,
+    spellings: Spellings,
     words: Vec<Word>,
     outside: Word,
     own_keys: Interner,
@@ -144,7 +144,7 @@ const CAPACITY: usize = 100_000;
 impl Default for WordCache {
     fn default() -> Self {
         Self {
-            spellings: Interner::default(),
+            spellings: Spellings::default(),
             words: Vec::new(),
             outside: Word::outside(),
             own_keys: Interner::default(),
@@ -173,17 +173,17 @@ impl WordCache {
     /// The spellings from that number on, with what they are made of.
     pub fn spellings(&self, from: usize) -> impl Iterator<Item = (&str, TokenKind)> {
         let words = self.words.get(from..).unwrap_or_default().iter();
-        (from as u32..).zip(words).map(|(number, word)| (self.spellings.string(number), word.kind))
+        (from as u32..).zip(words).map(|(number, word)| (self.spellings.get(number), word.kind))
     }
 
     /// The word of that spelling, analysed if it is new.
     pub fn intern(&mut self, lexicon: &Lexicon, raw: &str, kind: TokenKind) -> WordId {
-        if let Some(id) = self.spellings.get(raw) {
-            return WordId(id);
+        let (id, new) = self.spellings.intern(raw);
+        if new {
+            let word = self.analyze(lexicon, raw, kind);
+            self.words.push(word);
         }
-        let word = self.analyze(lexicon, raw, kind);
-        self.words.push(word);
-        WordId(self.spellings.intern(raw))
+        WordId(id)
     }
 
     /// The word of an id.

@@ -51,20 +51,15 @@ impl Interner {
         self.table.clear();
     }
 
-    /// The string of a number.
-    pub fn string(&self, number: u32) -> &str {
-        &self.text[self.range(number)]
-    }
-
     fn find(&self, string: &str, hash: u32) -> Option<u32> {
-        let same = |&(other, number): &(u32, u32)| other == hash && self.text.as_bytes()[self.range(number)] == *string.as_bytes();
+        let same = |&(other, number): &(u32, u32)| other == hash && self.string(number) == string.as_bytes();
         self.table.find(wide(hash), same).map(|&(_, number)| number)
     }
 
-    fn range(&self, number: u32) -> std::ops::Range<usize> {
+    fn string(&self, number: u32) -> &[u8] {
         let at = number as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        start as usize..self.ends[at] as usize
+        &self.text.as_bytes()[start as usize..self.ends[at] as usize]
     }
 }
 

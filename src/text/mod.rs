@@ -9,6 +9,7 @@ pub mod romanise;
 pub mod script;
 pub mod sentence;
 pub mod span;
+pub mod spellings;
 pub mod token;
 
 pub use interner::Interner;
@@ -17,4 +18,5 @@ pub use offsets::{OffsetUnit, Offsets};
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use span::Span;
+pub use spellings::Spellings;
 pub use token::{Token, TokenKind};
