@@ -158,6 +158,7 @@ impl Classifier {
                 group,
                 plan: event_type.family() == "plan",
                 natural: will::natural(event_type.family()),
+                unwilled: will::unwilled(event_type.family()),
             },
         );
         let kind = match candidate.shape {

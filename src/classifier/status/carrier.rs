@@ -42,7 +42,13 @@ impl Scan<'_, '_> {
         if document.has(verb, self.cues.describe) && (verb + 1..token).any(|at| document.raw(at) == "من") {
             return;
         }
-        let transparent = known || self.transparent(verb, preposition, token);
+        // عقد المجلس جلسة لانتخاب رئيس: what a light verb carries is its own object, not what that is for
+        let aim = preposition == Some(Preposition::LAM)
+            && !self.unwilled
+            && self.aims(token)
+            && self.meant_for(token).is_some()
+            && !self.takes_lam(verb);
+        let transparent = !aim && (known || self.transparent(verb, preposition, token));
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         if !transparent {
             self.purpose(verb, preposition, token);
@@ -72,6 +78,14 @@ impl Scan<'_, '_> {
             self.subordinate(clause);
         }
         self.matrix(clause);
+    }
+
+    /// True for a verb that takes its complement with ل, or with إلى, which ل often stands for: تعرض، سعى، أدى.
+    fn takes_lam(&self, verb: usize) -> bool {
+        let document = &self.view.document;
+        let classes = [self.cues.light, self.cues.implicative, self.cues.aspect, self.cues.intent, self.cues.absence];
+        let mut senses = classes.into_iter().filter_map(|class| document.cue(verb, class));
+        senses.any(|(sense, _)| sense.lists("prep", "ل") || sense.lists("prep", "إلى"))
     }
 
     /// لم يعد before a noun: "is no longer", not a form of another verb.

@@ -43,6 +43,8 @@ pub struct Predicate<'p> {
     pub plan: bool,
     /// The event is nobody's deed: a flood, a fire, an epidemic.
     pub natural: bool,
+    /// Nor is it one that anybody plans: a death, a rise of prices.
+    pub unwilled: bool,
 }
 
 /// Reads the status of a predicate.
@@ -65,6 +67,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         group: predicate.group,
         plan: predicate.plan,
         natural: predicate.natural,
+        unwilled: predicate.unwilled,
         status,
         modality: None,
         future: false,
@@ -77,6 +80,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
     } else {
         scan.noun(predicate.token);
         scan.predicate(predicate.token);
+        scan.purpose_of_noun(predicate.token);
     }
     scan.after(predicate.token);
     scan.finish(predicate)
@@ -89,6 +93,7 @@ struct Scan<'s, 'v> {
     group: &'s Group,
     plan: bool,
     natural: bool,
+    unwilled: bool,
     status: Status,
     modality: Option<Modality>,
     future: bool,
