@@ -97,6 +97,10 @@ impl Scan<'_, '_> {
                         return;
                     }
                     self.particle(at, false);
+                    // أمر الوزير بسرعة القبض على المهربين
+                    if linked && preposition.is_none() && self.document().has(at, self.cues.adverb) {
+                        preposition = self.view.joined_letter(at);
+                    }
                 }
                 Tag::Verb => {
                     self.clause_verb(at, preposition, token);
@@ -200,7 +204,10 @@ impl Scan<'_, '_> {
         }
         let classes = [self.cues.absence, self.cues.implicative, self.cues.aspect, self.cues.light, self.cues.intent];
         let sense = classes.into_iter().find_map(|c| document.cue(at, c)).map(|(s, _)| s);
-        if sense.is_none() && linked && at + 1 == token && preposition.is_none() && self.group.carried_by(word) {
+        // قدم طلب محاكمة المدير: a request is more than what carries it
+        let modal = || modal_noun(self.view, self.cues.modality, at, *preposition).is_some();
+        let carried = linked && at + 1 == token && preposition.is_none() && self.group.carried_by(word);
+        if sense.is_none() && carried && !modal() {
             *preposition = self.view.preposition(at).map(|(p, _)| p);
             return true;
         }
