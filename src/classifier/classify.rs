@@ -66,6 +66,7 @@ impl Classifier {
             calling: self.cues.calling,
             pronoun: self.cues.pronoun,
             homograph: self.cues.homograph,
+            aim: self.cues.aim,
             nameless: self.cues.nameless,
             theme: theme::prevailing(&document, self.cues.themes),
         }

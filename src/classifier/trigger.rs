@@ -167,6 +167,8 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
         Tense::Jussive if singular_or_we(inflection) && !shortened(view, token, stem) => None,
         // موقفا حذرا: behind an indefinite accusative what looks like two who did is an adjective
         Tense::Past if inflection.number == Number::Dual && token > 0 && accusative(view, token - 1) => None,
+        // محاولة تستهدف الإطاحة بالرئيس: a goal is not hit
+        _ if inflection.tense.is_finite() && view.aimed_at(token).is_some() => None,
         Tense::Past | Tense::Present | Tense::Jussive => (tag == Tag::Verb).then_some(Shape::Verb(inflection, stem)),
         Tense::ActiveParticiple => {
             (tag == Tag::Noun && fragment(view, token, inflection)).then_some(Shape::Participle(stem))

@@ -48,6 +48,8 @@ pub struct View<'v> {
     pub pronoun: ClassSet,
     /// Words that only look like a trigger: وزير is not و and زير.
     pub homograph: ClassSet,
+    /// استهدف: of a deed it says what somebody is after.
+    pub aim: ClassSet,
     /// طلب عدم ذكر اسمه: why a source has no name.
     pub nameless: ClassSet,
     /// What the document is about: `@theme_sport` …

@@ -235,4 +235,18 @@ impl View<'_> {
         let name = self.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
         (!definite && !name).then_some(phrase)
     }
+
+    /// محاولات تستهدف الإطاحة بالرئيس: the deed that somebody is after, right behind a verb whose subject stands before it;
+    /// not استهدف تفجير المحطة, where the blast hits.
+    pub fn aimed_at(&self, verb: usize) -> Option<usize> {
+        let document = &self.document;
+        let deed = Some(verb + 1).filter(|&at| at < document.len() && document.has(verb, self.aim))?;
+        let word = document.word(deed);
+        // تستهدف تجمعا: an accusative is a thing
+        let bare = !word.has_pronoun() && document.proclitic_bytes(deed) == 0 && !document.raw(deed).ends_with(['ا', 'ً']);
+        let act = word.article.is_none() || document.tag(deed + 1) == Tag::Preposition || self.preposition(deed + 1).is_some();
+        let masdar = document.tag(deed) == Tag::Noun && word.verbal_noun() && word.triggers && bare && act;
+        let before = verb > 0 && document.tag(verb - 1) == Tag::Relative || self.noun_described(verb).is_some();
+        (masdar && before).then_some(deed)
+    }
 }

@@ -24,6 +24,10 @@ impl Scan<'_, '_> {
             self.modal(modality, verb);
             return;
         }
+        if self.view.aimed_at(verb) == Some(token) {
+            self.modal(Modality::Planned, verb);
+            return;
+        }
         if self.copular(verb, token) {
             // لن تكون الزيارة قصيرة: still to come, whatever it will be
             self.future |= self.future_at(verb);
