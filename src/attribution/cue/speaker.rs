@@ -18,6 +18,18 @@ impl CueFinder {
         only.filter(|p| arguments.subject.is_none() && !text(p))
     }
 
+    /// الشاب الذي ذكر جيرانه أنه طالب: behind a relative, too, whoever stands right behind the verb of saying speaks.
+    pub(super) fn beside_relative(
+        &self,
+        view: &View<'_>,
+        sense: &Sense,
+        token: usize,
+        arguments: &Arguments,
+    ) -> Option<NounPhrase> {
+        let told = sense.lists("object", "addressee");
+        arguments.object.filter(|o| !told && o.first == token + 1 && self.may_speak(view, *o))
+    }
+
     /// جاء في البيان أن: the text, body or person that a preposition of the verb names before the content.
     pub(super) fn voice_within(
         &self,

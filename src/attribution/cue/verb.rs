@@ -62,14 +62,7 @@ impl CueFinder {
             let heard = listener.is_some_and(|l| l.head == s.head) || spoken_of(view, token, *s);
             s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
-        // الشاب الذي ذكر جيرانه أنه طالب: behind a relative, too, whoever stands with the verb speaks
-        let own = arguments.object.filter(|o| {
-            relative
-                && speaks
-                && o.first == token + 1
-                && !sense.lists("object", "addressee")
-                && self.may_speak(view, *o)
-        });
+        let own = if relative && speaks { self.beside_relative(view, sense, token, &arguments) } else { None };
         let speaker = own
             .or(arguments.subject)
             .or(only)

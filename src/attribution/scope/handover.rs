@@ -26,7 +26,7 @@ impl ScopeFinder<'_, '_> {
         let closing = end.saturating_sub(CLOSING).max(start);
         let phrase = (closing..end).find(|&at| document.cue(at, self.cues.handover).is_some());
         let Some(phrase) = phrase.filter(|_| document.is_mark(end - 1, &[':'])) else { return };
-        let text = (start..phrase + 1).rev().find(|&at| self.finder.is_document(self.view, at));
+        let text = (start..=phrase).rev().find(|&at| self.finder.is_document(self.view, at));
         let written = text.and_then(|at| self.writer(at, phrase));
         let giver = written.or_else(|| {
             let verb = (start..phrase).find(|&at| self.cues.gives_out(self.view, at))?;

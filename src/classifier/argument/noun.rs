@@ -243,8 +243,11 @@ impl View<'_> {
         let deed = Some(verb + 1).filter(|&at| at < document.len() && document.has(verb, self.aim))?;
         let word = document.word(deed);
         // تستهدف تجمعا: an accusative is a thing
-        let bare = !word.has_pronoun() && document.proclitic_bytes(deed) == 0 && !document.raw(deed).ends_with(['ا', 'ً']);
-        let act = word.article.is_none() || document.tag(deed + 1) == Tag::Preposition || self.preposition(deed + 1).is_some();
+        let bare =
+            !word.has_pronoun() && document.proclitic_bytes(deed) == 0 && !document.raw(deed).ends_with(['ا', 'ً']);
+        let act = word.article.is_none()
+            || document.tag(deed + 1) == Tag::Preposition
+            || self.preposition(deed + 1).is_some();
         let masdar = document.tag(deed) == Tag::Noun && word.verbal_noun() && word.triggers && bare && act;
         let before = verb > 0 && document.tag(verb - 1) == Tag::Relative || self.noun_described(verb).is_some();
         (masdar && before).then_some(deed)

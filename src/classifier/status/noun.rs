@@ -26,11 +26,7 @@ impl Scan<'_, '_> {
         while at > start {
             at -= 1;
             if self.boundary(at, token) {
-                // لحين تعيين رئيس: what it waits for
-                let waits = self.view.document.cue(at, self.cues.modality).filter(|_| at + 1 == token);
-                if let Some((sense, _)) = waits.filter(|(s, _)| s.feature("governs") == Some("noun")) {
-                    self.sense_modality(sense, at);
-                }
+                self.awaited(at, token);
                 return;
             }
             if self.cue_ending(at + 1) && self.modality.is_some() {
@@ -84,19 +80,9 @@ impl Scan<'_, '_> {
                     preposition = self.view.joined_letter(at);
                 }
                 Tag::Particle => {
-                    // ليس من الصواب النظر إلى الاتفاق: what is right or not says nothing of it
-                    let definite = self.document().word(token).article.is_some();
-                    if !linked && definite && self.document().has(at, self.cues.negation) {
+                    if self.particle_before(at, token, linked) {
                         return;
                     }
-                    // ليست الزيارة رسمية
-                    if at + 1 == token && self.document().has(at, self.cues.negation) && self.said_to_be(token) {
-                        return;
-                    }
-                    if !self.beyond(at, linked) && self.negator(at) {
-                        return;
-                    }
-                    self.particle(at, false);
                     // أمر الوزير بسرعة القبض على المهربين
                     if linked && preposition.is_none() && self.document().has(at, self.cues.adverb) {
                         preposition = self.view.joined_letter(at);
@@ -137,6 +123,29 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// لحين تعيين رئيس: what it waits for.
+    fn awaited(&mut self, at: usize, token: usize) {
+        let waits = self.view.document.cue(at, self.cues.modality).filter(|_| at + 1 == token);
+        if let Some((sense, _)) = waits.filter(|(s, _)| s.feature("governs") == Some("noun")) {
+            self.sense_modality(sense, at);
+        }
+    }
+
+    /// A particle before the noun; true where nothing before it governs the noun.
+    fn particle_before(&mut self, at: usize, token: usize, linked: bool) -> bool {
+        let document = self.document();
+        let negator = document.has(at, self.cues.negation);
+        // ليس من الصواب النظر إلى الاتفاق: what is right or not says nothing of it
+        let definite = document.word(token).article.is_some();
+        // ليست الزيارة رسمية: it is there, whatever it is not
+        let apart = !linked && definite || at + 1 == token && self.said_to_be(token);
+        if negator && apart || !self.beyond(at, linked) && self.negator(at) {
+            return true;
+        }
+        self.particle(at, false);
+        false
     }
 
     pub(super) fn boundary(&self, at: usize, token: usize) -> bool {

@@ -16,6 +16,7 @@ const CHAIN: usize = 5;
 const UNKNOWN: usize = 3;
 
 /// The phrase while it is read.
+#[expect(clippy::struct_excessive_bools, reason = "what has been read so far, each by itself")]
 pub(in crate::tagger) struct Walk<'v, 'a> {
     pub(in crate::tagger) view: &'v View<'a>,
     pub(in crate::tagger) head: usize,
