@@ -11,6 +11,7 @@ use crate::morphology::part_of_speech::Tag;
 pub(super) fn outside(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
     answered(view, cues, act.tokens.end, inner)
         || describes(view, act.tokens.end, inner)
+        || told_of(view, act.tokens.end, inner)
         || resumed(view, act.tokens.start, act.tokens.end, inner)
         || own_noun(view, act, inner)
         || staged(view, cues, act, inner)
@@ -56,6 +57,15 @@ fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
     document.tag(verb) == Tag::Verb
         && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some() || may && open(verb - 2))
         && !parted(view, from, verb)
+}
+
+/// أعلنت مسؤوليتها عن الهجوم الذي أسفر عن مقتل 38 سائحا: what a relative clause tells of a noun of the content.
+fn told_of(view: &View<'_>, from: usize, noun: usize) -> bool {
+    let document = &view.document;
+    let clause = |at: &usize| !matches!(document.tag(*at), Tag::Complementiser | Tag::Punct | Tag::Conjunction);
+    let verb = (from..noun).rev().take_while(clause).find(|&at| document.tag(at) == Tag::Verb);
+    document.tag(noun) == Tag::Noun
+        && verb.is_some_and(|verb| verb > from && document.tag(verb - 1) == Tag::Relative && !parted(view, from, verb))
 }
 
 /// True when an أن stands between an act and what is inside: then that is what it says.
