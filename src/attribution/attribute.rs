@@ -199,14 +199,14 @@ fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
 
 /// لم تتبن أي جهة الهجوم: nobody speaks.
 fn nobody(view: &View<'_>, event: &Event, actor: Filler) -> bool {
-    let first = view.document.tokens.partition_point(|t| t.span.end <= actor.span.start);
+    let first = view.document.token_at(actor.span);
     event.status.negative && matches!(view.document.raw(first), "أي" | "أية" | "أحد")
 }
 
 /// The noun phrase of an actor, and one past the last token where an apposition may stand.
 fn party(view: &View<'_>, event: &Event, actor: Filler) -> (NounPhrase, usize) {
     let document = &view.document;
-    let first = document.tokens.partition_point(|t| t.span.end <= actor.span.start);
+    let first = document.token_at(actor.span);
     let last = document.tokens.partition_point(|t| t.span.start < actor.span.end).max(first + 1) - 1;
     let phrase = NounPhrase { first, last, head: actor.head.clamp(first, last), core_last: last };
     // تتهم المعارضة إردوغان: another role is no apposition

@@ -58,6 +58,16 @@ impl<'a> Document<'a> {
         self.tags.get(token).copied().unwrap_or(Tag::Punct)
     }
 
+    /// The token that a span begins in, or the one behind it if it begins between two.
+    pub fn token_at(&self, span: Span) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= span.start)
+    }
+
+    /// The paragraph that a span begins in.
+    pub fn paragraph_of(&self, span: Span) -> u32 {
+        self.sentence(self.token_at(span)).paragraph
+    }
+
     /// The sentence of a token.
     pub fn sentence(&self, token: usize) -> &'a Sentence {
         &self.sentences[self.sentence_of[token] as usize]

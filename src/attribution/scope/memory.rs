@@ -29,7 +29,7 @@ impl ScopeFinder<'_, '_> {
 
     pub(super) fn definite(&self, span: Span) -> bool {
         let document = &self.view.document;
-        let token = document.tokens.partition_point(|t| t.span.end <= span.start);
+        let token = document.token_at(span);
         document.word(token).article.is_some()
     }
 

@@ -250,11 +250,7 @@ impl ScopeFinder<'_, '_> {
         let document = &self.view.document;
         let paragraph = document.sentence(token).paragraph;
         let here = |source: usize| {
-            let span = self.sources[source].mentions.last();
-            span.is_some_and(|span| {
-                let at = document.tokens.partition_point(|t| t.span.end <= span.start);
-                document.sentence(at).paragraph == paragraph
-            })
+            self.sources[source].mentions.last().is_some_and(|&span| document.paragraph_of(span) == paragraph)
         };
         let several = |&s: &usize| {
             let source = &self.sources[s];

@@ -192,7 +192,7 @@ impl SourceFinder {
                 && found.span.is_some_and(|s| s.len() <= document.tokens[found.head].span.len())
                 && source.office == found.office;
             // للكاتب توني باترسون … الكاتب: whoever was introduced by that noun
-            let first = document.tokens.partition_point(|t| t.span.end <= span.start);
+            let first = document.token_at(span);
             let introduced = definite && noun.is_some() && first > 0 && self.lexeme(view, first - 1) == noun;
             (index > 0 && (same_words || earlier && (anaphor || role || introduced))).then_some(index)
         })
@@ -205,13 +205,9 @@ impl SourceFinder {
         let here = found.span?;
         let noun = self.lexeme(view, found.head)?;
         let bare = document.word(found.head).article.is_some() && here.len() <= document.tokens[found.head].span.len();
-        let paragraph = |span: Span| {
-            let token = document.tokens.partition_point(|t| t.span.end <= span.start);
-            document.sentence(token).paragraph
-        };
         let silent = |source: &Source| {
             let last = source.mentions.iter().rev().find(|m| m.start < here.start).copied();
-            last.map(|span| paragraph(here) - paragraph(span))
+            last.map(|span| document.paragraph_of(here) - document.paragraph_of(span))
         };
         let one = found.agreement.1 != Number::Plural;
         if !bare || !one || silent(&sources[index]).is_none_or(|paragraphs| paragraphs < FAR) {

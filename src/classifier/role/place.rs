@@ -38,7 +38,7 @@ impl Filling<'_, '_> {
                 .or_else(|| self.territory(false))
         };
         if let Some(phrase) = search(false).or_else(|| search(true)) {
-            let first = self.view.document.tokens.partition_point(|t| t.span.end <= phrase.start);
+            let first = self.view.document.token_at(phrase);
             let span = self.view.document.without_fused_article(first, phrase);
             let filler = Filler { span, head: candidate.token, via: None };
             self.roles.push((Role::Place, filler));

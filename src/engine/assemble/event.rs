@@ -83,7 +83,7 @@ impl<'a> Writer<'a, '_, '_> {
         let comments = |at: usize| document.cue(at, nominal).is_some_and(|(s, _)| s.feature("commentator").is_some());
         let found = &self.layers.attributions.sources[source];
         let Some(first) = found.mentions.first().filter(|_| source != 0) else { return false };
-        let name = document.tokens.partition_point(|t| t.span.end <= first.start);
+        let name = document.token_at(*first);
         let noun = |at: &usize| document.word(*at).article.is_some() && document.tag(*at) == Tag::Noun;
         comments(found.head) || (name.saturating_sub(3)..name).rev().take_while(noun).any(comments)
     }

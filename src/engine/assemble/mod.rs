@@ -188,7 +188,7 @@ impl<'a> Writer<'a, '_, '_> {
     /// لبنان has a ل of its own.
     fn alone(&self, span: Span, row: Option<&NameRow>) -> Cow<'a, str> {
         let words = span.of(self.text);
-        let token = self.layers.document.tokens.partition_point(|t| t.span.end <= span.start);
+        let token = self.layers.document.token_at(span);
         let own = row.map_or(self.layers.document.word(token).article.is_none(), |row| row.name.starts_with('ل'));
         let before = &self.text[..span.start as usize];
         let within = |t: &crate::text::Token| t.span.start < span.start;

@@ -58,7 +58,7 @@ impl<'a> Writer<'a, '_, '_> {
         if let Some(whole) = tagging.mentions.iter().find(|m| m.span == filler.span) {
             return entity(whole);
         }
-        let first = document.tokens.partition_point(|t| t.span.end <= filler.span.start);
+        let first = document.token_at(filler.span);
         let end = document.tokens.partition_point(|t| t.span.start < filler.span.end);
         self.reader().phrase(first..end, false, 3).or_else(|| {
             let outer = |m: &&Mention| m.span.contains(filler.span) || m.span.start == filler.span.start;

@@ -29,7 +29,7 @@ const TWO_F: Who = (Third, Feminine, Dual);
 const THEY: Who = (Third, Masculine, Plural);
 const THEY_F: Who = (Third, Feminine, Plural);
 const WE: Who = (First, Unknown, Plural);
-const I: Who = (First, Unknown, Singular);
+const ME: Who = (First, Unknown, Singular);
 
 /// Collects the forms of one tense and voice.
 struct Sink<'a> {
@@ -103,8 +103,8 @@ pub(super) fn present(stem: &Stem, voice: Voice, forms: &mut Vec<Form>) {
 }
 
 /// Present of the first singular: أتوقع.
-pub(super) fn present_of_mine(stem: &Stem, forms: &mut Vec<Form>) {
-    singular(stem, 'أ', I, &mut Sink { forms, voice: Voice::Active });
+pub(super) fn first_singular(stem: &Stem, forms: &mut Vec<Form>) {
+    singular(stem, 'أ', ME, &mut Sink { forms, voice: Voice::Active });
 }
 
 fn singular(Stem { open, closed, tail }: &Stem, prefix: char, who: Who, sink: &mut Sink<'_>) {

@@ -41,10 +41,10 @@ pub enum VerbError {
 }
 
 /// All forms of the verb: past, present and shortened moods of the third person (all genders and numbers) and of the
-/// first plural, active and passive, that of the first singular where no other form is spelled like it (the present of V
-/// and VI; that of VII, VIII and X is spelled like the past at level N3), both participles with their nominal endings, and the masdar of forms II–X and Q.
-/// Form I masdars are not predictable and are listed in the lexicon. Forms written alike by both voices come once, with
-/// [`Voice::Either`].
+/// first plural, active and passive, both participles with their nominal endings, and the masdar of forms II–X and Q. The
+/// first singular is given where no other form is spelled like it: the present of V and VI (that of VII, VIII and X is
+/// spelled like the past at level N3). Form I masdars are not predictable and are listed in the lexicon. Forms written
+/// alike by both voices come once, with [`Voice::Either`].
 pub fn conjugate(lemma: &str, imperfect: &str, class: &str) -> Result<Vec<Form>, VerbError> {
     let parsed = Class::parse(class).ok_or_else(|| VerbError::Class(class.to_owned()))?;
     paradigm(lemma, imperfect, parsed).map_err(|reason| VerbError::Lemma {
@@ -69,7 +69,7 @@ fn paradigm(lemma: &str, imperfect: &str, class: Class) -> Result<Vec<Form>, &'s
     ending::past(&stems.past, Voice::Active, &mut finite);
     ending::present(&stems.present, Voice::Active, &mut finite);
     if matches!(class.pattern, Pattern::V | Pattern::VI) {
-        ending::present_of_mine(&stems.present, &mut finite);
+        ending::first_singular(&stems.present, &mut finite);
     }
     check(&finite, lemma, imperfect)?;
     if let Some((past, present)) = &stems.passive {

@@ -73,6 +73,16 @@ fn voices_join_where_spelling_does() {
 }
 
 #[test]
+fn the_first_singular_is_told_where_nothing_else_is_spelled_like_it() {
+    let spelled = |verb: [&str; 3], form: &str| {
+        conjugate(verb[0], verb[1], verb[2]).unwrap().iter().any(|f| f.text == form && f.inflection.person == First)
+    };
+    assert!(spelled(["توقع", "يتوقع", "V.a"], "أتوقع"));
+    assert!(spelled(["تساءل", "يتساءل", "VI.m"], "أتساءل"));
+    assert!(!spelled(["أعلن", "يعلن", "IV.s"], "أعلن"));
+}
+
+#[test]
 fn no_form_comes_twice() {
     for row in rows(include_str!("paradigms.tsv")) {
         let forms = conjugate(row[0], row[1], row[2]).unwrap_or_default();
