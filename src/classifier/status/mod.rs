@@ -18,6 +18,7 @@ mod carrier;
 mod matrix;
 mod noun;
 mod predicate;
+mod purpose;
 mod reach;
 mod verb;
 
