@@ -53,6 +53,14 @@ fn a_relative_clause_does_not_part_subject_and_verb() {
 }
 
 #[test]
+fn a_plan_is_for_whomever_its_deed_is_done_to() {
+    let text = "وضعت الحكومة خطة لإنقاذ البنك.";
+    assert_eq!(role(text, "خطة", "target").as_deref(), Some("البنك"));
+    let text = "وضعت الحكومة خطة لدعم جديد.";
+    assert_eq!(role(text, "خطة", "target").as_deref(), Some("دعم جديد"));
+}
+
+#[test]
 fn a_name_may_begin_with_the_letter_of_a_proclitic() {
     let text = "نصحت كندا رعاياها بعدم السفر إلى سوريا.";
     assert_eq!(role(text, "نصحت", "actor").as_deref(), Some("كندا"));

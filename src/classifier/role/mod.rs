@@ -211,7 +211,8 @@ impl Filling<'_, '_> {
             return;
         }
         let phrase = match role {
-            Role::Actor | Role::Target => self.without_place(phrase),
+            Role::Actor => self.without_place(phrase),
+            Role::Target => self.without_place(self.without_deed(phrase)),
             Role::Place => self.only_place(phrase),
             _ => phrase,
         };

@@ -54,6 +54,20 @@ impl Filling<'_, '_> {
         if joined { NounPhrase { last: phrase.core_last, ..phrase } } else { phrase }
     }
 
+    /// خطة لإنقاذ الحكومة: a plan is for whomever its deed is done to, not for the deed (SCHEME 1.5).
+    pub(super) fn without_deed(&self, phrase: NounPhrase) -> NounPhrase {
+        let document = &self.view.document;
+        let deed = document.word(phrase.head);
+        let next = phrase.head + 1;
+        let planned = self.event_type.family() == "plan" && deed.verbal_noun();
+        if !planned || deed.article.is_some() || next > phrase.core_last {
+            return phrase;
+        }
+        // دعم مالي، مساعدة جديدة: an adjective is no party
+        let definite = document.word(next).article.is_some() || self.view.tagging.mention_at(next).is_some();
+        self.view.noun_phrase(next, phrase.last + 1).filter(|_| definite).unwrap_or(phrase)
+    }
+
     /// Separates خمسة from مدنيين and from عناصر in خمسة من عناصر.
     pub(super) fn split_number(&self, phrase: NounPhrase) -> (Option<Filler>, Filler) {
         let document = &self.view.document;
