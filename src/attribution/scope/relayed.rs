@@ -22,10 +22,7 @@ impl ScopeFinder<'_, '_> {
     }
 
     /// وذكر البيان: whoever published the text that was named last.
-    fn published_before(&self, phrase: NounPhrase) -> Option<usize> {
-        let document = &self.view.document;
-        let definite = document.word(phrase.head).article.is_some() && phrase.core_last == phrase.first;
-        let kind = self.channels.kind_of_text(self.view, phrase.head).filter(|_| definite)?;
+    fn published_before(&self, kind: &str) -> Option<usize> {
         let recent = self.history.iter().rev().take(3);
         let mut by = recent.filter(|(_, channel)| channel.as_ref().is_some_and(|c| c.kind == kind));
         let published = by.next().and_then(|(chain, _)| chain.last().copied()).filter(|&s| s > 0);
@@ -40,10 +37,8 @@ impl ScopeFinder<'_, '_> {
     }
 
     /// نشرت المنظمة تقريرا … وقال التقرير إن: who gave out the text of that name in the sentences before.
-    fn given_before(&mut self, phrase: NounPhrase) -> Option<usize> {
+    fn given_before(&mut self, kind: &str, phrase: NounPhrase) -> Option<usize> {
         let document = &self.view.document;
-        let definite = document.word(phrase.head).article.is_some() && phrase.core_last == phrase.first;
-        let kind = self.channels.kind_of_text(self.view, phrase.head).filter(|_| definite)?;
         let sentence = document.sentence_of[phrase.head] as usize;
         let start = document.sentences[sentence.saturating_sub(GIVEN)].tokens.start;
         let verbs = (start..document.sentences[sentence].tokens.start).rev();
@@ -57,7 +52,9 @@ impl ScopeFinder<'_, '_> {
 
     /// The publisher of a text that speaks, where it was named before.
     pub(super) fn publisher_of(&mut self, phrase: NounPhrase) -> Option<usize> {
-        self.published_before(phrase).or_else(|| self.given_before(phrase))
+        let definite = self.view.document.word(phrase.head).article.is_some() && phrase.core_last == phrase.first;
+        let kind = self.channels.kind_of_text(self.view, phrase.head).filter(|_| definite)?;
+        self.published_before(kind).or_else(|| self.given_before(kind, phrase))
     }
 
     /// نقلت عنه الوكالة: whoever the pronoun stands for.

@@ -47,11 +47,7 @@ impl Scan<'_, '_> {
             return;
         }
         // عقد المجلس جلسة لانتخاب رئيس: what a light verb carries is its own object, not what that is for
-        let aim = preposition == Some(Preposition::LAM)
-            && !self.unwilled
-            && self.aims(token)
-            && self.meant_for(token).is_some()
-            && !self.takes_lam(verb);
+        let aim = preposition == Some(Preposition::LAM) && self.aim(token).is_some() && !self.takes_lam(verb);
         let transparent = !aim && (known || self.transparent(verb, preposition, token));
         self.status.tense = if imperfect { Tense::Present } else { Tense::Past };
         if !transparent {

@@ -110,11 +110,6 @@ impl Scan<'_, '_> {
         &self.view.document
     }
 
-    /// سوى or إلا before the trigger.
-    fn excepts(&self, at: usize) -> bool {
-        excepts(self.view, self.cues, at)
-    }
-
     fn negate(&mut self, at: usize) {
         if let Some(only) = self.only {
             self.status.reasons.push(Reason::Restricted(only));

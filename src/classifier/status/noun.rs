@@ -1,6 +1,6 @@
 //! What governs a noun: negating, light, aspectual and intending words up to the verb of its clause (SCHEME 2.1, 2.2).
 
-use super::{REACH, Scan, selects};
+use super::{REACH, Scan, excepts, selects};
 use crate::classifier::argument::View;
 use crate::classifier::condition::Preposition;
 use crate::classifier::{Aspect, Modality, Tense};
@@ -46,7 +46,7 @@ impl Scan<'_, '_> {
                 continue;
             }
             // لا خيار سوى توقيع الاتفاق
-            if linked && self.excepts(at) {
+            if linked && excepts(self.view, self.cues, at) {
                 self.only = Some(at);
                 continue;
             }

@@ -17,8 +17,13 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// The token with the ل behind which the deed at a token is what something is for, if anybody can be after it.
+    pub(super) fn aim(&self, token: usize) -> Option<usize> {
+        self.meant_for(token).filter(|_| !self.unwilled && self.aims(token))
+    }
+
     /// True for a deed that can be what something is for: إجلاء الرعايا.
-    pub(super) fn aims(&self, token: usize) -> bool {
+    fn aims(&self, token: usize) -> bool {
         let document = &self.view.document;
         let deed = |at: usize| {
             let mut readings = document.word(at).readings();
@@ -37,7 +42,7 @@ impl Scan<'_, '_> {
     /// more; not إدانته لتفجير الميناء, نتيجة لقصف, where ل stands for the genitive or the object.
     pub(super) fn purpose_of_noun(&mut self, token: usize) {
         let document = &self.view.document;
-        let Some(first) = self.meant_for(token).filter(|_| !self.unwilled) else { return };
+        let Some(first) = self.aim(token) else { return };
         let told = self.modality.is_some() || self.aside || self.status.presupposed.is_some() || self.status.negative;
         let carried = |r: &Reason| matches!(r, Reason::Under(_) | Reason::Implied(_));
         let Some(before) = first.checked_sub(1).filter(|&at| document.tag(at) == Tag::Noun) else { return };
@@ -47,14 +52,14 @@ impl Scan<'_, '_> {
         let own = word.has_pronoun() || document.raw(before).ends_with(['ا', 'ً']);
         let act = document.word(head).verbal_noun() || document.word(head).triggers;
         // اللجنة المحلية لانتخابات المجالس
-        let own = own || document.raw(first).ends_with("ات");
-        if !told && !own && !act && self.aims(token) && !self.status.reasons.iter().any(carried) {
+        let several = document.raw(first).ends_with("ات");
+        if !told && !own && !several && !act && !self.status.reasons.iter().any(carried) {
             self.modal(Modality::Planned, first);
         }
     }
 
     /// لتحرير المدن، لبدء محادثات: the token with the ل that a verbal noun or the one that carries it begins with.
-    pub(super) fn meant_for(&self, token: usize) -> Option<usize> {
+    fn meant_for(&self, token: usize) -> Option<usize> {
         let document = &self.view.document;
         let joined =
             |at: &usize| self.view.preposition(*at).is_some_and(|(p, first)| p == Preposition::LAM && first == *at);
