@@ -9,6 +9,7 @@ use crate::attribution::{Attributions, Attributor};
 use crate::classifier::event::Event;
 use crate::classifier::{Classifier, Ontology};
 use crate::config::{ConfigError, ConfigFiles};
+use crate::corroboration::Offices;
 use crate::morphology::part_of_speech::{self, Tag};
 use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
 use crate::tagger::chunk::Phrases;
@@ -71,6 +72,7 @@ pub struct Engine {
     classifier: Classifier,
     attributor: Attributor,
     english: English,
+    offices: Offices,
     digest: String,
 }
 
@@ -87,15 +89,19 @@ impl Engine {
             let ontology = Ontology::read(files, &mut builder)?;
             let gazetteer = Gazetteer::read(files, &mut builder)?;
             let lexicon = builder.finish();
-            Ok(Self {
+            let mut engine = Self {
                 parts_of_speech: part_of_speech::Tagger::new(&lexicon),
                 tagger: Tagger::new(files, gazetteer, &lexicon)?,
                 classifier: Classifier::new(ontology, &lexicon),
                 attributor: Attributor::new(&lexicon),
                 english: English::open(files)?,
+                offices: Offices::default(),
                 lexicon,
                 digest: digest.join().unwrap_or_else(|_| files.digest()),
-            })
+            };
+            let mut workspace = Workspace::default();
+            engine.offices = Offices::read(files, |text| engine.search_words(&mut workspace, text))?;
+            Ok(engine)
         })
     }
 

@@ -33,7 +33,8 @@ pub(super) fn files(dir: Option<&Path>) -> anyhow::Result<ConfigFiles> {
         if !ConfigFiles::is_model(&path) && !known.contains(&path) && !joins(&known, &path) {
             let near = known.iter().filter(|k| k.rsplit('/').next() == path.rsplit('/').next());
             let hint = near.map(|k| format!("; is it {k}?")).next().unwrap_or_default();
-            let place = "expected .toml in ontology/, .tsv in lexicon/, lexicon/word_class/, gazetteer/ or names/";
+            let place =
+                "expected .toml in ontology/, .tsv in lexicon/, lexicon/word_class/, gazetteer/, names/ or office/";
             return Err(wrong_use(format!("{}: isnad knows no data file {path}, {place}{hint}", file.display())));
         }
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;

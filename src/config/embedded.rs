@@ -40,6 +40,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("names/given.tsv", include_str!("../../config/names/given.tsv")),
     ("names/person.tsv", include_str!("../../config/names/person.tsv")),
     ("names/surname.tsv", include_str!("../../config/names/surname.tsv")),
+    ("office/form.tsv", include_str!("../../config/office/form.tsv")),
+    ("office/tenure.tsv", include_str!("../../config/office/tenure.tsv")),
     ("ontology/accident.toml", include_str!("../../config/ontology/accident.toml")),
     ("ontology/agreement.toml", include_str!("../../config/ontology/agreement.toml")),
     ("ontology/aid.toml", include_str!("../../config/ontology/aid.toml")),

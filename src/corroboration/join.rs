@@ -33,12 +33,13 @@ pub fn same(a: &Report, b: &Report) -> Option<Vec<String>> {
     let roles = roles(x, y);
     let likeness = roles.each_ref().map(|(_, one, other)| Likeness::of(one, other));
     let count = |wanted| likeness.iter().filter(|found| **found == wanted).count();
-    if count(Likeness::Differ) > 0 {
+    let symmetric = SYMMETRIC.contains(&x.kind.as_str());
+    if count(Likeness::Differ) > 0 || symmetric && others_differ(&roles[0].1, &roles[0].2) {
         return None;
     }
     let when = when(a, b)?;
     // of two parties that only meet, both may be shared in one role
-    let both = SYMMETRIC.contains(&x.kind.as_str()) && common(&roles[0].1, &roles[0].2).count() > 1;
+    let both = symmetric && common(&roles[0].1, &roles[0].2).count() > 1;
     // اتفاق مع إيران في إيران: one thing in two roles is one thing in common
     let twice = repeated(&roles, likeness);
     let (firm, vague) =
@@ -58,7 +59,7 @@ pub fn same(a: &Report, b: &Report) -> Option<Vec<String>> {
     for ((role, one, other), found) in roles.iter().zip(likeness) {
         match found {
             Likeness::Same | Likeness::Alike => {
-                why.push(format!("{role} {}", common(one, other).next().map_or("", |party| &party.text)));
+                why.extend(common(one, other).next().map(|(x, y)| format!("{role} {}", x.explained(y))));
             }
             Likeness::Vague => why.push(format!("{role}: {} and {} lie in one country", text(one), text(other))),
             Likeness::Differ | Likeness::Unknown => {}
@@ -74,11 +75,21 @@ pub fn same(a: &Report, b: &Report) -> Option<Vec<String>> {
     Some(why)
 }
 
+/// True when what is not in common is two: of two ministers who visit one country, each comes by himself.
+fn others_differ(one: &[Party], other: &[Party]) -> bool {
+    let rest = |of: &[Party], with: &[Party]| -> Vec<Party> {
+        of.iter().filter(|party| !with.iter().any(|x| party.meets(x))).cloned().collect()
+    };
+    let (left, right) = (rest(one, other), rest(other, one));
+    left.len() < one.len() && Likeness::of(&left, &right) == Likeness::Differ
+}
+
 /// How many roles have in common what an earlier role has.
 fn repeated(roles: &Pairs, likeness: [Likeness; 3]) -> usize {
     let same = |at: &usize| likeness[*at] == Likeness::Same;
     let shares = |at: usize, other: usize| {
-        common(&roles[at].1, &roles[at].2).any(|x| common(&roles[other].1, &roles[other].2).any(|y| x.meets(y)))
+        common(&roles[at].1, &roles[at].2)
+            .any(|(x, _)| common(&roles[other].1, &roles[other].2).any(|(y, _)| x.meets(y)))
     };
     (1..3).filter(same).filter(|&at| (0..at).filter(same).any(|other| shares(at, other))).count()
 }
@@ -86,7 +97,7 @@ fn repeated(roles: &Pairs, likeness: [Likeness; 3]) -> usize {
 /// True when all that the roles have in common is a country.
 fn country(roles: &Pairs, likeness: [Likeness; 3]) -> bool {
     let same = roles.iter().zip(likeness).filter(|(_, found)| *found == Likeness::Same);
-    same.flat_map(|((_, one, other), _)| common(one, other)).all(|party| party.whole)
+    same.flat_map(|((_, one, other), _)| common(one, other)).all(|(party, _)| party.whole)
 }
 
 type Pairs = [(&'static str, Vec<Party>, Vec<Party>); 3];
@@ -157,7 +168,7 @@ fn text(parties: &[Party]) -> &str {
     parties.first().map_or("", |party| &party.text)
 }
 
-/// Parties of one list that go by a name of the other.
-fn common<'p>(a: &'p [Party], b: &'p [Party]) -> impl Iterator<Item = &'p Party> {
-    a.iter().filter(|x| b.iter().any(|y| x.meets(y)))
+/// Parties of one list that go by a name of the other, with whom of it they are.
+fn common<'p>(a: &'p [Party], b: &'p [Party]) -> impl Iterator<Item = (&'p Party, &'p Party)> {
+    a.iter().filter_map(|x| Some((x, b.iter().find(|y| x.meets(y))?)))
 }

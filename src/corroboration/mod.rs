@@ -6,6 +6,7 @@ mod claim;
 mod diff;
 mod duplicate;
 mod join;
+mod office;
 mod origin;
 mod party;
 mod report;
@@ -14,6 +15,7 @@ pub use claim::{Claim, Conflict, First, LARGEST, NamedSource, Step, claim, claim
 pub use diff::{Change, Difference, Field, diff, similarity};
 pub use duplicate::{Relation, Shingles};
 pub use join::{REACH, WINDOW, same};
+pub use office::Offices;
 pub use origin::origins;
 pub use party::{Likeness, Party};
 pub use report::{Content, Folding, Report, Voice, contents};

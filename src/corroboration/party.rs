@@ -11,7 +11,10 @@ pub struct Party {
     pub names: Vec<String>,
     /// ISO 3166-1 code of its country.
     pub country: Option<String>,
-    /// It has a name, which مدنيين has not.
+    /// Who held the office that it is, where the article does not say.
+    #[serde(default)]
+    pub holder: Option<String>,
+    /// It has a name, which مدنيين has not, or is an office whose holder is known.
     pub named: bool,
     /// It is the country itself, which stands for its cities and its government.
     pub whole: bool,
@@ -46,14 +49,25 @@ impl Party {
         self.names.iter().any(|name| other.names.binary_search(name).is_ok())
     }
 
+    /// What it is called, and the holder of the office where one of two reports has only the office.
+    pub(super) fn explained(&self, other: &Self) -> String {
+        match self.holder.as_ref().or(other.holder.as_ref()) {
+            Some(holder) if self.text != other.text => format!("{} (in office: {holder})", self.text),
+            _ => self.text.clone(),
+        }
+    }
+
     fn likeness(&self, other: &Self) -> Likeness {
         if self.meets(other) {
             return if self.named || other.named { Likeness::Same } else { Likeness::Alike };
         }
         let country = self.country.is_some() && self.country == other.country;
+        let abroad = !country && self.country.is_some() && other.country.is_some();
         match (self.named && other.named, country && (self.whole || other.whole)) {
             (true, true) => Likeness::Vague,
             (true, false) => Likeness::Differ,
+            // the foreign ministers of two countries
+            (false, _) if abroad => Likeness::Differ,
             // gunmen, masked men: words for the same people differ
             (false, _) => Likeness::Unknown,
         }
@@ -67,7 +81,7 @@ mod tests {
     fn party(names: &[&str], country: &str, whole: bool) -> Party {
         let mut names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
         names.sort();
-        Party { text: String::new(), names, country: Some(country.to_owned()), named: true, whole }
+        Party { names, country: Some(country.to_owned()), named: true, whole, ..Party::default() }
     }
 
     #[test]

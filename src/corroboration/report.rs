@@ -93,6 +93,9 @@ pub trait Folding {
 
     /// True for a noun that only says what something is: المنطقة.
     fn generic(&self, words: &str) -> bool;
+
+    /// Who held the office of that folded name on a day (`2024-05-02`): the usual name, and all names, folded.
+    fn holder(&self, office: &str, day: &str) -> Option<(&str, &[String])>;
 }
 
 /// What the events of an analysis say.
@@ -138,13 +141,16 @@ fn parties(analysis: &Analysis<'_>, event: &Event<'_>, role: &str, fold: &mut im
         .map(|filler| {
             let entity = entity(analysis, filler.entity.as_deref());
             let subtype = entity.and_then(|e| e.subtype.as_deref());
-            let all = names(filler.text, &named(analysis, entity, filler.start, filler.end), fold);
+            let mut all = names(filler.text, &named(analysis, entity, filler.start, filler.end), fold);
+            let holder = held(analysis, &mut all, fold);
             let proper: Vec<String> = all.iter().filter(|name| !fold.generic(name)).cloned().collect();
             Party {
                 text: entity.map_or(filler.text, |e| &e.name).to_owned(),
                 names: if proper.is_empty() { all } else { proper.clone() },
                 country: entity.and_then(|e| e.iso.as_deref()).map(|iso| iso[..iso.len().min(2)].to_owned()),
-                named: !proper.is_empty() && entity.is_some_and(|e| e.mentions.iter().any(|m| m.kind == "name")),
+                named: holder.is_some()
+                    || !proper.is_empty() && entity.is_some_and(|e| e.mentions.iter().any(|m| m.kind == "name")),
+                holder,
                 whole: subtype == Some("country") || entity.is_some_and(|e| e.kind == "nationality"),
             }
         })
@@ -158,14 +164,28 @@ fn voices(analysis: &Analysis<'_>, event: &Event<'_>, fold: &mut impl Folding) -
         .map(|source| {
             let entity = entity(analysis, source.entity.as_deref());
             let text = source.text.unwrap_or_default();
+            let mut names = names(text, entity.as_slice(), fold);
+            held(analysis, &mut names, fold);
             Voice {
                 name: source.name.as_deref().unwrap_or(text).to_owned(),
-                names: names(text, entity.as_slice(), fold),
+                names,
                 named: matches!(source.anonymity, Some("A0" | "A1")),
                 outlet: source.kind == "media_outlet",
             }
         })
         .collect()
+}
+
+/// Adds to the names of an office those of whoever held it when the article was printed, and says who that was.
+fn held(analysis: &Analysis<'_>, names: &mut Vec<String>, fold: &impl Folding) -> Option<String> {
+    let day = analysis.article.published_at.as_deref()?.get(..10)?;
+    let (holder, all) = names.iter().find_map(|name| fold.holder(name, day))?;
+    let (holder, all) = (holder.to_owned(), all.to_vec());
+    let said = all.iter().any(|name| names.contains(name));
+    names.extend(all);
+    names.sort_unstable();
+    names.dedup();
+    (!said).then_some(holder)
 }
 
 fn entity<'x>(analysis: &'x Analysis<'_>, id: Option<&str>) -> Option<&'x Entity<'x>> {

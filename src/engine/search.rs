@@ -110,6 +110,10 @@ impl Folding for Words<'_, '_> {
     fn generic(&self, words: &str) -> bool {
         self.kinds(words).next().is_some()
     }
+
+    fn holder(&self, office: &str, day: &str) -> Option<(&str, &[String])> {
+        self.engine.offices.holder(office, day)
+    }
 }
 
 /// Kinds of organisation that print and broadcast.

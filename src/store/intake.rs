@@ -59,6 +59,10 @@ impl<W: Folding> Folding for Remembered<'_, W> {
     fn generic(&self, words: &str) -> bool {
         self.words.generic(words)
     }
+
+    fn holder(&self, office: &str, day: &str) -> Option<(&str, &[String])> {
+        self.words.holder(office, day)
+    }
 }
 
 struct Intake<'b, 'a, W> {
