@@ -115,6 +115,7 @@ impl Attributor {
         let head = attribution.chain.last().copied().unwrap_or(0);
         // an inherited voice does not speak for an actor that the sentence names itself
         let inherited = matches!(attribution.rule, Rule::Coordinated | Rule::ParagraphCarry) && actor.via.is_none();
+        let inherited = inherited || self.speaks_apart(view, event, actor, attribution.cue);
         if head == 0 || inherited {
             let act = found.act(event.tokens.start);
             attribution.chain = act.map_or_else(|| Chain::from_slice(&[0, source]), |a| a.chain.clone());
@@ -129,6 +130,24 @@ impl Attributor {
             attribution.quote = QuoteKind::None;
         }
         None
+    }
+
+    /// دعا الأمين العام إلى الهدوء، في حين نصحت بريطانيا رعاياها، رحبت الوزارة بدعوة الأمين العام: whoever speaks by himself
+    /// beside another's call, or is the one whose words another welcomes.
+    fn speaks_apart(&self, view: &View<'_>, event: &Event, actor: Filler, cue: Option<usize>) -> bool {
+        let document = &view.document;
+        let token = event.tokens.start;
+        let Some(cue) = cue.filter(|&cue| cue < token && actor.via.is_none() && actor.head > token) else {
+            return false;
+        };
+        // قال إن …، فيما دعت الحكومة: what he told of her is still his
+        if (cue..token).any(|at| document.tag(at) == Tag::Complementiser) || self.cues.says(view, cue) {
+            return false;
+        }
+        let beside = token > 0 && document.tag(token - 1) == Tag::Conjunction && document.tag(token) == Tag::Verb;
+        let called = document.has(cue, view.calling);
+        let welcomed = document.tag(token) == Tag::Noun && actor.head == token + 1 && !called;
+        beside || welcomed
     }
 
     fn actor(

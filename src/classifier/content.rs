@@ -90,7 +90,14 @@ fn accused(view: &View<'_>, events: &mut [Event], act: usize, inner: usize) {
 fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
     let document = &view.document;
     let last = document.sentence(from.saturating_sub(1)).tokens.end.min(from + REACH);
-    for at in from..last {
+    let mut next = from;
+    while next < last {
+        let at = next;
+        next = view.aside(at, last).unwrap_or(at + 1);
+        // نفى مصدر، طلب عدم ذكر اسمه، توقيف: what is said in passing ends nothing
+        if next > at + 1 {
+            continue;
+        }
         let new_report = at > from + 2
             && document.tag(at) == Tag::Verb
             && document.has(at, cues.reporting)
@@ -101,13 +108,15 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
             && view.finite(at + 1).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)
             && view.conjoined(at + 1)
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
+        // تنفي استهداف المدنيين لكن الآلاف قتلوا
+        let but = at > from && matches!(document.raw(at), "لكن" | "ولكن") && document.tag(at) == Tag::Conjunction;
         let condition = at > from + 1
             && document.tag(at) != Tag::Noun
             && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
         // what is denied ends with its clause: نفى قصف القرية، رغم …
         let left =
             denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
-        if new_report || fragment || condition || left || done || happened(view, cues, at, last) {
+        if new_report || fragment || but || condition || left || done || happened(view, cues, at, last) {
             return at;
         }
     }
@@ -197,7 +206,10 @@ fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize
     } else if unflipped {
         event.status.modality = Modality::Possible;
     } else {
-        if content.modality != Modality::Asserted {
+        // هدد بفرض عقوبات ما لم توقع: what is threatened on a condition
+        if content.modality == Modality::Planned && event.status.conditioned {
+            event.status.modality = Modality::Conditional;
+        } else if content.modality != Modality::Asserted {
             event.status.modality = content.modality;
         }
         // امتنعت الشرطة عن اعتقال: the verb has negated it already

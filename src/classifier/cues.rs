@@ -19,6 +19,7 @@ pub struct Cues {
     pub adverb: ClassSet,
     pub auxiliary: ClassSet,
     pub background: ClassSet,
+    pub complementiser: ClassSet,
     pub conjunction: ClassSet,
     pub inference: ClassSet,
     pub hedge: ClassSet,
@@ -43,6 +44,7 @@ pub struct Cues {
     pub court: ClassSet,
     pub depiction: ClassSet,
     pub superlative: ClassSet,
+    pub round: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
 }
 
@@ -84,6 +86,7 @@ impl Cues {
             adverb: set("function.adverb"),
             auxiliary: set("function.auxiliary"),
             background: set("class.background"),
+            complementiser: set("complementiser"),
             conjunction: set("function.conjunction"),
             inference: set("class.inference"),
             hedge: set("stance.hedge"),
@@ -105,6 +108,7 @@ impl Cues {
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             depiction: set("@depiction_noun"),
             superlative: set("@superlative"),
+            round: set("@round_noun"),
             boilerplate: set("text.boilerplate"),
             answer: set("@answer_noun"),
             frame: {

@@ -83,6 +83,8 @@ pub struct Status {
     pub norm: bool,
     /// It is told as what would have been: لو + perfect.
     pub counterfactual: bool,
+    /// The clause hangs on an open condition.
+    pub conditioned: bool,
     /// From where it is there whatever is said before: بعد مقتله، بسبب القصف، الهدنة التي بدأت (2.2 M7).
     pub presupposed: Option<usize>,
     /// The word that negates.

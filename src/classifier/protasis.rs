@@ -50,5 +50,18 @@ pub fn opens(view: &View<'_>, cues: &Cues, at: usize) -> bool {
     // إن لم: no complementiser; لطالما: it has long been so
     let if_not = |len: usize| len > 1 && document.raw(at).trim_start_matches(['و', 'ف']) == "إن";
     let sense = document.cue(at, cues.conditional).filter(|_| cue && !document.raw(at).ends_with("لطالما"));
-    sense.is_some_and(|(s, len)| plain(s) || if_not(len))
+    sense.is_some_and(|(s, len)| plain(s) || if_not(len)) || if_ever(view, at)
+}
+
+/// هدد بالرد إن عادوا: right before a perfect إن is "if", for "that" wants a noun.
+pub fn if_ever(view: &View<'_>, at: usize) -> bool {
+    let document = &view.document;
+    let perfect = |at: usize| view.finite(at).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past);
+    // إن تغير المناخ: that the change
+    let head = || at == document.sentence(at).tokens.start || document.tag(at - 1) == Tag::Punct;
+    let verbal = |at: usize| head() || document.word(at).readings().all(|(_, r)| r.inflection.tense.is_finite());
+    document.raw(at).trim_start_matches(['و', 'ف']) == "إن"
+        && at + 1 < document.len()
+        && perfect(at + 1)
+        && verbal(at + 1)
 }

@@ -3,6 +3,8 @@
 use super::overlap::Found;
 use super::view::{Hit, Shape, View};
 use super::{EntityKind, Subtype};
+use crate::morphology::Number;
+use crate::morphology::part_of_speech::Tag;
 
 const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نحو", "قرب", "داخل", "عن", "وسط"];
 
@@ -10,7 +12,7 @@ const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نح
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
     for token in 0..view.len() {
         let Some(hit) = view.hit(token) else { continue };
-        if hit.ambiguous && !supported(view, token, hit) || adjective(view, token, hit) {
+        if hit.ambiguous && !supported(view, token, hit) || adjective(view, token, hit) || common(view, token, hit) {
             continue;
         }
         let mut mention = view.mention(token..token + hit.len, hit.skip, hit.kind, hit.subtype);
@@ -37,6 +39,32 @@ fn adjective(view: &View<'_>, token: usize, hit: &Hit) -> bool {
                 && before.any(Shape::HEAD | Shape::DEMONYM)
                 && !before.any(Shape::STOP)
         })
+}
+
+/// سيول جارفة، فيضانات وسيول: a place that is spelled like a common noun is none before an adjective without the article,
+/// nor where و joins it to a noun without it.
+pub(super) fn common(view: &View<'_>, token: usize, hit: &Hit) -> bool {
+    let document = &view.document;
+    let near = |at: usize| view.limit(at) == view.limit(token) && view.hit(at).is_none();
+    let bare = |at: usize| {
+        let noun = document.tag(at) == Tag::Noun && document.word(at).article.is_none() && near(at);
+        noun && !document.word(at).has_pronoun()
+    };
+    let next = token + 1;
+    // but سيول عاصمة كوريا
+    let adjective = |at: usize| {
+        let noun = |at: usize| at < view.len() && document.tag(at) == Tag::Noun && view.limit(at) == view.limit(token);
+        document.proclitic_bytes(at) == 0 && document.raw(at).ends_with('ة') && !noun(at + 1)
+    };
+    let described = || next < view.len() && bare(next) && adjective(next);
+    let joined = || document.word(token).first == 'و' && token.checked_sub(1).is_some_and(bare);
+    hit.kind == EntityKind::Location
+        && hit.len == 1
+        && document
+            .word(token)
+            .readings()
+            .any(|(_, r)| r.inflection.indefinite || r.inflection.number == Number::Plural)
+        && (described() || joined())
 }
 
 /// المتمردين الحوثيين: the noun that a name of people in the plural goes with (E2).

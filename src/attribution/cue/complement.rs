@@ -206,7 +206,12 @@ pub(super) fn told(view: &View<'_>, from: usize, to: usize) -> Option<NounPhrase
         let from = mention.map_or(first, |m| m.tokens.start.max(first));
         // لرويترز، لـ"رويترز"
         let told = mention.is_some_and(outlet).then(|| view.noun_phrase(from, to));
-        told.unwrap_or_else(|| if first > at { quoted_name(view, first - 1) } else { None })
+        // قال الرئيس التنفيذي لـ«نوردفارما»: what he heads
+        let closed = |m: &Mention| m.tokens.clone().all(|t| view.document.word(t).article.is_some());
+        let office =
+            |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 2 && m.tokens.end == at && closed(m);
+        let headed = at > 0 && view.tagging.mention_at(at - 1).is_some_and(office);
+        told.unwrap_or_else(|| if first > at && !headed { quoted_name(view, first - 1) } else { None })
     })
 }
 

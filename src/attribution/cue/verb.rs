@@ -7,7 +7,7 @@ use super::speaker::{behind_content, speech_before, spoken_of};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Inflection, Person, Proclitics, Reading, Sense, Stem, Tense};
+use crate::morphology::{ClassSet, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
 
@@ -28,12 +28,7 @@ impl CueFinder {
         };
         let reports =
             |r: &Reading| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting);
-        // قال في بيان أصدره أمس إنه: the verb of the text is not the one that speaks
-        let start = document.sentence(token).tokens.start;
-        let spoken = |at: usize| document.tag(at) == Tag::Verb && self.says(view, at);
-        let clause = (start..token).rev().take_while(|&at| document.tag(at) != Tag::Complementiser);
-        let text = token > start && self.describes_speech(view, token) && !view.resumes(token);
-        if text && clause.into_iter().any(spoken) {
+        if unsaid(view, token) || self.of_text(view, token) {
             return None;
         }
         let mut readings = document.word(token).readings().filter(|(_, r)| reports(r));
@@ -119,6 +114,18 @@ impl CueFinder {
             }
             _ => None,
         }
+    }
+
+    /// قال في بيان أصدره أمس إنه: the verb of the text is not the one that speaks.
+    fn of_text(&self, view: &View<'_>, token: usize) -> bool {
+        let document = &view.document;
+        let start = document.sentence(token).tokens.start;
+        let spoken = |at: usize| document.tag(at) == Tag::Verb && self.says(view, at);
+        let clause = (start..token).rev().take_while(|&at| document.tag(at) != Tag::Complementiser);
+        // شهادات لسكان قالوا إن: people speak, texts do not
+        let several = view.finite(token).is_some_and(|(i, _)| i.number == Number::Plural);
+        let text = token > start && !several && self.describes_speech(view, token) && !view.resumes(token);
+        text && clause.into_iter().any(spoken)
     }
 
     /// A reporting verb may take a noun for its content (أعلن الجيش استعادة …), when somebody who can speak is named.
@@ -225,6 +232,12 @@ impl CueFinder {
         let arguments = view.of_verb(verb, reading.inflection, stem.enclitic);
         [arguments.subject, arguments.object, arguments.object2].into_iter().flatten().find(|p| p.first > verb)
     }
+}
+
+/// يتوقع أن تعلن الوزارة: what somebody may yet say.
+fn unsaid(view: &View<'_>, token: usize) -> bool {
+    let joint = token > 0 && matches!(view.document.raw(token - 1), "أن" | "بأن" | "لأن" | "ألا");
+    joint && view.finite(token).is_some_and(|(i, _)| i.tense == Tense::Present)
 }
 
 /// تساءل نائب | عما إذا: whoever asks, without the word of the question.

@@ -1,11 +1,14 @@
 //! Where a clause begins and ends, and what the words of one are.
 
 use super::{REACH, View, agrees};
+use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem};
 use crate::tagger::MentionForm;
 use crate::tagger::chunk::agreement;
 
+/// Tokens of an aside between commas, at most.
+const LONGEST_ASIDE: usize = 16;
 /// Words between the negator of a verb and the verb that أو joins to it, at most.
 const DISJOINED: usize = 8;
 
@@ -27,9 +30,45 @@ impl View<'_> {
         end
     }
 
-    /// One past what begins at a token and is said in passing: who reports it, or why he has no name.
-    pub(super) fn aside(&self, at: usize, end: usize) -> Option<usize> {
-        self.frame_between(at, end).or_else(|| self.nameless_between(at, end))
+    /// One past what begins at a token and is said in passing: who reports it, why he has no name, or where and when.
+    pub fn aside(&self, at: usize, end: usize) -> Option<usize> {
+        self.frame_between(at, end).or_else(|| self.nameless_between(at, end)).or_else(|| self.told_between(at, end))
+    }
+
+    /// أعلنت الوزارة، في بيان نشرته أمس، القبض على: one past a clause between commas that says where or when, while
+    /// the verb before it still waits for a complement.
+    fn told_between(&self, at: usize, end: usize) -> Option<usize> {
+        let document = &self.document;
+        let comma = |at: usize| document.is_mark(at, &[',', '،']);
+        if !comma(at) || at + 3 >= end {
+            return None;
+        }
+        let opens = self.opens_aside(at + 1) && document.tag(at + 1) != Tag::Relative;
+        let sentence = document.sentence(at).tokens.end;
+        let close = (at + 2..sentence.min(at + LONGEST_ASIDE)).find(|&at| comma(at)).filter(|_| opens)?;
+        let verb = |at: usize| document.tag(at) == Tag::Verb;
+        let clause = (at + 1..close).any(verb) && !(at + 1..close).any(|at| verb(at) && self.conjoined(at));
+        let next = close + 1;
+        let waits = next < sentence && !self.conjoined(next) && document.word(next).first != 'و';
+        let goes_on = matches!(document.tag(next), Tag::Noun | Tag::Preposition | Tag::Complementiser);
+        (clause && waits && goes_on).then_some(next)
+    }
+
+    /// A relative, or a preposition that says where or when and that no verb asks for.
+    fn opens_aside(&self, at: usize) -> bool {
+        let sense = self.document.cue(at, self.relation).map(|(s, _)| s);
+        let scene = sense.is_some_and(|s| s.feature("time").is_some() || s.feature("place").is_some());
+        let inside = self.preposition(at).is_some_and(|(p, first)| p == Preposition::FI && first > at);
+        self.document.tag(at) == Tag::Relative || scene || inside
+    }
+
+    /// The comma that opens an aside, if one closes at `close`.
+    pub fn aside_before(&self, close: usize) -> Option<usize> {
+        let document = &self.document;
+        let comma = |at: &usize| document.is_mark(*at, &[',', '،']);
+        let start = document.sentence(close).tokens.start.max(close.saturating_sub(LONGEST_ASIDE));
+        let open = (start..close.saturating_sub(1)).rev().find(comma).filter(|_| comma(&close))?;
+        (self.opens_aside(open + 1) || self.aside(open, close + 2) == Some(close + 1)).then_some(open)
     }
 
     /// One past the frame that begins at a token (وفقا لما نقلته وكالة، بحسب مصدر), where more of the clause follows.

@@ -252,6 +252,11 @@ impl View<'_> {
                 at = next;
                 continue;
             }
+            // اتهمت الرابطة، جماعة الحوثي بـ
+            if let Some(next) = bare.last().and_then(|subject| self.object_set_off(*subject, at, arguments.end)) {
+                at = next;
+                continue;
+            }
             comma |= self.document.is_mark(at, &[',', '،']);
             if let Some(len) = self.adverb(at) {
                 at += len;

@@ -10,6 +10,8 @@ use crate::tagger::{EntityKind, Mention};
 const LONGEST_PHRASE: usize = 6;
 /// Tokens of an aside about such a source, at most.
 const LONGEST_ASIDE: usize = 12;
+/// Tokens of a name between commas, at most.
+const LONGEST_NAME: usize = 7;
 /// Tokens that may stand between أما and the verb of what it announces.
 const LONGEST_TOPIC: usize = 16;
 
@@ -18,11 +20,14 @@ impl View<'_> {
     pub(super) fn pronoun_before(&self, token: usize) -> bool {
         let start = self.document.sentence(token).tokens.start;
         let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
-        before.is_some_and(|at| {
-            self.document.tag(at) == Tag::Complementiser
-                && self.document.word(at).letters > 2
-                && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p))
-        })
+        before.is_some_and(|at| self.pronominal_joint(at))
+    }
+
+    /// أنهم، بأنها: a complementiser with a pronoun.
+    fn pronominal_joint(&self, at: usize) -> bool {
+        self.document.tag(at) == Tag::Complementiser
+            && self.document.word(at).letters > 2
+            && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p))
     }
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
@@ -77,6 +82,18 @@ impl View<'_> {
             if let Some(noun) = self.subject_beyond_relative(last) {
                 return self.subject_of_phrase(noun);
             }
+            // مشروع قرار صاغته سلوفينيا يطالب بـ
+            if phrase.last + 1 == last {
+                if let Some(noun) = self.noun_described(clause - 1) {
+                    return Some(noun);
+                }
+            }
+        }
+        // قراصنة يعتقد أنهم مرتبطون بدولة اخترقوا: what a pronoun is said to be is no subject
+        if clause > start + 1 && self.pronominal_joint(clause - 1) && phrase.last < last {
+            if let Some(noun) = self.noun_described(clause - 2) {
+                return Some(noun);
+            }
         }
         // احتجاجا على اعتقال زميلهم أضرب المعلمون: why, not who
         let told = clause > start && self.document.tag(clause - 1) == Tag::Complementiser;
@@ -108,6 +125,7 @@ impl View<'_> {
         // لكن نائب المحافظ، أكبر كميجاني، فند ذلك: his name between commas
         let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
         let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
+        let apposed = apposed || self.name_set_off(phrase, last).is_some();
         (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma || apposed).then_some(phrase)
     }
 
@@ -139,6 +157,25 @@ impl View<'_> {
         let relative = token > 0 && self.document.tag(token - 1) == Tag::Relative;
         let agent = || self.party(phrase) || self.document.has(phrase.head, self.chunker.agent);
         phrase.first == token + 1 && !relative && !self.accusative(phrase) && agent()
+    }
+
+    /// مدير النقل في حمص، كامل الدروبي، أوضح: the first comma around the name of whoever holds an office, right before the
+    /// verb; nothing but complements of the office before it.
+    fn name_set_off(&self, phrase: NounPhrase, verb: usize) -> Option<usize> {
+        let document = &self.document;
+        let comma = |at: usize| document.is_mark(at, &[',', '،']);
+        let close = verb.checked_sub(1).filter(|&at| comma(at) && at > phrase.last + 2)?;
+        let open = (phrase.last + 1..close - 1).rev().take(LONGEST_NAME).find(|&at| comma(at))?;
+        let somebody = self.office(phrase) || self.document.has(phrase.head, self.chunker.title);
+        let mention = self.tagging.mention_at(open + 1);
+        let person = mention.is_some_and(|m| m.kind == EntityKind::Person && m.tokens.start == open + 1);
+        // a name that nobody knows
+        let bare = |at: usize| {
+            document.tag(at) == Tag::Noun && document.word(at).article.is_none() && document.word(at).stems.is_empty()
+        };
+        let unknown = mention.is_none() && close - open > 2 && (open + 1..close).all(bare);
+        let complements = |at: usize| !self.ends_clause(at) && !comma(at);
+        (somebody && (person || unknown) && (phrase.last + 1..open).all(complements)).then_some(open)
     }
 
     /// True for a person who fills the range but for the comma at either end.

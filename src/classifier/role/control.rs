@@ -48,11 +48,16 @@ impl Filling<'_, '_> {
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
         let carries = document.has(verb, self.view.light) && !document.has(verb, self.view.reporting);
         let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
+        // أصدر الرئيس قرارا بإعفاء الوزير: what is decided
+        let decided = self.view.preposition(token).is_some_and(|(p, _)| p == Preposition::BA)
+            && arguments
+                .object
+                .is_some_and(|o| o.last + 1 == token && document.has(o.head, self.view.chunker.modality));
         // استقال الوزير بعد تحقيق: what befalls persons may have befallen him
         // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
         let befell = self.event_type.inflicted() && self.view.preposition(token).is_none();
         let said = document.has(verb, self.view.reporting);
-        (object || !befell && self.linked(subject.last.max(verb) + 1, token, said)).then_some(subject)
+        (object || decided || !befell && self.linked(subject.last.max(verb) + 1, token, said)).then_some(subject)
     }
 
     /// وخلال زيارة إلى باريس، قال الوزير: a circumstance that opens its clause, before the verb whose subject it shares.

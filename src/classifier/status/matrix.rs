@@ -14,6 +14,10 @@ impl Scan<'_, '_> {
         if clause == 0 || document.tag(clause - 1) != Tag::Complementiser {
             return;
         }
+        // رجح ألا يوقع: that … not
+        if document.cue(clause - 1, self.cues.complementiser).is_some_and(|(s, _)| s.feature("negative").is_some()) {
+            self.negate(clause - 1);
+        }
         let start = document.sentence(clause).tokens.start.max(clause.saturating_sub(8));
         // دون أن يلتقي, من غير أن, بدلا من أن
         if clause > start + 1 && (self.negates_clause(clause - 2) || self.instead(clause - 2)) {
@@ -27,6 +31,10 @@ impl Scan<'_, '_> {
         }
         let Some(joint) = self.first_joint(start, clause - 1) else { return };
         self.stipulated(clause, joint, start);
+        // توقع البنك، في مذكرة، أن يتراجع: the verb stands before the aside
+        let before = joint.checked_sub(1).and_then(|close| self.view.aside_before(close));
+        let (start, joint) = before
+            .map_or((start, joint), |open| (document.sentence(open).tokens.start.max(open.saturating_sub(8)), open));
         for at in (start..joint).rev() {
             let noun = document.tag(at) == Tag::Noun;
             let hope = if noun { hoped(self.view, self.cues.modality, at, joint) } else { None };
@@ -79,6 +87,8 @@ impl Scan<'_, '_> {
                         return;
                     }
                 }
+                // توقع بنك «غولدمان ساكس» أن
+                Tag::Punct if document.is_mark(at, &['"', '«', '»', '“', '”']) => {}
                 Tag::Punct | Tag::Complementiser | Tag::Relative => return,
                 _ => {}
             }

@@ -58,6 +58,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         likely: false,
         norm: false,
         counterfactual: false,
+        conditioned: false,
         presupposed: None,
         negation_cue: None,
         reasons: SmallVec::new(),
@@ -238,7 +239,8 @@ impl Scan<'_, '_> {
             self.modality.get_or_insert(Modality::Planned);
         }
         // first that applies (2.2): what depends on a condition is conditional before it is planned or possible
-        if matches!(self.modality, Some(Modality::Planned | Modality::Possible)) && self.depends(predicate.token) {
+        self.status.conditioned = self.depends(predicate.token);
+        if matches!(self.modality, Some(Modality::Planned | Modality::Possible)) && self.status.conditioned {
             self.modality = Some(Modality::Conditional);
         }
         let told = self.aside || self.status.presupposed.is_some();
@@ -298,7 +300,14 @@ fn only(view: &View<'_>, cues: &Cues, token: usize) -> Option<usize> {
     let document = &view.document;
     let end = (token + 7).min(document.sentence(token).tokens.end);
     let mut clause = (token + 1..end).take_while(|&at| !matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
-    clause.find(|&at| excepts(view, cues, at) || other_than(view, token, at))
+    clause.find(|&at| excepts(view, cues, at) && !until(view, token, at) || other_than(view, token, at))
+}
+
+/// لا هدنة إلا بعد انسحابهم: behind "there is no", what is only then is not now.
+fn until(view: &View<'_>, token: usize, at: usize) -> bool {
+    let document = &view.document;
+    let none = token > 0 && document.raw(token - 1).trim_start_matches(['و', 'ف']) == "لا";
+    none && document.tag(token) == Tag::Noun && at + 1 < document.len() && document.tag(at + 1) == Tag::Preposition
 }
 
 /// سوى، إلا.

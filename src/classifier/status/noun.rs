@@ -29,6 +29,11 @@ impl Scan<'_, '_> {
                 self.awaited(at, token);
                 return;
             }
+            // لم ترد أنباء عن إصابات
+            if let Some(first) = self.no_word_of(at + 1).filter(|_| linked) {
+                self.negate(first);
+                return;
+            }
             if self.cue_ending(at + 1) && self.modality.is_some() {
                 if self.modality == Some(Modality::Conditional) {
                     return;
@@ -49,6 +54,11 @@ impl Scan<'_, '_> {
             if linked && excepts(self.view, self.cues, at) {
                 self.only = Some(at);
                 continue;
+            }
+            // شنت ضربات ردا على هجوم: an adjunct may begin with a noun
+            if self.document().tag(at) == Tag::Noun && self.adjunct(at, token) {
+                self.in_passing(at);
+                return;
             }
             match self.document().tag(at) {
                 Tag::Preposition => {
@@ -92,11 +102,6 @@ impl Scan<'_, '_> {
                     self.clause_verb(at, preposition, token);
                     return;
                 }
-                // شنت ضربات ردا على هجوم: an adjunct that begins with a noun
-                Tag::Noun if self.adjunct(at, token) => {
-                    self.in_passing(at);
-                    return;
-                }
                 // سيعاد أيضا فتح السفارة
                 Tag::Noun if self.document().has(at, self.cues.adverb) => {}
                 Tag::Noun => {
@@ -112,17 +117,24 @@ impl Scan<'_, '_> {
                         return;
                     }
                     // لوقف تفشي المرض: it has to be there to be stopped
-                    if self.natural && self.status.aspect == Aspect::Stopped {
-                        return;
-                    }
+                    let stopped = self.natural && self.status.aspect == Aspect::Stopped;
                     // لم تعلن مسؤوليتها عن الهجوم: what another event is about is not what the verb carries
-                    if !linked && self.takes_own(at, token) {
+                    if stopped || !linked && self.takes_own(at, token) {
                         return;
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// لم ترد أنباء عن، دون ورود تقارير عن: the first token of a fixed form before `end` by which nobody knows of the noun.
+    fn no_word_of(&self, end: usize) -> Option<usize> {
+        let document = &self.view.document;
+        let cues = document.cues.within(end.saturating_sub(5)..end).iter();
+        let negates = |class: &ClassSet| class.meets(self.cues.negation);
+        let mut fixed = cues.filter(|cue| cue.len > 2 && cue.first + cue.len == end);
+        fixed.find(|cue| negates(&document.lexicon.lexeme(cue.lexeme).classes)).map(|cue| cue.first)
     }
 
     /// لحين تعيين رئيس: what it waits for.

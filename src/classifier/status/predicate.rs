@@ -38,6 +38,11 @@ impl Scan<'_, '_> {
         let bare = |at: usize| {
             document.tag(at) == Tag::Noun && document.word(at).article.is_none() && document.proclitic_bytes(at) == 0
         };
+        // الجولة الثانية من المفاوضات ستعقد: the round is the subject
+        let of = token.checked_sub(1).filter(|&at| at > start && document.raw(at) == "من");
+        let round =
+            of.and_then(|at| self.view.phrase_ending(at, start)).filter(|p| document.has(p.head, self.cues.round));
+        let token = round.map_or(token, |p| p.first);
         let first = (start..token).rev().take_while(|&at| bare(at)).last().unwrap_or(token);
         first == start
             || matches!(document.tag(first - 1), Tag::Complementiser | Tag::Conjunction)

@@ -50,7 +50,10 @@ impl Scan<'_, '_> {
         let start = document.sentence(token).tokens.start;
         let head = self.view.phrase_ending(first, start).map_or(before, |p| p.head);
         let own = word.has_pronoun() || document.raw(before).ends_with(['ا', 'ً']);
-        let act = document.word(head).verbal_noun() || document.word(head).triggers;
+        // صفقة لتبادل الأسرى: what a deal is for
+        let thing = document.word(head).triggers
+            && document.word(head).readings().all(|(_, r)| r.inflection.tense == Tense::Nominal);
+        let act = document.word(head).verbal_noun() || document.word(head).triggers && !thing;
         // اللجنة المحلية لانتخابات المجالس
         let several = document.raw(first).ends_with("ات");
         if !told && !own && !several && !act && !self.status.reasons.iter().any(carried) {

@@ -125,6 +125,11 @@ impl Scan<'_, '_> {
         self.aside = true;
         let before = self.document().cue(at, self.cues.preposition).is_some_and(earlier);
         self.status.presupposed = (!before).then_some(at);
+        // لن تبدأ قبل انسحاب القوات: what is to come first is still to come
+        if let Some(verb) = self.verb_ahead(at).filter(|_| before) {
+            let never = verb > 0 && self.document().raw(verb - 1).ends_with("لن");
+            self.modal(if never { Modality::Conditional } else { Modality::Planned }, at);
+        }
     }
 
     /// باحترام الهدنة التي بدأت، من السيول التي تشهدها: a definite noun behind a preposition, of which a clause tells what it
@@ -164,12 +169,17 @@ impl Scan<'_, '_> {
 
     /// True where the clause beside a circumstance is in the future: the verb before it, or the one behind its comma.
     pub(super) fn ahead(&self, at: usize) -> bool {
+        self.verb_ahead(at).is_some()
+    }
+
+    /// That verb.
+    fn verb_ahead(&self, at: usize) -> Option<usize> {
         let document = &self.view.document;
         let sentence = &document.sentence(at).tokens;
         let verb = |t: &usize| document.tag(*t) == Tag::Verb;
         let before = (sentence.start..at).rev().find(verb);
         let main = before.or_else(|| (at + 2..sentence.end).find(|t| verb(t) && self.future_at(*t)));
-        main.is_some_and(|verb| self.future_at(verb))
+        main.filter(|&verb| self.future_at(verb))
     }
 
     /// سيعود، سوف يعود، لن يعود.

@@ -1,7 +1,7 @@
 //! What stands before a finite verb, and the verb on the other side of its أن (SCHEME 2.1, 2.2).
 
 use super::{REACH, Scan};
-use crate::classifier::{Aspect, Modality, Tense};
+use crate::classifier::{Aspect, Modality, Tense, protasis};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Inflection, Proclitics, Stem};
 
@@ -74,14 +74,9 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// إن استقالت الحكومة: right before a perfect at the head of a sentence, إن is "if".
+    /// إن استقالت الحكومة: right before a perfect إن is "if".
     fn conditional_in(&self, clause: usize) -> bool {
-        let document = self.document();
-        let head = clause - 1 == document.sentence(clause).tokens.start
-            || document.is_mark(clause.saturating_sub(2), &[',', '،', ':', '«', '"']);
-        head && document.raw(clause - 1).trim_start_matches(['و', 'ف']) == "إن"
-            && document.tag(clause) == Tag::Verb
-            && self.status.tense == Tense::Past
+        self.status.tense == Tense::Past && protasis::if_ever(self.view, clause - 1)
     }
 
     /// The first token of the clause, its subject included: يبدو أن المتمردين استولوا.

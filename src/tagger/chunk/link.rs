@@ -1,7 +1,7 @@
 //! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
 
-use super::Chunker;
 use super::quality::{adjectival, adjective, adverbial, noun, shows_accusative};
+use super::{Chunker, agreement};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
@@ -56,7 +56,8 @@ impl Chunker {
             }
         }
         let before = tagging.mention_at(last);
-        if let Some(joined) = holds(before, mention) {
+        let parted = mention.is_none() && beside_complete(document, tagging, (head, last), next);
+        if let Some(joined) = if parted { Some(false) } else { holds(before, mention) } {
             return joined;
         }
         // أمير قطر | وزير الخارجية التركي: two offices are two persons
@@ -149,6 +150,35 @@ impl Chunker {
     pub(super) fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
         document.has(next, self.measure) && document.word(next).has_pronoun() && document.word(last).article.is_none()
     }
+}
+
+/// دعا الأمين العام | الجانبين، اتهمت منظمة "عدل" | الحكومات: several are no quality of one that is complete, nor is a
+/// feminine one of a man's name: دعا الدليمي | المرجعية.
+fn beside_complete(document: &Document<'_>, tagging: &Tagging, (head, last): (usize, usize), next: usize) -> bool {
+    let before = tagging.mention_at(last);
+    let quoted = document.is_mark(last, &['"', '»', '”']);
+    let complete = quoted || document.word(last).article.is_some() || before.is_some_and(is_name);
+    let somebody = before.is_some_and(|b| matches!(b.kind, EntityKind::Title | EntityKind::Person));
+    let thing = || document.word(next).readings().all(|(_, r)| r.inflection.tense == Tense::Nominal);
+    let several = complete && several_of_one(document, tagging, (head, last), next);
+    let man = before.is_some_and(|b| b.kind == EntityKind::Person && b.form == MentionForm::Name);
+    several && (quoted || somebody || thing()) || man && document.raw(next).ends_with('ة')
+}
+
+/// A sound plural or a dual behind a head in the singular, whatever else the word could be.
+fn several_of_one(document: &Document<'_>, tagging: &Tagging, (head, last): (usize, usize), next: usize) -> bool {
+    let raw = document.raw(next);
+    let shaped = raw.ends_with("ات") || raw.ends_with("ين");
+    let mut readings = document.word(next).readings().peekable();
+    let several = |n: Number| matches!(n, Number::Dual | Number::Plural);
+    // عناصر الحركة المتورطين، تنحي المحامين المكلفين
+    let more = |at: usize| document.word(at).readings().any(|(_, r)| several(r.inflection.number));
+    shaped
+        && !more(head)
+        && !more(last)
+        && readings.peek().is_some()
+        && readings.all(|(_, r)| several(r.inflection.number))
+        && agreement(document, tagging, head).1 == Number::Singular
 }
 
 /// Whether a person behind an office is its holder: مدير الشركة | العمال are several persons and not one office.

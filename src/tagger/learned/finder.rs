@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::super::name;
 use super::super::overlap::Found;
 use super::super::view::{Shape, View};
 use super::super::{EntityKind, MentionForm};
@@ -59,7 +60,8 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
             && document.has(name.first, view.vocabulary.honorific)
             && name.end < document.len()
             && document.has(name.end, view.vocabulary.title);
-        let no_name = opener || verb || formula || respect;
+        let common = view.hit(name.first).is_some_and(|hit| name::common(view, name.first, hit));
+        let no_name = opener || verb || formula || respect || common;
         let name_kind = kind(name.kind).filter(|_| !no_name && !taken[tokens.clone()].contains(&true));
         if let Some(kind) = name_kind {
             let skip = skip(view, memory, &tokens, kind);
