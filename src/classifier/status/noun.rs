@@ -89,10 +89,8 @@ impl Scan<'_, '_> {
                     }
                     preposition = self.view.joined_letter(at);
                 }
+                Tag::Particle if self.particle_before(at, token, linked) => return,
                 Tag::Particle => {
-                    if self.particle_before(at, token, linked) {
-                        return;
-                    }
                     // أمر الوزير بسرعة القبض على المهربين
                     if linked && preposition.is_none() && self.document().has(at, self.cues.adverb) {
                         preposition = self.view.joined_letter(at);
