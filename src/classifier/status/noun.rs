@@ -90,11 +90,9 @@ impl Scan<'_, '_> {
                     preposition = self.view.joined_letter(at);
                 }
                 Tag::Particle if self.particle_before(at, token, linked) => return,
-                Tag::Particle => {
-                    // أمر الوزير بسرعة القبض على المهربين
-                    if linked && preposition.is_none() && self.document().has(at, self.cues.adverb) {
-                        preposition = self.view.joined_letter(at);
-                    }
+                // أمر الوزير بسرعة القبض على المهربين
+                Tag::Particle if linked && preposition.is_none() && self.document().has(at, self.cues.adverb) => {
+                    preposition = self.view.joined_letter(at);
                 }
                 Tag::Verb => {
                     self.clause_verb(at, preposition, token);
