@@ -66,6 +66,10 @@ impl Attributor {
         } else if event.tokens.len() < 2 && !cue.is_some_and(|cue| self.cues.governs(view, cue, token)) {
             return None;
         }
+        // بعد تلقي القاضية تهديدات: who receives them does not utter them, nor does who tells of it
+        if cue.is_some_and(|cue| (cue..token).any(|at| self.cues.receives(view, at))) {
+            return None;
+        }
         let head = attribution.chain.last().copied().filter(|&h| h > 0)?;
         own(attribution, cue.filter(|_| participle.is_none()).unwrap_or(token));
         let source = &sources[head];

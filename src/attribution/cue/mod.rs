@@ -219,6 +219,11 @@ impl CueFinder {
         view.document.tag(token) == Tag::Verb && view.document.has(token, given)
     }
 
+    /// True for a word of receiving: تلقى، تسلم.
+    pub fn receives(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.receive)
+    }
+
     /// True for frames that quote a deeper source: نقلا عن.
     pub fn quotes_deeper(&self, view: &View<'_>, token: usize) -> bool {
         view.document.cue(token, self.frame).is_some_and(|(s, _)| s.feature("link") == Some("agency"))

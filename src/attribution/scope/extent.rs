@@ -36,11 +36,18 @@ impl ScopeFinder<'_, '_> {
                 subject.is_some_and(|p| p.first == at + 1 && !document.word(p.head).stems.iter().any(|s| s.enclitic))
             })
         };
+        let comma = |at: usize| document.is_mark(at - 1, &[',', '،']);
         (start + 1..end)
-            .find(|&at| {
-                document.is_mark(at - 1, &[',', '،']) && document.tag(at) == Tag::Verb && past(at) && subject(at)
-            })
+            .find(|&at| comma(at) && (self.tells_when(at) || document.tag(at) == Tag::Verb && past(at) && subject(at)))
             .unwrap_or(end)
+    }
+
+    /// أعلنت الشركة حالة القوة القاهرة، قبل أن ترفعها: a clause that says when.
+    fn tells_when(&self, at: usize) -> bool {
+        let document = &self.view.document;
+        let told = document.cue(at, self.cues.conjunction).filter(|(s, _)| s.feature("time").is_some());
+        let verb = |at: usize| document.tag(at) == Tag::Verb;
+        told.is_some_and(|(_, len)| verb(at + len))
     }
 
     /// عندما أعلن الوسطاء موقفهم رفضت الحكومة, بعد أن قال الوزير إن الجيش انسحب، قصفت الطائرات: where a report that says when

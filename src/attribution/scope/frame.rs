@@ -27,6 +27,33 @@ impl ScopeFinder<'_, '_> {
         }
     }
 
+    /// وقع هجوم، وأسفر، بحسب شهود عيان، عن إصابات: a frame between commas inside a clause that is set beside another covers
+    /// its own clause alone; where that begins.
+    fn own_clause(&self, floor: usize, cue: &FoundCue) -> usize {
+        let document = &self.view.document;
+        let comma = |at: usize| document.is_mark(at, &[',', '،']);
+        let end = document.sentence(cue.token).tokens.end;
+        let inside = cue.speaker.is_some()
+            && cue.token > floor
+            && comma(cue.token - 1)
+            && cue.head_end + 1 < end
+            && comma(cue.head_end);
+        let goes_on = matches!(document.tag(cue.head_end + 1), Tag::Noun | Tag::Preposition)
+            && document.word(cue.head_end + 1).first != 'و';
+        if !(inside && goes_on) {
+            return floor;
+        }
+        let verb = (floor..cue.token).rev().find(|&at| document.tag(at) == Tag::Verb);
+        let beside = |at: &usize| self.view.conjoined(*at) || *at > floor && document.tag(*at - 1) == Tag::Conjunction;
+        verb.filter(beside).unwrap_or(floor)
+    }
+
+    /// One past the clause that goes on behind a frame between commas.
+    fn rest_of_clause(&self, cue: &FoundCue, sentence: &Sentence) -> usize {
+        let end = self.content_end(cue.head_end, sentence.tokens.end);
+        self.clause_joined(cue.head_end, end)
+    }
+
     /// Trailing, preposed and parenthetical frames (R3); an outlet before an explicit speaker is a link of the chain.
     pub(super) fn frame(
         &mut self,
@@ -102,16 +129,9 @@ impl ScopeFinder<'_, '_> {
             return Some(cue.head_end);
         }
         let floor = within.map_or(sentence.tokens.start, |i| self.scopes[i].start);
-        let start = floor.min(cue.token);
-        self.push(Scope {
-            start,
-            end: cue.token,
-            chain,
-            cue: Some(cue.token),
-            channel,
-            rule: Rule::Trailing,
-            confidence: 0.85,
-        });
+        let start = self.own_clause(floor.min(cue.token), cue);
+        let end = if start > floor { self.rest_of_clause(cue, sentence) } else { cue.token };
+        self.push(Scope { start, end, chain, cue: Some(cue.token), channel, rule: Rule::Trailing, confidence: 0.85 });
         Some(cue.head_end)
     }
 }

@@ -22,7 +22,15 @@ impl ScopeFinder<'_, '_> {
             confidence,
         };
         if let Some(q) = quotation::around(document, start).filter(|q| q.open < start) {
-            self.scopes.push(full(Rule::OpenQuotation, 0.95, q.end.min(sentence.tokens.end)));
+            let mut scope = full(Rule::OpenQuotation, 0.95, q.end.min(sentence.tokens.end));
+            // "لا دليل على أن إيران قررت كذا. …": whoever opened the quotation has the word still, not whom it told of
+            let opened = self.scopes.iter().rev().find(|s| s.start <= q.open + 1 && q.open < s.end);
+            let opened = opened.filter(|s| last.chain.starts_with(&s.chain));
+            if let Some(opened) = opened {
+                scope.chain.clone_from(&opened.chain);
+                scope.channel.clone_from(&opened.channel);
+            }
+            self.scopes.push(scope);
             return;
         }
         if let Some(end) = self.quoted_again(start, sentence.tokens.end) {

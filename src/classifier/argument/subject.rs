@@ -334,7 +334,11 @@ impl View<'_> {
     pub fn phrase_ending(&self, end: usize, start: usize) -> Option<NounPhrase> {
         let from = end.saturating_sub(12).max(start);
         (from..end).find_map(|first| {
-            let bare = matches!(self.document.tag(first), Tag::Noun | Tag::Number);
+            // حسبما ذكرت المنظمة، التي: the verb of a frame is no noun
+            let frame = || first > 0 && self.document.cue(first - 1, self.frame).is_some_and(|(_, len)| len > 1);
+            let verb = || self.document.word(first).readings().any(|(_, r)| r.inflection.tense.is_finite());
+            let framed = self.document.has(first, self.reporting) && verb() && frame();
+            let bare = matches!(self.document.tag(first), Tag::Noun | Tag::Number) && !framed;
             let phrase = bare.then(|| self.noun_phrase(first, end)).flatten()?;
             (phrase.last + 1 == end || (phrase.last + 2 == end && self.document.tag(end - 1) == Tag::Punct))
                 .then_some(phrase)

@@ -57,6 +57,13 @@ impl Filling<'_, '_> {
         // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
         let befell = self.event_type.inflicted() && self.view.preposition(token).is_none();
         let said = document.has(verb, self.view.reporting);
+        // ضغطت واشنطن على الحكومة للإفراج عنه: whoever is pressed is to do it
+        if let Some(pressed) = arguments
+            .after(Preposition::ALA)
+            .filter(|p| document.has(verb, self.view.chunker.modality) && p.last < token && self.view.party(*p))
+        {
+            return Some(pressed);
+        }
         (object || decided || !befell && self.linked(subject.last.max(verb) + 1, token, said)).then_some(subject)
     }
 
