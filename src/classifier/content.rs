@@ -7,7 +7,7 @@ use super::ontology::Ontology;
 use super::{Aspect, Modality, Role, Tense};
 use crate::morphology::Person;
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::chunk::agreement;
+use crate::tagger::chunk::{NounPhrase, agreement};
 
 mod outside;
 
@@ -58,8 +58,13 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
     let near = events[inner].tokens.start <= events[act].tokens.end + 8;
     let holder = match type_of(&events[act]).id.as_str() {
         "statement.denial" | "statement.threat" | "statement.promise" | "statement.rejection" => Role::Actor,
-        "statement.accusation" => Role::Target,
+        // طالبت الجماعة بالإفراج عنهم: whoever is called upon is to do it
+        "statement.accusation" | "statement.call" => Role::Target,
         _ => return,
+    };
+    let called = |filler: &Filler| {
+        let phrase = NounPhrase { first: filler.head, last: filler.head, head: filler.head, core_last: filler.head };
+        type_of(&events[act]).id != "statement.call" || view.party(phrase) && filler.head < events[inner].tokens.start
     };
     // رفض خطة احتلال المدينة، نفى الأنباء عن سقوطها: whose act it is that another noun parts from the verb is not said
     let refused = matches!(type_of(&events[act]).id.as_str(), "statement.rejection" | "statement.denial");
@@ -68,7 +73,7 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
     if theme.is_some_and(|f| f.head < events[inner].tokens.start && !own(f.head)) {
         return;
     }
-    if let Some(filler) = events[act].role(holder).filter(|_| near) {
+    if let Some(filler) = events[act].role(holder).filter(|f| near && called(f)) {
         events[inner].roles.push((Role::Actor, Filler { via: Some(Via::Pronoun), ..filler }));
     }
 }

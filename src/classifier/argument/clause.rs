@@ -4,7 +4,7 @@ use super::{REACH, View, agrees};
 use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem};
-use crate::tagger::MentionForm;
+use crate::tagger::{EntityKind, MentionForm};
 use crate::tagger::chunk::agreement;
 
 /// Tokens of an aside between commas, at most.
@@ -59,7 +59,9 @@ impl View<'_> {
         let sense = self.document.cue(at, self.relation).map(|(s, _)| s);
         let scene = sense.is_some_and(|s| s.feature("time").is_some() || s.feature("place").is_some());
         let inside = self.preposition(at).is_some_and(|(p, first)| p == Preposition::FI && first > at);
-        self.document.tag(at) == Tag::Relative || scene || inside
+        let dated = self.tagging.mention_at(at).is_some_and(|m| m.kind == EntityKind::Date && m.tokens.start == at);
+        let backed = self.compound_preposition(at).is_some();
+        self.document.tag(at) == Tag::Relative || scene || inside || dated || backed
     }
 
     /// The comma that opens an aside, if one closes at `close`.

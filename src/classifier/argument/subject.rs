@@ -46,7 +46,7 @@ impl View<'_> {
             let auxiliary = tag == Tag::Verb && self.document.word(at).classes.meets(self.auxiliary);
             // المتمردون ما زالوا ينتشرون
             let auxiliary = auxiliary || tag == Tag::Verb && self.still(at);
-            (tag == Tag::Particle || auxiliary && !self.conjoined(at)) && self.tagging.mention_at(at).is_none()
+            (tag == Tag::Particle || self.still(at + 1) || auxiliary && !self.conjoined(at)) && self.tagging.mention_at(at).is_none()
         };
         while last > start && particle(last - 1) {
             last -= 1;
@@ -125,8 +125,13 @@ impl View<'_> {
         // لكن نائب المحافظ، أكبر كميجاني، فند ذلك: his name between commas
         let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
         let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
-        let apposed = apposed || self.name_set_off(phrase, last).is_some();
-        (quiet && self.document.word(clause).first != 'و' || gap.is_empty() || comma || apposed).then_some(phrase)
+        if self.name_set_off(phrase, last).is_some() {
+            return Some(NounPhrase { last: last - 2, core_last: last - 2, ..phrase });
+        }
+        // وحدات من الجيش: the و is the word's own
+        let whole = self.document.word(clause).stems.iter().any(|stem| stem.start == 0);
+        let joined = self.document.word(clause).first == 'و' && !whole;
+        (quiet && !joined || gap.is_empty() || comma || apposed).then_some(phrase)
     }
 
     /// القوات المدعومة من التحالف | الذي تقوده السعودية: the noun, or whatever stands before the phrase that it ends.

@@ -46,7 +46,10 @@ impl Filling<'_, '_> {
                 Some((arguments, subject))
             })?;
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
-        let carries = document.has(verb, self.view.light) && !document.has(verb, self.view.reporting);
+        // أرجأ الوفد توقيع الاتفاق
+        let put_off = |(s, _): (&crate::morphology::Sense, usize)| s.feature("aspect") == Some("postponed");
+        let does = document.has(verb, self.view.light) || document.cue(verb, self.view.implicative).is_some_and(put_off);
+        let carries = does && !document.has(verb, self.view.reporting);
         let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
         // أصدر الرئيس قرارا بإعفاء الوزير: what is decided
         let decided = self.view.preposition(token).is_some_and(|(p, _)| p == Preposition::BA)
@@ -100,6 +103,15 @@ impl Filling<'_, '_> {
         let document = &self.view.document;
         let start = document.sentence(token).tokens.start;
         let preposition = |at: usize| document.tag(at) == Tag::Preposition && self.view.preposition(at).is_some();
+        // إعلان أنقرة عزمها: whose name the pronoun takes up
+        if document.word(token).has_pronoun() && document.proclitic_bytes(token) == 0 {
+            let named = self.view.phrase_ending(token, start).filter(|p| p.first > start && p.last + 1 == token);
+            let told = |p: &NounPhrase| document.word(p.head).verbal_noun() && p.head < p.last;
+            if let Some(whole) = named.filter(told) {
+                let owner = self.view.noun_phrase(whole.head + 1, token)?;
+                return (owner.last + 1 == token && self.view.party(owner)).then_some(owner);
+            }
+        }
         let before = if self.view.preposition(token).is_some() {
             token
         } else if token > start && preposition(token - 1) {

@@ -25,6 +25,13 @@ impl Scan<'_, '_> {
         let mut linked = true;
         while at > start {
             at -= 1;
+            // أعلن الجيش، الثلاثاء، قصف المدينة: what is said in passing parts nothing
+            let governed = at + 2 == token && self.document().tag(at + 1) == Tag::Preposition;
+            let before = at + 1 == token || governed;
+            if let Some(open) = self.view.aside_before(at).filter(|open| before && *open > start) {
+                at = open;
+                continue;
+            }
             if self.boundary(at, token) {
                 self.awaited(at, token);
                 return;
