@@ -30,6 +30,13 @@ impl View<'_> {
             if let Some(name) = self.person_at(at).filter(|_| parted) {
                 return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
             }
+            // نفى الرئيس التنفيذي للشركة، ماركوس ليند، أن
+            if self.document.is_mark(at, &[',', '،']) {
+                let name = self.person_at(at + 1).filter(|name| name.tokens.end < end);
+                let closed = |name: &&Mention| self.document.is_mark(name.tokens.end, &[',', '،']);
+                let Some(name) = name.filter(closed) else { break };
+                return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
+            }
             if self.document.is_mark(at, &['(']) {
                 let Some(close) = (at + 1..end).find(|&t| self.document.is_mark(t, &[')'])) else { break };
                 at = close + 1;

@@ -4,8 +4,8 @@ use super::{REACH, View, agrees};
 use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem};
-use crate::tagger::{EntityKind, MentionForm};
 use crate::tagger::chunk::agreement;
+use crate::tagger::{EntityKind, MentionForm};
 
 /// Tokens of an aside between commas, at most.
 const LONGEST_ASIDE: usize = 16;

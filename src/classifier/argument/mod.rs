@@ -330,6 +330,12 @@ impl View<'_> {
                     bare.push(phrase);
                 }
                 at = phrase.last + 1;
+                // the comma behind his name parts no more than the one before it
+                let named = self.document.is_mark(at, &[',', '،'])
+                    && at + 1 < arguments.end
+                    && self.preposition(at + 1).is_none()
+                    && (phrase.head + 1..at).any(|t| self.document.is_mark(t, &[',', '،']));
+                at += usize::from(named);
                 continue;
             }
             at += 1;

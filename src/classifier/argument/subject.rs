@@ -46,7 +46,8 @@ impl View<'_> {
             let auxiliary = tag == Tag::Verb && self.document.word(at).classes.meets(self.auxiliary);
             // المتمردون ما زالوا ينتشرون
             let auxiliary = auxiliary || tag == Tag::Verb && self.still(at);
-            (tag == Tag::Particle || self.still(at + 1) || auxiliary && !self.conjoined(at)) && self.tagging.mention_at(at).is_none()
+            (tag == Tag::Particle || self.still(at + 1) || auxiliary && !self.conjoined(at))
+                && self.tagging.mention_at(at).is_none()
         };
         while last > start && particle(last - 1) {
             last -= 1;

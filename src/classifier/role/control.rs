@@ -48,7 +48,8 @@ impl Filling<'_, '_> {
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
         // أرجأ الوفد توقيع الاتفاق
         let put_off = |(s, _): (&crate::morphology::Sense, usize)| s.feature("aspect") == Some("postponed");
-        let does = document.has(verb, self.view.light) || document.cue(verb, self.view.implicative).is_some_and(put_off);
+        let does =
+            document.has(verb, self.view.light) || document.cue(verb, self.view.implicative).is_some_and(put_off);
         let carries = does && !document.has(verb, self.view.reporting);
         let object = carries && arguments.object.is_some_and(|o| o.first <= token && token <= o.last);
         // أصدر الرئيس قرارا بإعفاء الوزير: what is decided
