@@ -12,17 +12,21 @@ pub fn lend(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
     for sentence in events.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let linked = |e: &Event| linked(e.type_in(ontology).family());
         let name = |e: &Event| e.type_in(ontology).name();
-        // of a clash both sides are told, not who killed whom; whoever holds a place has killed nobody by that
+        // of a clash both sides are told, not who killed whom; whoever holds or loses a place has killed nobody by that
         let clash = |e: &Event| name(e) == "clash";
-        let hits =
-            |e: &Event| linked(e) == Some(false) && !matches!(name(e), "clash" | "capture" | "deploy" | "advance");
+        let hits = |e: &Event| {
+            linked(e) == Some(false)
+                && !matches!(name(e), "clash" | "capture" | "territory_loss" | "deploy" | "advance")
+        };
         for index in 0..sentence.len() {
             let Some(dead) = linked(&sentence[index]) else { continue };
             let has = |role: Role| {
                 sentence[index].type_in(ontology).has_role(role.name()) && sentence[index].role(role).is_none()
             };
             let near = |at: usize| sentence[at].tokens.start.abs_diff(sentence[index].tokens.start);
-            let others = (0..sentence.len()).filter(|&at| at != index);
+            // what did not happen lends nothing: لم تفقد قواتنا أي موقع
+            let happened = |at: usize| sentence[at].status.negative == sentence[index].status.negative;
+            let others = (0..sentence.len()).filter(|&at| at != index && happened(at));
             let nearest = |role: Role, deeds: bool| {
                 let told = others
                     .clone()

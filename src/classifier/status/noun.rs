@@ -25,10 +25,7 @@ impl Scan<'_, '_> {
         let mut linked = true;
         while at > start {
             at -= 1;
-            // أعلن الجيش، الثلاثاء، قصف المدينة: what is said in passing parts nothing
-            let governed = at + 2 == token && self.document().tag(at + 1) == Tag::Preposition;
-            let before = at + 1 == token || governed;
-            if let Some(open) = self.view.aside_before(at).filter(|open| before && *open > start) {
+            if let Some(open) = self.aside(at, token).filter(|open| *open > start) {
                 at = open;
                 continue;
             }
@@ -51,10 +48,8 @@ impl Scan<'_, '_> {
             if at + 1 == token && self.document().has(at, self.cues.depiction) {
                 return;
             }
-            // إحباط أكثر من 200 عملية: a number parts nothing
-            let number = self.view.tagging.mention_at(at).filter(|m| m.is_number() && m.tokens.start < at);
-            if let Some(number) = number.filter(|_| linked) {
-                at = number.tokens.start;
+            if let Some(first) = self.number_ending(at).filter(|_| linked) {
+                at = first;
                 continue;
             }
             // لا خيار سوى توقيع الاتفاق
@@ -129,6 +124,18 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// أعلن الجيش، الثلاثاء، قصف المدينة: where what is said in passing right before the noun opens; it parts nothing.
+    fn aside(&self, at: usize, token: usize) -> Option<usize> {
+        let governed = at + 2 == token && self.document().tag(at + 1) == Tag::Preposition;
+        if at + 1 == token || governed { self.view.aside_before(at) } else { None }
+    }
+
+    /// إحباط أكثر من 200 عملية: where a number of several words begins; it parts nothing.
+    fn number_ending(&self, at: usize) -> Option<usize> {
+        let number = self.view.tagging.mention_at(at).filter(|m| m.is_number());
+        number.map(|m| m.tokens.start).filter(|first| *first < at)
     }
 
     /// لم ترد أنباء عن، دون ورود تقارير عن: the first token of a fixed form before `end` by which nobody knows of the noun.
