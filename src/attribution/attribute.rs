@@ -10,6 +10,7 @@ use super::source::SourceFinder;
 use super::{Attribution, Attributions, Chain, QuoteKind, Rule, Source, SourceKind};
 use crate::classifier::argument::View;
 use crate::classifier::event::{Event, Filler};
+use crate::classifier::unsaid::speakers_own;
 use crate::classifier::{Modality, Role};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
@@ -102,7 +103,7 @@ impl Attributor {
         attribution: &mut Attribution,
         sources: &mut Vec<Source>,
     ) -> Option<Filler> {
-        let Some(actor) = event.role(Role::Actor) else {
+        let Some(actor) = event.role(Role::Actor).filter(|actor| !speakers_own(view, event, *actor)) else {
             return self.speaker(view, found, event, attribution, sources);
         };
         if nobody(view, event, actor) {
@@ -210,6 +211,7 @@ fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
     let acts = events.iter().filter(|e| e.speech_act && !e.passive && !silent(e));
     let verb = |token: usize| view.document.tag(token) == Tag::Verb && !view.text_speaks(token);
     let performer = |e: &Event| match e.role(Role::Actor) {
+        Some(filler) if speakers_own(view, e, filler) => Some((e.tokens.start, None)),
         Some(filler) => filler.via.is_none().then(|| (e.tokens.start, Some(party(view, e, filler)))),
         None => verb(e.tokens.start).then_some((e.tokens.start, None)),
     };

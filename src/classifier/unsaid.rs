@@ -147,8 +147,11 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         }
         // استدعت السفير وسلمته مذكرة احتجاج: whoever hands over what is said says it
         if event.speech_act {
-            let acts = group.frame.subject == Some(Role::Actor) && event.role(Role::Actor).is_none();
+            let actor = event.role(Role::Actor);
+            let open = actor.is_none_or(|actor| speakers_own(view, event, actor));
+            let acts = group.frame.subject == Some(Role::Actor) && open;
             if let Some(phrase) = acts.then(|| dropped(view, event)).flatten().filter(|p| view.party(*p)) {
+                event.roles.retain(|(role, _)| *role != Role::Actor);
                 event.roles.push((Role::Actor, filler(view, phrase, Via::ProDrop)));
             }
             continue;
@@ -179,6 +182,12 @@ pub fn complete(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut 
         }
     }
     super::lend::lend(view, ontology, events);
+}
+
+/// وأكد رفض بلاده: a genitive whose pronoun stands for whoever speaks is nobody beside him.
+pub fn speakers_own(view: &View<'_>, event: &Event, actor: Filler) -> bool {
+    let noun = view.document.tag(event.tokens.start) == Tag::Noun;
+    noun && actor.via.is_none() && actor.head == event.tokens.end && view.document.word(actor.head).has_pronoun()
 }
 
 /// أفرجت عن الصحفي بعد اعتقاله: whom the pronoun on a verbal noun stands for, where an event before it in the sentence has

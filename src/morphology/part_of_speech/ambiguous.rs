@@ -136,14 +136,18 @@ impl Tagger {
     }
 
     /// مسلحون تم تحذيرهم، قارب كان يقلهم، قصف طال مدرسة: a verb that only carries what another word says and that no noun
-    /// without a proclitic is spelled like, or that says of the deed before it that it happened.
+    /// without a proclitic, nor a verbal noun behind ل (لتبادل الأسرى), is spelled like, or that says of the deed before it that it happened.
     fn carries(&self, document: &Document<'_>, place: Place) -> bool {
         let Place { token, before, conjoined, .. } = place;
         let noun = |tense: Tense| !tense.is_finite() && tense != Tense::Fixed;
         let word = document.word(token);
         let nominal = |masdar: bool| {
             let joined = |p: Proclitics| p.is_empty() || p.has(Proclitics::CONJUNCTION) && !p.preposition();
-            let mut readings = word.readings().filter(|(stem, _)| joined(stem.proclitics));
+            let aim = |p: Proclitics, tense: Tense| p.has(Proclitics::LAM) && tense == Tense::Masdar;
+            let alike = |(stem, r): &(&crate::morphology::Stem, &crate::morphology::Reading)| {
+                joined(stem.proclitics) || aim(stem.proclitics, r.inflection.tense)
+            };
+            let mut readings = word.readings().filter(alike);
             readings.any(|(_, r)| noun(r.inflection.tense) && (!masdar || r.inflection.tense == Tense::Masdar))
         };
         let light = document.has(token, self.light);

@@ -55,6 +55,9 @@ impl Chunker {
                 _ => {}
             }
         }
+        if accusative(document, next) && !document.has(last, self.number) && not_accusative(document, head, last) {
+            return false;
+        }
         let before = tagging.mention_at(last);
         let parted = mention.is_none() && beside_complete(document, tagging, (head, last), next);
         if let Some(joined) = if parted { Some(false) } else { holds(before, mention) } {
@@ -83,18 +86,6 @@ impl Chunker {
             }
         }
         let word = document.word(last);
-        // مسلحون مجهولون | شرطيا: what is accusative is no quality of what is not
-        let accusative = |at: usize| {
-            let raw = document.raw(at);
-            let mut readings = document.word(at).readings();
-            raw.ends_with(['ا', 'ً'])
-                && readings.any(|(_, r)| r.inflection.indefinite)
-                && !readings.any(|(_, r)| &*document.lexicon.lexeme(r.lexeme).lemma == raw)
-        };
-        let nominative = document.raw(head).ends_with("ون") || document.raw(last).ends_with("ون");
-        if nominative && accusative(next) {
-            return false;
-        }
         // رجح مسؤول | انسحاب القوات: a person without a field has no genitive of an event
         let event = |r: &crate::morphology::Reading| {
             r.inflection.tense == Tense::Masdar && !document.lexicon.lexeme(r.lexeme).triggers.is_empty()
@@ -179,6 +170,29 @@ fn several_of_one(document: &Document<'_>, tagging: &Tagging, (head, last): (usi
         && readings.peek().is_some()
         && readings.all(|(_, r)| several(r.inflection.number))
         && agreement(document, tagging, head).1 == Number::Singular
+}
+
+/// طفلا: an indefinite noun that shows its accusative, and whose ا is not its own.
+fn accusative(document: &Document<'_>, at: usize) -> bool {
+    let raw = document.raw(at);
+    let mut readings = document.word(at).readings();
+    raw.ends_with(['ا', 'ً'])
+        && readings.any(|(_, r)| r.inflection.indefinite)
+        && !readings.any(|(_, r)| &*document.lexicon.lexeme(r.lexeme).lemma == raw)
+}
+
+/// مسلحون مجهولون | شرطيا، مستوطن | طفلا، وزير الخارجية | مسؤولا: a phrase that shows that it is not, so that what is accusative
+/// is neither its quality nor its genitive.
+fn not_accusative(document: &Document<'_>, head: usize, last: usize) -> bool {
+    let raw = document.raw(last);
+    let sound = document.raw(head).ends_with("ون") || raw.ends_with("ون");
+    // أكثر انتشارا: a degree takes an accusative of its own
+    let bare = last == head && !raw.ends_with(['ا', 'ً', 'ة', 'ء', 'ى', 'ت', 'ن']) && !raw.starts_with('أ');
+    let mut readings = document.word(last).readings();
+    let one = document.word(last).stems.is_empty()
+        || readings.any(|(_, r)| r.inflection.tense == Tense::Nominal && r.inflection.number == Number::Singular);
+    let shown = document.tag(last) == Tag::Noun && (document.word(last).article.is_some() || bare && one);
+    sound || shown
 }
 
 /// Whether a person behind an office is its holder: مدير الشركة | العمال are several persons and not one office.
