@@ -59,6 +59,8 @@ impl CueFinder {
                 Tag::Verb if skip_relative => skip_relative = false,
                 // مصدر طلب عدم نشر اسمه: why he has no name
                 Tag::Verb if at > verb + 1 && view.nameless(at) => {}
+                // أكد مسؤولان حضرا اللقاء أن: who they are
+                Tag::Verb if self.somebody_described(view, verb, at) => {}
                 // في بيان أصدره أمس، في تصريح بثته الوكالة
                 Tag::Verb if self.describes_speech(view, at) => {}
                 Tag::Verb => return None,
@@ -79,6 +81,12 @@ impl CueFinder {
             }
         }
         None
+    }
+
+    /// True for a verb right behind the indefinite speaker of another.
+    fn somebody_described(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
+        let speaker = view.noun_described(at).filter(|speaker| speaker.first == verb + 1);
+        speaker.is_some_and(|s| view.document.has(s.head, self.speakers) || view.document.has(s.head, self.source))
     }
 
     /// True for the أن of بعد أن، قبل أن.
@@ -238,10 +246,12 @@ pub(super) fn content_start(view: &View<'_>, sense: &Sense, start: usize, end: u
 
 /// أصدر بيانا, not أصدر مذكرة: some verbs report with certain words only, soon behind them.
 pub(super) fn has_its_word(view: &View<'_>, sense: &Sense, verb: usize, end: usize) -> bool {
-    let beside = |words: &str| {
-        (verb + 1..end.min(verb + 7)).any(|at| words.split('|').any(|word| word == view.document.raw(at)))
-    };
-    sense.feature("next").is_none_or(beside)
+    sense.feature("next").is_none() || (verb + 1..end.min(verb + 7)).any(|at| own_word(view, sense, at))
+}
+
+/// True for one of the words that a verb reports with.
+pub(super) fn own_word(view: &View<'_>, sense: &Sense, at: usize) -> bool {
+    sense.feature("next").is_some_and(|words| words.split('|').any(|word| word == view.document.raw(at)))
 }
 
 /// True when one of the verb's own prepositions stands in the range: لفت إلى، شدد على.

@@ -19,7 +19,9 @@ impl CueFinder {
             return None;
         }
         let speaker = view.noun_phrase(token + 1, end).filter(|p| p.first == token + 1)?;
-        if document.proclitic_bytes(speaker.first) > 0 || document.has(speaker.head, self.reporting) {
+        // تأكيد رفض الاتفاق, but قول مسؤولين: a participle may speak
+        let said = document.has(speaker.head, self.reporting) && document.word(speaker.head).verbal_noun();
+        if document.proclitic_bytes(speaker.first) > 0 || said {
             return None;
         }
         // إصدار الحكومة مراجعة، قرار النواب زيارة المدينة: nothing is said to have happened

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::complement::{content_start, governs_between, has_its_word, told, whether};
+use super::complement::{content_start, governs_between, has_its_word, own_word, told, whether};
 use super::speaker::{behind_content, speech_before, spoken_of};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::argument::{Arguments, View};
@@ -55,6 +55,8 @@ impl CueFinder {
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
             let heard = listener.is_some_and(|l| l.head == s.head) || spoken_of(view, token, *s);
+            // وأعاد التأكيد على أن: nor does the word it goes with
+            let heard = heard || own_word(view, sense, s.head);
             s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
         let own = if relative && speaks { self.beside_relative(view, sense, token, &arguments) } else { None };

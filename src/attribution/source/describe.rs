@@ -6,7 +6,7 @@ use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, LexemeId, Number, Reading, Stem, Tense};
-use crate::tagger::chunk::{NounPhrase, agreement};
+use crate::tagger::chunk::{NounPhrase, agreement, one_of};
 use crate::tagger::subtype::is_outlet;
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
@@ -38,12 +38,7 @@ impl SourceFinder {
             return None;
         }
         let span = with_name(view, view.span(phrase.first, phrase.core_last), phrase.core_last + 1, end);
-        let agreement = match document.raw(phrase.first) {
-            // أحد المسؤولين: one of many
-            "أحد" | "احد" => (Gender::Masculine, Number::Singular),
-            "إحدى" | "احدى" => (Gender::Feminine, Number::Singular),
-            _ => agreement(document, view.tagging, head),
-        };
+        let agreement = agreement(document, view.tagging, head);
         if let Some((sense, _)) = document.cue(head, self.nominal) {
             let kind = sense.feature("source_type").and_then(SourceKind::parse).unwrap_or(SourceKind::AnonymousOther);
             let grade = sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4));
@@ -195,16 +190,19 @@ impl SourceFinder {
                             .unwrap_or(SourceKind::AnonymousOther);
                         (kind, sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4)))
                     });
+                // أحد السكان: one of them, not all
+                let one = phrase.first < m.head && one_of(&view.document, m.head).is_some();
+                let span = if one { view.span(phrase.first, phrase.first).join(m.span) } else { m.span };
                 let mut source = self.graded(
                     view,
                     kind,
                     grade,
-                    m.span,
+                    span,
                     m.head,
                     phrase,
                     agreement(&view.document, view.tagging, m.head),
                 );
-                source.entity = Some(m.entity);
+                source.entity = Some(m.entity).filter(|_| !one);
                 source
             }
             EntityKind::Title => Source { office: self.office(view, m.head), ..named(SourceKind::OfficeHolder, 1, m) },

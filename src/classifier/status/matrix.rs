@@ -80,6 +80,8 @@ impl Scan<'_, '_> {
                     }
                     return;
                 }
+                // تراجعت الأسعار بعد قول الوزير إن: the clause is what he said
+                Tag::Noun if document.has(at, self.cues.reporting) && document.word(at).verbal_noun() => return,
                 // يبدو أن المتمردين استولوا
                 Tag::Particle | Tag::Noun if self.impersonal(at) => {
                     if let Some((sense, _)) = document.cue(at, self.cues.modality) {

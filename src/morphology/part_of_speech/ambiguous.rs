@@ -79,6 +79,11 @@ impl Tagger {
         {
             return Tag::Verb;
         }
+        // وعن المستشفى، قال: behind a comma, what speaks right before the colon
+        let speaks = document.is_mark(token + 1, &[':']) && document.has(token, self.reporting);
+        if speaks && before == Some(Tag::Punct) && !document.word(token).nominal_shape {
+            return Tag::Verb;
+        }
         // وتسبب في انقطاع الكهرباء: a light verb joined to the one before, with its preposition
         if conjoined && verb_before && governs && document.has(token, self.light) && before == Some(Tag::Noun) {
             return Tag::Verb;

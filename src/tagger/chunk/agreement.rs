@@ -13,8 +13,22 @@ fn plural_noun(document: &Document<'_>, head: usize) -> Option<(Gender, Number)>
     (plural && !raw.ends_with("ون") && !raw.ends_with("ين")).then_some((Gender::Unknown, Number::Plural))
 }
 
+/// أحد السكان، إحدى الناجيات: gender and number of one of those at the head.
+pub fn one_of(document: &Document<'_>, head: usize) -> Option<(Gender, Number)> {
+    let before = head.checked_sub(1).map(|at| document.raw(at).trim_start_matches(['و', 'ف', 'ل']))?;
+    let gender = match before {
+        "أحد" | "احد" => Gender::Masculine,
+        "إحدى" | "احدى" => Gender::Feminine,
+        _ => return None,
+    };
+    Some((gender, Number::Singular))
+}
+
 /// Gender and number that a noun phrase asks of its verb, from the mention or the word at its head.
 pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Gender, Number) {
+    if let Some(one) = one_of(document, head) {
+        return one;
+    }
     if let Some(mention) = tagging.mention_at(head) {
         // countries are feminine but for some that the gazetteer marks (العراق، لبنان …); other places vary
         let country = mention.form == MentionForm::Name

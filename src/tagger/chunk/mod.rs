@@ -5,7 +5,7 @@ mod link;
 mod phrases;
 mod quality;
 
-pub use self::agreement::agreement;
+pub use self::agreement::{agreement, one_of};
 pub use self::link::{any_counts, bare_noun};
 use self::link::{coordinated, is_name, mention_end, named_office, plural_of, pronominal};
 pub use self::phrases::Phrases;
