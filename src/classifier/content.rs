@@ -115,13 +115,18 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         // تنفي استهداف المدنيين لكن الآلاف قتلوا
         let but = at > from && matches!(document.raw(at), "لكن" | "ولكن") && document.tag(at) == Tag::Conjunction;
+        // أكد ضرورة الانسحاب، وأن الشرطة اعتقلت: what else the verb above the noun says
+        let sister = document.tag(at) == Tag::Complementiser
+            && document.word(at).first == 'و'
+            && document.tag(from - 1) == Tag::Noun
+            && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         let condition = at > from + 1
             && document.tag(at) != Tag::Noun
             && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
         // what is denied ends with its clause: نفى قصف القرية، رغم …
         let left =
             denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
-        if new_report || fragment || but || condition || left || done || happened(view, cues, at, last) {
+        if new_report || fragment || but || sister || condition || left || done || happened(view, cues, at, last) {
             return at;
         }
     }

@@ -68,6 +68,7 @@ pub struct Tagger {
     complementiser: ClassSet,
     pronoun: ClassSet,
     reporting: ClassSet,
+    calling: ClassSet,
     title: ClassSet,
     /// Classes of function words.
     function: ClassSet,
@@ -106,6 +107,7 @@ impl Tagger {
             pronoun: ClassSet::of(class("function.pronoun")),
             opener: lexicon.class_set(&["scope.break", "attr.newspeaker", "modality.conditional"]),
             reporting: lexicon.class_family("report."),
+            calling: ClassSet::of(class("report.call")),
             title: ClassSet::of(class("entity.title")),
         }
     }

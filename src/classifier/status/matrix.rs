@@ -7,6 +7,9 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Proclitics, Sense};
 use crate::tagger::{EntityKind, MentionForm};
 
+/// Tokens between the أن of two clauses that one word governs, at most.
+const SISTERS: usize = 24;
+
 impl Scan<'_, '_> {
     /// The verb on the other side of an أن: intention, expectation, belief (P4).
     pub(super) fn matrix(&mut self, clause: usize) {
@@ -29,7 +32,12 @@ impl Scan<'_, '_> {
         if upon && self.status.tense == Tense::Past {
             return;
         }
-        let Some(joint) = self.first_joint(start, clause - 1) else { return };
+        // ضرورة أن تنسحب القوات من المدينة، وأن توقع الحكومة: however far, a verb right behind وأن has the governor of the first
+        let far = document.tag(clause) == Tag::Verb && self.status.tense == Tense::Present;
+        let first =
+            if far { document.sentence(clause).tokens.start.max(clause.saturating_sub(SISTERS)) } else { start };
+        let Some(joint) = self.first_joint(first, clause - 1) else { return };
+        let start = start.min(document.sentence(clause).tokens.start.max(joint.saturating_sub(8)));
         self.stipulated(clause, joint, start);
         // توقع البنك، في مذكرة، أن يتراجع: the verb stands before the aside
         let before = joint.checked_sub(1).and_then(|close| self.view.aside_before(close));

@@ -267,7 +267,8 @@ impl Scan<'_, '_> {
                 && closed(at - 1)
         };
         let end = self.view.clause_end(token).min(token + 8);
-        let inside = |at: &usize| matches!(document.tag(*at), Tag::Noun | Tag::Preposition);
+        // أن تبدأ المحادثات إلا أن الوسيط أرجأها
+        let inside = |at: &usize| matches!(document.tag(*at), Tag::Noun | Tag::Preposition) && !self.view.however(*at);
         // ما إذا كان القصف أوقع ضحايا
         let does = || document.tag(end) == Tag::Verb && !self.view.conjoined(end) && !self.carries(end, token);
         definite && ((token + 1..end).take_while(inside).any(says) || does())

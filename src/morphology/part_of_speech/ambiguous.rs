@@ -6,6 +6,9 @@ use crate::morphology::spelling::{Shape, definite, nominal_follows, obliged, pro
 use crate::morphology::{Number, Proclitics, Reading, Tense};
 use crate::text::{Token, TokenKind};
 
+/// Tokens between a call and the second thing that it calls for, at most.
+const CALLED: usize = 14;
+
 /// An ambiguous word in its place.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
@@ -124,6 +127,22 @@ impl Tagger {
         self.by_neighbour(document, place)
     }
 
+    /// دعا إلى وقف القتال، وسحب القوات: behind the comma, a second verbal noun that the call governs; not وسحب الجيش قواته, with
+    /// a subject and an object.
+    fn called_for(&self, document: &Document<'_>, token: usize) -> bool {
+        let start = document.sentence(token).tokens.start.max(token.saturating_sub(CALLED));
+        let mut before = (start..token).rev().take_while(|&at| !document.has(at, self.complementiser));
+        let Some(call) = before.find(|&at| document.has(at, self.calling)) else { return false };
+        let deed = |at: usize| document.word(at).verbal_noun();
+        let first = (call + 1..token).any(|at| deed(at) && self.ruled(document, at));
+        let end = document.sentence(token).tokens.end;
+        let word = |at: usize| at < end && document.tokens[at].kind == TokenKind::Word;
+        let genitive = word(token + 1) && document.word(token + 1).article.is_some();
+        let next = document.word(token + 2);
+        let object = word(token + 2) && next.article.is_none() && self.function_word(document, token + 2).is_none();
+        first && deed(token) && genitive && !object
+    }
+
     /// أن قياديا كبيرا: behind a complementiser, no more than words in ا.
     fn accusative_subject(&self, document: &Document<'_>, last: usize) -> bool {
         let start = document.sentence(last).tokens.start.max(last.saturating_sub(4));
@@ -189,6 +208,7 @@ impl Tagger {
             Some(Tag::Complementiser) if pronominal(document, token - 1) && !document.word(token).nominal_shape => {
                 Tag::Verb
             }
+            Some(Tag::Punct) if conjoined && nominal && self.called_for(document, token) => Tag::Noun,
             // وزير الخارجية، سيرغي لافروف: a given name and a word nobody knows are a name
             Some(Tag::Punct)
                 if (conjoined || !verb_before) && nominal_follows(document, token) && !self.names(document, token) =>
