@@ -69,6 +69,7 @@ pub struct Tagger {
     pronoun: ClassSet,
     reporting: ClassSet,
     calling: ClassSet,
+    frame: ClassSet,
     title: ClassSet,
     /// Classes of function words.
     function: ClassSet,
@@ -108,6 +109,7 @@ impl Tagger {
             opener: lexicon.class_set(&["scope.break", "attr.newspeaker", "modality.conditional"]),
             reporting: lexicon.class_family("report."),
             calling: ClassSet::of(class("report.call")),
+            frame: lexicon.class_set(&["attr.frame", "attr.trailing"]),
             title: ClassSet::of(class("entity.title")),
         }
     }
@@ -153,6 +155,12 @@ impl Tagger {
         if let Some(tag) = self.function_word(document, token) {
             let said = tag == Tag::Preposition && self.with_preposition(document, token, before);
             return if said { Tag::Verb } else { tag };
+        }
+        // ووفقا للبيان فإن: a frame of several words is no verb
+        let lexeme = |c: &Cue| document.lexicon.lexeme(c.lexeme);
+        let frame = |c: &Cue| lexeme(c).pos == Pos::Phrase && lexeme(c).classes.meets(self.frame);
+        if document.raw(token).ends_with(['ا', 'ً']) && document.cues_at(token).iter().any(frame) {
+            return Tag::Preposition;
         }
         // الساعات الـ24: the article of a number in digits
         let number = document.tokens.get(token + 1).is_some_and(|next| next.kind == TokenKind::Number);

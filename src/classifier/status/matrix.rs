@@ -33,10 +33,15 @@ impl Scan<'_, '_> {
             return;
         }
         // ضرورة أن تنسحب القوات من المدينة، وأن توقع الحكومة: however far, a verb right behind وأن has the governor of the first
-        let far = document.tag(clause) == Tag::Verb && self.status.tense == Tense::Present;
+        // أنها تتسبب: with a pronoun it is the other أن
+        let bare = !document.raw(clause - 1).ends_with(['ه', 'ا', 'م', 'ك', 'ي']);
+        let far = bare && document.tag(clause) == Tag::Verb && self.status.tense == Tense::Present;
         let first =
             if far { document.sentence(clause).tokens.start.max(clause.saturating_sub(SISTERS)) } else { start };
         let Some(joint) = self.first_joint(first, clause - 1) else { return };
+        if far && joint + 1 < clause && self.cue_ending(joint + 1) {
+            return;
+        }
         let start = start.min(document.sentence(clause).tokens.start.max(joint.saturating_sub(8)));
         self.stipulated(clause, joint, start);
         // توقع البنك، في مذكرة، أن يتراجع: the verb stands before the aside
@@ -69,6 +74,8 @@ impl Scan<'_, '_> {
                     self.nearly(at);
                     if let Some(modality) = self.said_modality(at) {
                         self.modal(modality, at);
+                    } else if far && self.insists(at) {
+                        self.modal(Modality::Requested, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.modality) {
                         self.sense_modality(sense, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.implicative) {
@@ -89,7 +96,7 @@ impl Scan<'_, '_> {
                     return;
                 }
                 // تراجعت الأسعار بعد قول الوزير إن: the clause is what he said
-                Tag::Noun if document.has(at, self.cues.reporting) && document.word(at).verbal_noun() => return,
+                Tag::Noun if self.tells(at) => return,
                 // يبدو أن المتمردين استولوا
                 Tag::Particle | Tag::Noun if self.impersonal(at) => {
                     if let Some((sense, _)) = document.cue(at, self.cues.modality) {
@@ -103,6 +110,18 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// شدد على أن تنسحب القوات: with the subjunctive, what he wants done.
+    fn insists(&self, verb: usize) -> bool {
+        let sense = self.document().cue(verb, self.cues.reporting);
+        sense.is_some_and(|(s, _)| s.feature("deontic").is_some())
+    }
+
+    /// قول الوزير إن: a verbal noun of saying with its speaker.
+    fn tells(&self, at: usize) -> bool {
+        let word = self.document().word(at);
+        word.article.is_none() && word.verbal_noun() && self.document().has(at, self.cues.reporting)
     }
 
     /// اتفقا على أن ينسحب، … على أن تبدأ الأشغال: with the imperfect, what is laid down is still to come; شدد على أن tells.

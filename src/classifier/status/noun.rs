@@ -242,9 +242,11 @@ impl Scan<'_, '_> {
             *preposition = self.view.preposition(at).map(|(p, _)| p);
             return true;
         }
-        let Some(sense) = sense.or_else(|| {
-            modal_noun(self.view, self.cues.modality, at, *preposition).filter(|s| !self.cues.deontic.has(s.class))
-        }) else {
+        // توجيهات الملك بتقديم: of two senses the one with this preposition
+        let willed = modal_noun(self.view, self.cues.modality, at, *preposition);
+        let willed = willed.filter(|s| !self.cues.deontic.has(s.class));
+        let fits = |s: &&Sense| willed.is_none() || preposition.is_none() || selects(self.view, s, *preposition);
+        let Some(sense) = sense.filter(fits).or(willed) else {
             return false;
         };
         // قرار رفع الأسعار: what is decided stands in the genitive
