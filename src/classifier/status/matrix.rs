@@ -118,10 +118,12 @@ impl Scan<'_, '_> {
         sense.is_some_and(|(s, _)| s.feature("deontic").is_some())
     }
 
-    /// قول الوزير إن: a verbal noun of saying with its speaker.
+    /// بعد قول الوزير إن: a verbal noun of saying with its speaker, behind a preposition.
     fn tells(&self, at: usize) -> bool {
-        let word = self.document().word(at);
-        word.article.is_none() && word.verbal_noun() && self.document().has(at, self.cues.reporting)
+        let document = self.document();
+        let word = document.word(at);
+        let governed = at > 0 && document.tag(at - 1) == Tag::Preposition || self.view.preposition(at).is_some();
+        governed && word.article.is_none() && word.verbal_noun() && document.has(at, self.cues.reporting)
     }
 
     /// اتفقا على أن ينسحب، … على أن تبدأ الأشغال: with the imperfect, what is laid down is still to come; شدد على أن tells.
