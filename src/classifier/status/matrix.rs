@@ -80,6 +80,7 @@ impl Scan<'_, '_> {
                         self.sense_modality(sense, at);
                     } else if let Some((sense, _)) = document.cue(at, self.cues.implicative) {
                         self.apply(sense, at);
+                        self.permitted(at, joint);
                     } else if document
                         .cue(at, self.cues.believe)
                         .is_some_and(|(s, _)| s.feature("negraising").is_some())
@@ -109,6 +110,18 @@ impl Scan<'_, '_> {
                 Tag::Punct | Tag::Complementiser | Tag::Relative => return,
                 _ => {}
             }
+        }
+    }
+
+    /// يجب أن يسمح القاضي بأن تنسحب القوات: what governs the verb that governs the clause.
+    fn permitted(&mut self, verb: usize, joint: usize) {
+        // لا نعرف متى ينفجر: not known is not denied
+        let that = self.document().raw(joint).ends_with('ن');
+        let open = self.view.finite(verb).is_some_and(|(i, _)| i.tense != crate::morphology::Tense::Past);
+        if self.modality.is_none() && that && open {
+            self.future |= self.future_at(verb);
+            let clause = self.particles(verb, true);
+            self.matrix(clause);
         }
     }
 
