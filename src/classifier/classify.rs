@@ -12,7 +12,7 @@ use super::{Role, Tense, allusion, content, dated, denial, history, protasis, ro
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Lexicon};
 use crate::tagger::chunk::{Chunker, Phrases};
-use crate::tagger::{Tagger, Tagging};
+use crate::tagger::{EntityKind, Tagger, Tagging};
 use crate::text::Span;
 
 /// How many times over the evidence of all events may quote the text. The densest news stays under ten; without a
@@ -33,6 +33,12 @@ impl Classifier {
     /// Takes the ontology, and its cues from the lexicon.
     pub fn new(ontology: Ontology, lexicon: &Lexicon) -> Self {
         Self { ontology, cues: Cues::new(lexicon), chunker: Chunker::new(lexicon) }
+    }
+
+    /// True for a token that stands for people: a person, an office, المسلحون.
+    pub fn people(&self, document: &Document<'_>, tagging: &Tagging, token: usize) -> bool {
+        let noun = document.has(token, self.chunker.person) || document.has(token, self.chunker.agent);
+        tagging.mention_at(token).map_or(noun, |m| matches!(m.kind, EntityKind::Person | EntityKind::Title))
     }
 
     /// The ontology.

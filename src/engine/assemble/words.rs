@@ -7,6 +7,8 @@ use crate::attribution::{Attribution, Rule};
 use crate::classifier::event::{Event, Filler, Reason};
 use crate::classifier::ontology::EventType;
 use crate::classifier::{Modality, label};
+use crate::morphology::{Gender, Number, Reading};
+use crate::tagger::chunk::agreement;
 use crate::tagger::{EntityKind, Mention};
 
 /// Subtypes that say less than the name: their organizations keep it on the card.
@@ -25,10 +27,30 @@ impl<'a> Writer<'a, '_, '_> {
 
     /// The Arabic card, in the words of the article.
     pub(super) fn label_ar(&self, event: &Event, event_type: &EventType, modality: Modality) -> String {
-        let card = label::fill(label::template(event_type, event.status.negative, true), |role| {
-            filler(event, role).map(|f| Cow::Borrowed(f.span.of(self.text)))
-        });
+        let gloss = label::template(event_type, event.status.negative, true);
+        let gloss = filler(event, "actor").map_or(Cow::Borrowed(gloss), |actor| self.agreeing(gloss, actor));
+        let card = label::fill(&gloss, |role| filler(event, role).map(|f| Cow::Borrowed(f.span.of(self.text))));
         label::prefix_ar(modality).to_owned() + &card
+    }
+
+    /// The gloss with its verb in the gender and number of the actor.
+    fn agreeing<'t>(&self, gloss: &'t str, actor: Filler) -> Cow<'t, str> {
+        let (document, tagging) = (&self.layers.document, self.layers.tagging);
+        let (gender, number) = agreement(document, tagging, actor.head);
+        let raw = document.raw(actor.head);
+        // القوات, الحوثيون: by the ending, whatever else is known of it
+        let things = raw.ends_with('ة') || raw.ends_with("ات");
+        let plural = |r: &Reading| r.inflection.number == Number::Plural;
+        let several = document.word(actor.head).readings().any(|(_, r)| plural(r));
+        let sound = raw.ends_with("ون") || raw.ends_with("ين") && several;
+        let number = if sound { Number::Plural } else { number };
+        let gender = match (sound, things) {
+            (true, _) => Gender::Masculine,
+            (_, true) => Gender::Feminine,
+            _ => gender,
+        };
+        let people = sound || !things && self.layers.engine.classifier.people(document, tagging, actor.head);
+        label::agreeing(gloss, gender, number, people)
     }
 
     /// An English sentence with all names.
