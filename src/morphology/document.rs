@@ -112,6 +112,11 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// True for أنه، إنها: a complementiser with its pronoun, by its spelling.
+    pub fn joint_with_pronoun(&self, token: usize) -> bool {
+        self.word(token).letters > 2 && ["ه", "ها", "هم", "هما"].iter().any(|p| self.raw(token).ends_with(p))
+    }
+
     /// True when the word or a cue of several words that begins there has one of the classes.
     pub fn has(&self, token: usize, classes: ClassSet) -> bool {
         self.word(token).classes.meets(classes)

@@ -48,11 +48,6 @@ pub(super) fn clause_preposition(document: &Document<'_>, token: usize) -> bool 
     matches!(document.raw(token), "منذ" | "حتى")
 }
 
-/// True for أنه، إنها: a complementiser with its pronoun.
-pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
-    document.word(token).letters > 2 && ["ه", "ها", "هم", "هما"].iter().any(|p| document.raw(token).ends_with(p))
-}
-
 /// True right behind على and a noun or two at the head of a clause: (إن) على الحكومة.
 pub(super) fn obliged(document: &Document<'_>, token: usize) -> bool {
     let start = document.sentence(token).tokens.start;

@@ -86,7 +86,7 @@ impl CueFinder {
     /// True for a verb right behind the indefinite speaker of another.
     fn somebody_described(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
         let speaker = view.noun_described(at).filter(|speaker| speaker.first == verb + 1);
-        speaker.is_some_and(|s| view.document.has(s.head, self.speakers) || view.document.has(s.head, self.source))
+        speaker.is_some_and(|s| self.somebody(view, s.head))
     }
 
     /// True for the أن of بعد أن، قبل أن.

@@ -219,6 +219,11 @@ impl CueFinder {
         view.document.tag(token) == Tag::Verb && view.document.has(token, given)
     }
 
+    /// True for a noun of those who speak, with a name or without: مصدر، القائد.
+    fn somebody(&self, view: &View<'_>, token: usize) -> bool {
+        view.document.has(token, self.source) || view.document.has(token, self.speakers)
+    }
+
     /// True for a word of receiving: تلقى، تسلم.
     pub fn receives(&self, view: &View<'_>, token: usize) -> bool {
         view.document.has(token, self.receive)

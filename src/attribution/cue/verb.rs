@@ -154,8 +154,7 @@ impl CueFinder {
         };
         let voice = view.tagging.mention_at(speaker.head).is_some()
             || view.chunker.revered(&view.document, speaker.head)
-            || view.document.has(speaker.head, self.source)
-            || view.document.has(speaker.head, self.speakers);
+            || self.somebody(view, speaker.head);
         let body =
             view.document.has(speaker.head, self.head_noun) && view.document.word(speaker.head).article.is_some();
         let voice = voice || body;

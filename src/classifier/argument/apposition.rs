@@ -28,14 +28,14 @@ impl View<'_> {
         while at < end {
             let parted = at > phrase.last + 1 || self.described(phrase) || self.named_after(phrase.last);
             if let Some(name) = self.person_at(at).filter(|_| parted) {
-                return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
+                return phrase.through(name.tokens.end - 1);
             }
             // نفى الرئيس التنفيذي للشركة، ماركوس ليند، أن
             if self.document.is_mark(at, &[',', '،']) {
                 let name = self.person_at(at + 1).filter(|name| name.tokens.end < end);
                 let closed = |name: &&Mention| self.document.is_mark(name.tokens.end, &[',', '،']);
                 let Some(name) = name.filter(closed) else { break };
-                return NounPhrase { last: name.tokens.end - 1, core_last: name.tokens.end - 1, ..phrase };
+                return phrase.through(name.tokens.end - 1);
             }
             if self.document.is_mark(at, &['(']) {
                 let Some(close) = (at + 1..end).find(|&t| self.document.is_mark(t, &[')'])) else { break };

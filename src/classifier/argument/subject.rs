@@ -25,9 +25,7 @@ impl View<'_> {
 
     /// أنهم، بأنها: a complementiser with a pronoun.
     fn pronominal_joint(&self, at: usize) -> bool {
-        self.document.tag(at) == Tag::Complementiser
-            && self.document.word(at).letters > 2
-            && ["ه", "ها", "هم", "هما"].iter().any(|p| self.document.raw(at).ends_with(p))
+        self.document.tag(at) == Tag::Complementiser && self.document.joint_with_pronoun(at)
     }
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.
@@ -127,7 +125,7 @@ impl View<'_> {
         let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
         let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
         if self.name_set_off(phrase, last).is_some() {
-            return Some(NounPhrase { last: last - 2, core_last: last - 2, ..phrase });
+            return Some(phrase.through(last - 2));
         }
         // وحدات من الجيش: the و is the word's own
         let whole = self.document.word(clause).stems.iter().any(|stem| stem.start == 0);

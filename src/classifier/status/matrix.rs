@@ -9,6 +9,8 @@ use crate::tagger::{EntityKind, MentionForm};
 
 /// Tokens between the أن of two clauses that one word governs, at most.
 const SISTERS: usize = 24;
+/// Tokens between an أن and what governs it, at most.
+const GOVERNOR: usize = 8;
 
 impl Scan<'_, '_> {
     /// The verb on the other side of an أن: intention, expectation, belief (P4).
@@ -21,7 +23,7 @@ impl Scan<'_, '_> {
         if document.cue(clause - 1, self.cues.complementiser).is_some_and(|(s, _)| s.feature("negative").is_some()) {
             self.negate(clause - 1);
         }
-        let start = document.sentence(clause).tokens.start.max(clause.saturating_sub(8));
+        let start = self.back(clause, GOVERNOR);
         // دون أن يلتقي, من غير أن, بدلا من أن
         if clause > start + 1 && (self.negates_clause(clause - 2) || self.instead(clause - 2)) {
             self.negate(clause - 2);
@@ -33,22 +35,17 @@ impl Scan<'_, '_> {
             return;
         }
         // ضرورة أن تنسحب القوات من المدينة، وأن توقع الحكومة: however far, a verb right behind وأن has the governor of the first
-        // أنها تتسبب: with a pronoun it is the other أن
-        let bare = !document.raw(clause - 1).ends_with(['ه', 'ا', 'م', 'ك', 'ي']);
-        let far = bare && document.tag(clause) == Tag::Verb && self.status.tense == Tense::Present;
-        let first =
-            if far { document.sentence(clause).tokens.start.max(clause.saturating_sub(SISTERS)) } else { start };
+        let far = self.that(clause - 1) && document.tag(clause) == Tag::Verb && self.status.tense == Tense::Present;
+        let first = if far { self.back(clause, SISTERS) } else { start };
         let Some(joint) = self.first_joint(first, clause - 1) else { return };
         if far && joint + 1 < clause && self.cue_ending(joint + 1) {
             return;
         }
-        let start = start.min(document.sentence(clause).tokens.start.max(joint.saturating_sub(8)));
-        self.stipulated(clause, joint, start);
+        self.stipulated(clause, joint);
         // توقع البنك، في مذكرة، أن يتراجع: the verb stands before the aside
         let before = joint.checked_sub(1).and_then(|close| self.view.aside_before(close));
-        let (start, joint) = before
-            .map_or((start, joint), |open| (document.sentence(open).tokens.start.max(open.saturating_sub(8)), open));
-        for at in (start..joint).rev() {
+        let joint = before.unwrap_or(joint);
+        for at in (self.back(joint, GOVERNOR)..joint).rev() {
             let noun = document.tag(at) == Tag::Noun;
             let hope = if noun { hoped(self.view, self.cues.modality, at, joint) } else { None };
             match document.tag(at) {
@@ -116,13 +113,23 @@ impl Scan<'_, '_> {
     /// يجب أن يسمح القاضي بأن تنسحب القوات: what governs the verb that governs the clause.
     fn permitted(&mut self, verb: usize, joint: usize) {
         // لا نعرف متى ينفجر: not known is not denied
-        let that = self.document().raw(joint).ends_with('ن');
+        let that = self.that(joint);
         let open = self.view.finite(verb).is_some_and(|(i, _)| i.tense != crate::morphology::Tense::Past);
         if self.modality.is_none() && that && open {
             self.future |= self.future_at(verb);
             let clause = self.particles(verb, true);
             self.matrix(clause);
         }
+    }
+
+    /// أن، بأن; not أنها, which is the other أن.
+    fn that(&self, joint: usize) -> bool {
+        self.document().raw(joint).ends_with('ن')
+    }
+
+    /// So many tokens before one, within its sentence.
+    fn back(&self, at: usize, reach: usize) -> usize {
+        self.document().sentence(at).tokens.start.max(at.saturating_sub(reach))
     }
 
     /// شدد على أن تنسحب القوات: with the subjunctive, what he wants done.
@@ -140,8 +147,9 @@ impl Scan<'_, '_> {
     }
 
     /// اتفقا على أن ينسحب، … على أن تبدأ الأشغال: with the imperfect, what is laid down is still to come; شدد على أن tells.
-    fn stipulated(&mut self, clause: usize, joint: usize, start: usize) {
+    fn stipulated(&mut self, clause: usize, joint: usize) {
         let document = self.document();
+        let start = self.back(joint, GOVERNOR);
         let on = joint > start && document.raw(joint - 1) == "على";
         let told = || (start..joint).any(|at| document.tag(at) == Tag::Verb && document.has(at, self.cues.reporting));
         let present = self.status.tense == Tense::Present && document.tag(clause) == Tag::Verb;

@@ -236,15 +236,14 @@ impl Scan<'_, '_> {
         let classes = [self.cues.absence, self.cues.implicative, self.cues.aspect, self.cues.light, self.cues.intent];
         let sense = classes.into_iter().find_map(|c| document.cue(at, c)).map(|(s, _)| s);
         // قدم طلب محاكمة المدير: a request is more than what carries it
-        let modal = || modal_noun(self.view, self.cues.modality, at, *preposition).is_some();
+        let modal = modal_noun(self.view, self.cues.modality, at, *preposition);
         let carried = linked && at + 1 == token && preposition.is_none() && self.group.carried_by(word);
-        if sense.is_none() && carried && !modal() {
+        if sense.is_none() && carried && modal.is_none() {
             *preposition = self.view.preposition(at).map(|(p, _)| p);
             return true;
         }
         // توجيهات الملك بتقديم: of two senses the one with this preposition
-        let willed = modal_noun(self.view, self.cues.modality, at, *preposition);
-        let willed = willed.filter(|s| !self.cues.deontic.has(s.class));
+        let willed = modal.filter(|s| !self.cues.deontic.has(s.class));
         let fits = |s: &&Sense| willed.is_none() || preposition.is_none() || selects(self.view, s, *preposition);
         let Some(sense) = sense.filter(fits).or(willed) else {
             return false;

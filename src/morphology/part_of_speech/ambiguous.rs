@@ -2,8 +2,8 @@
 
 use super::{Tag, Tagger, phrases_before};
 use crate::morphology::document::Document;
-use crate::morphology::spelling::{Shape, definite, nominal_follows, obliged, pronominal};
-use crate::morphology::{Number, Proclitics, Reading, Tense};
+use crate::morphology::spelling::{Shape, definite, nominal_follows, obliged};
+use crate::morphology::{Number, Proclitics, Reading, Stem, Tense};
 use crate::text::{Token, TokenKind};
 
 /// Tokens between a call and the second thing that it calls for, at most.
@@ -149,7 +149,8 @@ impl Tagger {
         // ضحايا: a broken plural, which may govern the verbal noun
         let bare = |at: usize| document.raw(at).ends_with('ا') && !document.raw(at).ends_with("ايا");
         let mut before = (start..=last).rev().skip_while(|&at| bare(at));
-        bare(last) && before.next().is_some_and(|at| document.has(at, self.complementiser) && !pronominal(document, at))
+        bare(last)
+            && before.next().is_some_and(|at| document.has(at, self.complementiser) && !document.joint_with_pronoun(at))
     }
 
     /// قاموا بقتل 13 شخصا | وجرح 27: the nearest deed before is a verbal noun.
@@ -159,8 +160,9 @@ impl Tagger {
         nearest.is_some_and(|at| self.ruled(document, at))
     }
 
-    /// مسلحون تم تحذيرهم، قارب كان يقلهم، قصف طال مدرسة: a verb that only carries what another word says and that no noun
-    /// without a proclitic, nor a verbal noun behind ل (لتبادل الأسرى), is spelled like, or that says of the deed before it that it happened.
+    /// مسلحون تم تحذيرهم، قارب كان يقلهم، قصف طال مدرسة: a verb that only carries what another word says, where neither a
+    /// noun without a proclitic nor a verbal noun behind ل (لتبادل الأسرى) is spelled like it, or one that says of the deed
+    /// before it that it happened.
     fn carries(&self, document: &Document<'_>, place: Place) -> bool {
         let Place { token, before, conjoined, .. } = place;
         let noun = |tense: Tense| !tense.is_finite() && tense != Tense::Fixed;
@@ -168,9 +170,8 @@ impl Tagger {
         let nominal = |masdar: bool| {
             let joined = |p: Proclitics| p.is_empty() || p.has(Proclitics::CONJUNCTION) && !p.preposition();
             let aim = |p: Proclitics, tense: Tense| p.has(Proclitics::LAM) && tense == Tense::Masdar;
-            let alike = |(stem, r): &(&crate::morphology::Stem, &crate::morphology::Reading)| {
-                joined(stem.proclitics) || aim(stem.proclitics, r.inflection.tense)
-            };
+            let alike =
+                |(stem, r): &(&Stem, &Reading)| joined(stem.proclitics) || aim(stem.proclitics, r.inflection.tense);
             let mut readings = word.readings().filter(alike);
             readings.any(|(_, r)| noun(r.inflection.tense) && (!masdar || r.inflection.tense == Tense::Masdar))
         };
@@ -205,7 +206,9 @@ impl Tagger {
             // بعد أن قال الوزير: what says when takes a verb
             Some(Tag::Complementiser) if self.says_when(document, token) => Tag::Verb,
             // أنه عقد جلسة: behind the pronoun no genitive
-            Some(Tag::Complementiser) if pronominal(document, token - 1) && !document.word(token).nominal_shape => {
+            Some(Tag::Complementiser)
+                if document.joint_with_pronoun(token - 1) && !document.word(token).nominal_shape =>
+            {
                 Tag::Verb
             }
             Some(Tag::Punct) if conjoined && nominal && self.called_for(document, token) => Tag::Noun,

@@ -34,6 +34,12 @@ impl NounPhrase {
     pub fn span(&self, document: &Document<'_>) -> Span {
         document.phrase_span(self.first, self.last)
     }
+
+    /// The phrase as far as that token, with what stands there in its core: the name behind an office.
+    #[must_use]
+    pub fn through(self, last: usize) -> Self {
+        Self { last, core_last: last, ..self }
+    }
 }
 
 /// Finds noun phrases.
