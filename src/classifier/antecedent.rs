@@ -69,8 +69,8 @@ fn before(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
 
 /// The subject of the verb at `at`, if it agrees with the verb at `token` in one of its readings.
 fn subject(view: &View<'_>, at: usize, token: usize) -> Option<NounPhrase> {
-    let (stem, own) = finite(view, at).next()?;
-    let subject = view.of_verb(at, own.inflection, stem.enclitic).subject?;
+    let (own, stem) = view.finite(at)?;
+    let subject = view.of_verb(at, own, stem.enclitic).subject?;
     let dated = view.tagging.mention_at(subject.head).is_some_and(|m| m.kind == EntityKind::Date);
     (!dated && finite(view, token).any(|(_, r)| suits(view, r.inflection, subject))).then_some(subject)
 }

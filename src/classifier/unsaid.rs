@@ -277,9 +277,8 @@ fn controller(
     if view.subject_of_light(verb) == Some("target") {
         return None;
     }
-    let (stem, reading) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite())?;
-    let subject =
-        view.of_verb(verb, reading.inflection, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;
+    let (own_form, stem) = view.finite(verb)?;
+    let subject = view.of_verb(verb, own_form, stem.enclitic).subject.or_else(|| antecedent(view, verb, false))?;
     let agent = view.tagging.mention_at(subject.head).map_or(document.has(subject.head, view.chunker.agent), |m| {
         !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform)
     });

@@ -20,7 +20,8 @@ impl ScopeFinder<'_, '_> {
             .unwrap_or(end)
     }
 
-    /// أعلنت الدولة الحرب، وتحركت ألوية: a noun for content ends where a verb of the past begins a clause beside it.
+    /// أعلنت الدولة الحرب، وتحركت ألوية: a noun for content ends where a verb of the past begins a clause beside it, or
+    /// where one begins with a break (أكدت مصادر مقتل عشرين، فيما جرح العشرات).
     pub(super) fn clause_joined(&self, start: usize, end: usize) -> usize {
         let document = &self.view.document;
         let past = |at: usize| {
@@ -37,8 +38,10 @@ impl ScopeFinder<'_, '_> {
             })
         };
         let comma = |at: usize| document.is_mark(at - 1, &[',', '،']);
+        let parted = |at: usize| document.cue(at, self.cues.breaks).is_some_and(|(s, _)| s.feature("past").is_some());
+        let begins = |at: usize| document.tag(at) == Tag::Verb && past(at) && subject(at);
         (start + 1..end)
-            .find(|&at| comma(at) && (self.tells_when(at) || document.tag(at) == Tag::Verb && past(at) && subject(at)))
+            .find(|&at| comma(at) && (self.tells_when(at) || parted(at) || begins(at)))
             .unwrap_or(end)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Act, Last, Performer, Scope, ScopeFinder};
 use crate::attribution::{Chain, Channel, SourceKind};
-use crate::morphology::{Inflection, Person, Tense};
+use crate::morphology::{Inflection, Number, Person, Tense};
 use crate::text::{Sentence, Span};
 
 impl ScopeFinder<'_, '_> {
@@ -104,8 +104,10 @@ impl ScopeFinder<'_, '_> {
     /// The form of a verb that can go on for the last speaker: of the third person.
     pub(super) fn finite(&self, token: usize) -> Option<Inflection> {
         let readings = self.view.document.word(token).readings();
-        let mut forms = readings.map(|(_, r)| r.inflection);
-        forms.find(|i| i.person == Person::Third && matches!(i.tense, Tense::Past | Tense::Present))
+        let forms = readings.map(|(_, r)| r.inflection);
+        let third = forms.filter(|i| i.person == Person::Third && matches!(i.tense, Tense::Past | Tense::Present));
+        // ودعا: he called, rather than the two who bade farewell
+        third.min_by_key(|i| i.number == Number::Dual)
     }
 
     pub(super) fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {

@@ -99,10 +99,8 @@ impl ScopeFinder<'_, '_> {
         let document = &self.view.document;
         let verbs = range.clone().filter(|&at| document.tag(at) == Tag::Verb).take(3);
         let phrase = verbs.filter_map(|at| {
-            let (stem, reading) = document.word(at).readings().find(|(_, r)| {
-                matches!(r.inflection.tense, Tense::Past | Tense::Present) && r.inflection.person == Person::Third
-            })?;
-            self.view.of_verb(at, reading.inflection, stem.enclitic).subject
+            let (own, stem) = self.view.finite(at).filter(|(i, _)| i.person == Person::Third)?;
+            self.view.of_verb(at, own, stem.enclitic).subject
         });
         let agreeing = |p: &NounPhrase| {
             // تظاهر المئات مطالبين بـ: a number of people

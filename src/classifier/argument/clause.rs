@@ -170,8 +170,10 @@ impl<'v> View<'v> {
     pub fn finite(&self, token: usize) -> Option<(Inflection, &'v Stem)> {
         let verb = self.document.tag(token) == Tag::Verb;
         let readings = || self.document.word(token).readings().filter(|(_, r)| verb && r.inflection.tense.is_finite());
-        // القرار أظهر: he showed, not I show
-        let first = readings().find(|(_, r)| r.inflection.person == Person::Third).or_else(|| readings().next())?;
+        // القرار أظهر: he showed, not I show; ودعا: he called, rather than the two who bade farewell
+        let third = readings().filter(|(_, r)| r.inflection.person == Person::Third);
+        let third = third.min_by_key(|(_, r)| r.inflection.number == Number::Dual);
+        let first = third.or_else(|| readings().next())?;
         // تعرض موقع لهجوم: he was exposed, not she shows
         let next = token + 1;
         let subject = (next < self.document.len() && self.document.tag(next) == Tag::Noun)
