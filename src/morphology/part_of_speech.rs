@@ -206,8 +206,8 @@ impl Tagger {
         self.ambiguous(document, Place { token, before, verb_before, shape, conjoined })
     }
 
-    /// عبر الوزير عن أمله, not عبر الحدود: a preposition spelled like a reporting verb, with the verb's own preposition
-    /// behind it in its clause.
+    /// عبر الوزير عن أمله, بين المتحدث باسم الشرطة أن; not عبر الحدود, بين الوزير ونظيره: a preposition spelled like a reporting
+    /// verb, with the verb's own preposition or its complementiser behind it in its clause.
     fn with_preposition(&self, document: &Document<'_>, token: usize, before: Option<Tag>) -> bool {
         let word = document.word(token);
         let phrase = || document.cues_at(token).iter().any(|cue| cue.len > 1);
@@ -215,7 +215,7 @@ impl Tagger {
             return false;
         }
         let mut senses = word.readings().filter_map(|(_, r)| document.lexicon.sense(r.lexeme, self.reporting));
-        let Some(own) = senses.find_map(|sense| sense.feature("prep")) else { return false };
+        let own = senses.find_map(|sense| sense.feature("prep"));
         let opens = document.sentence(token).tokens.start == token
             || matches!(before, Some(Tag::Punct | Tag::Conjunction | Tag::Particle))
             || word.stems.iter().any(|s| s.proclitics.has(Proclitics::CONJUNCTION));
@@ -226,6 +226,12 @@ impl Tagger {
         let other = |at: usize| {
             document.has(at, self.reporting)
                 && document.word(at).readings().all(|(_, r)| r.inflection.tense.is_finite())
+        };
+        let Some(own) = own else {
+            // between two parties
+            let ends = |at: usize| other(at) || document.word(at).first == 'و' || shape(document, at).verb;
+            let joint = |at: usize| document.has(at, self.complementiser) && document.word(at).first != 'و';
+            return opens && before != Some(Tag::Particle) && clause.find(|&at| joint(at) || ends(at)).is_some_and(joint);
         };
         clause.find(|&at| document.raw(at) == own || other(at)).is_some_and(|at| document.raw(at) == own)
     }

@@ -34,6 +34,8 @@ pub(super) struct Vocabulary {
     pub(super) compass: ClassSet,
     /// Verbs whose subject speaks.
     pub(super) report: ClassSet,
+    /// Verbs of saying, thinking and calling of every kind.
+    pub(super) reporting: ClassSet,
     /// أن، إن: what is said follows.
     pub(super) complementiser: ClassSet,
     /// Pious words: رحمه الله.
@@ -73,6 +75,7 @@ impl Vocabulary {
             counting,
             compass: one("@compass_noun"),
             report: speech,
+            reporting: lexicon.class_family("report."),
             complementiser: one("complementiser"),
             formula: one("text.formula"),
             honorific: one("entity.honorific"),

@@ -72,6 +72,8 @@ pub struct CueFinder {
     reveal: ClassSet,
     frame: ClassSet,
     impersonal: ClassSet,
+    /// Fixed forms of the past that nobody says: تردد، تداول ناشطون.
+    hearsay: ClassSet,
     saying: ClassSet,
     /// Breaks of SCHEME 3.6.
     pub breaks: ClassSet,
@@ -127,6 +129,7 @@ impl CueFinder {
             reveal: set(&["report.reveal"]),
             frame: set(&["attr.frame", "attr.trailing"]),
             impersonal,
+            hearsay: set(&["modality.rumour", "class.background"]),
             saying: set(&["report.neutral"]),
             breaks: set(&["scope.break"]),
             conjunction: set(&["function.conjunction"]),

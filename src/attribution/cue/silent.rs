@@ -3,13 +3,13 @@
 use super::CueFinder;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Cue, Sense};
+use crate::morphology::{Cue, Sense, Tense};
 use crate::tagger::chunk::NounPhrase;
 
 impl CueFinder {
     /// True for a fixed form that only sets a modality (يتوقع أن), for what turns out (اتضح أن), and for what somebody else
     /// already reports (قالت إن بلادها سجلت إصابات).
-    pub(super) fn impersonal(&self, view: &View<'_>, sense: &Sense, token: usize) -> bool {
+    pub(super) fn impersonal(&self, view: &View<'_>, sense: &Sense, token: usize, tense: Tense) -> bool {
         let document = &view.document;
         let sentence = &document.sentence(token).tokens;
         // in أمر بوتين the ب is the name's own
@@ -17,7 +17,9 @@ impl CueFinder {
         let split = |c: &Cue| lemma(c).ends_with(" ب") && token + 1 < sentence.end && view.whole(token + 1);
         let mut fixed = document.cues_at(token).iter().filter(|c| !split(c));
         let inside = |at: usize| document.tag(at) == Tag::Complementiser;
-        fixed.any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(self.impersonal))
+        // وتوقع أن، أمر ب: in the past somebody did, and only hearsay has nobody
+        let nobody = if tense == Tense::Past { self.hearsay } else { self.impersonal };
+        fixed.any(|c| document.lexicon.lexeme(c.lexeme).classes.meets(nobody))
             || sense.feature("subject") == Some("impersonal")
             || sense.feature("nested") == Some("no") && (sentence.start..token).any(inside)
     }

@@ -38,13 +38,15 @@ impl CueFinder {
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
         let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
-        if self.impersonal(view, sense, token) {
+        if self.impersonal(view, sense, token, reading.inflection.tense) {
             return None;
         }
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
         let complement = self.complement(view, token, end);
         let relative = token > 0 && document.tag(token - 1) == Tag::Relative;
-        if relative && !classes.meets(self.plain) {
+        // الرئيس الذي رأى أن; الذي يعتقد أنه may be who is believed to
+        let named = reading.inflection.tense == Tense::Past && (complement.is_some() || bids(view, sense, token));
+        if relative && !classes.meets(self.plain) && !named {
             return None;
         }
         let joined = stem.proclitics.has(Proclitics::CONJUNCTION);
@@ -107,7 +109,7 @@ impl CueFinder {
                 Some(found(token, CueKind::Inverted, true))
             }
             None if (classes.meets(self.plain) || bids(view, sense, token))
-                && (!relative || announced_of(view, stem, token, speaker))
+                && (!relative || announced_of(view, stem, token, speaker) || bids(view, sense, token))
                 && sense.feature("needs") != Some("comp")
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
             {
@@ -149,7 +151,9 @@ impl CueFinder {
             let opens = view.document.sentence(token).tokens.start == token
                 || view.document.is_mark(token - 1, &['.', '،', ',', '؛', '"', '»', '”']);
             let start = view.document.sentence(token).tokens.start;
-            return joined && governed && opens
+            // كما أمر بـ
+            let likewise = token > start && matches!(view.document.raw(token - 1), "كما" | "وكما");
+            return (joined && opens || likewise) && governed
                 || self.describes_text(view, start, token) && (governed || content || view.resumes(token));
         };
         let voice = view.tagging.mention_at(speaker.head).is_some()

@@ -27,22 +27,29 @@ impl ScopeFinder<'_, '_> {
         }
     }
 
-    /// وقع هجوم، وأسفر، بحسب شهود عيان، عن إصابات: a frame between commas inside a clause that is set beside another covers
-    /// its own clause alone; where that begins.
-    fn own_clause(&self, floor: usize, cue: &FoundCue) -> usize {
+    /// True for a frame between commas that its clause goes on behind: وأسفر الهجوم، بحسب شهود، عن إصابات; الجيش، بحسب الوزير،
+    /// انسحب, whose verb is still to come.
+    fn interrupts(&self, floor: usize, cue: &FoundCue) -> bool {
         let document = &self.view.document;
         let comma = |at: usize| document.is_mark(at, &[',', '،']);
         let end = document.sentence(cue.token).tokens.end;
-        let inside = cue.speaker.is_some()
-            && cue.token > floor
-            && comma(cue.token - 1)
-            && cue.head_end + 1 < end
-            && comma(cue.head_end);
-        let goes_on = matches!(document.tag(cue.head_end + 1), Tag::Noun | Tag::Preposition)
-            && document.word(cue.head_end + 1).first != 'و';
-        if !(inside && goes_on) {
-            return floor;
+        let next = cue.head_end + 1;
+        let inside = cue.speaker.is_some() && cue.token > floor && comma(cue.token - 1) && next < end;
+        if !(inside && comma(cue.head_end)) || document.word(next).first == 'و' {
+            return false;
         }
+        let verb = |at: usize| document.tag(at) == Tag::Verb && !document.has(at, self.view.auxiliary);
+        match document.tag(next) {
+            Tag::Noun | Tag::Preposition => true,
+            Tag::Verb | Tag::Particle => !(floor..cue.token).any(verb),
+            _ => false,
+        }
+    }
+
+    /// وقع هجوم، وأسفر، بحسب شهود عيان، عن إصابات: a frame inside a clause that is set beside another covers its own clause
+    /// alone; where that begins.
+    fn own_clause(&self, floor: usize, cue: &FoundCue) -> usize {
+        let document = &self.view.document;
         let verb = (floor..cue.token).rev().find(|&at| document.tag(at) == Tag::Verb);
         let beside = |at: &usize| self.view.conjoined(*at) || *at > floor && document.tag(*at - 1) == Tag::Conjunction;
         verb.filter(beside).unwrap_or(floor)
@@ -129,8 +136,10 @@ impl ScopeFinder<'_, '_> {
             return Some(cue.head_end);
         }
         let floor = within.map_or(sentence.tokens.start, |i| self.scopes[i].start);
-        let start = self.own_clause(floor.min(cue.token), cue);
-        let end = if start > floor { self.rest_of_clause(cue, sentence) } else { cue.token };
+        let floor = floor.min(cue.token);
+        let interrupts = self.interrupts(floor, cue);
+        let start = if interrupts { self.own_clause(floor, cue) } else { floor };
+        let end = if interrupts { self.rest_of_clause(cue, sentence) } else { cue.token };
         self.push(Scope { start, end, chain, cue: Some(cue.token), channel, rule: Rule::Trailing, confidence: 0.85 });
         Some(cue.head_end)
     }

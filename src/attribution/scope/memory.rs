@@ -2,7 +2,7 @@
 
 use super::{Act, Last, Performer, Scope, ScopeFinder};
 use crate::attribution::{Chain, Channel, SourceKind};
-use crate::morphology::{Inflection, Number, Person, Tense};
+use crate::morphology::{Inflection, Number, Person, Reading, Tense};
 use crate::text::{Sentence, Span};
 
 impl ScopeFinder<'_, '_> {
@@ -103,11 +103,13 @@ impl ScopeFinder<'_, '_> {
 
     /// The form of a verb that can go on for the last speaker: of the third person.
     pub(super) fn finite(&self, token: usize) -> Option<Inflection> {
-        let readings = self.view.document.word(token).readings();
-        let forms = readings.map(|(_, r)| r.inflection);
-        let third = forms.filter(|i| i.person == Person::Third && matches!(i.tense, Tense::Past | Tense::Present));
-        // ودعا: he called, rather than the two who bade farewell
-        third.min_by_key(|i| i.number == Number::Dual)
+        let document = &self.view.document;
+        let third = document.word(token).readings().map(|(_, r)| r).filter(|r| {
+            r.inflection.person == Person::Third && matches!(r.inflection.tense, Tense::Past | Tense::Present)
+        });
+        // ودعا: he called, rather than the two who bade farewell; توقع: he expected, rather than she signs
+        let speaks = |r: &Reading| document.lexicon.lexeme(r.lexeme).classes.meets(self.view.reporting);
+        third.min_by_key(|r| (!speaks(r), r.inflection.number == Number::Dual)).map(|r| r.inflection)
     }
 
     pub(super) fn remember(&mut self, index: usize, sentence: &Sentence, first: usize, acts: usize) {

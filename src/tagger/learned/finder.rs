@@ -61,7 +61,12 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
             && name.end < document.len()
             && document.has(name.end, view.vocabulary.title);
         let common = view.hit(name.first).is_some_and(|hit| name::common(view, name.first, hit));
-        let no_name = opener || verb || formula || respect || common;
+        // دان | الرئيس: a verb of saying before an office
+        let says = document.tag(name.first) == Tag::Verb
+            && document.has(name.first, view.vocabulary.reporting)
+            && name.first + 1 < document.len()
+            && document.has(name.first + 1, view.vocabulary.title);
+        let no_name = opener || verb || formula || respect || common || says;
         let name_kind = kind(name.kind).filter(|_| !no_name && !taken[tokens.clone()].contains(&true));
         if let Some(kind) = name_kind {
             let skip = skip(view, memory, &tokens, kind);
