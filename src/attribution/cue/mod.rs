@@ -170,6 +170,8 @@ impl CueFinder {
                 .participle(view, token, end)
                 .or_else(|| self.framed(view, token, end))
                 .or_else(|| self.masdar(view, token, end)),
+            // زار المدينة، قائلا إن
+            Tag::Complementiser if self.saying_participle(view, token) => self.participle(view, token, end),
             Tag::Preposition | Tag::Particle | Tag::Conjunction | Tag::Complementiser => self.framed(view, token, end),
             Tag::Punct if view.document.is_mark(token, &[':']) => nominal::colon(view, self.source, token, end),
             _ => None,

@@ -27,6 +27,9 @@ impl Tagger {
     /// A word that can be a finite verb and a noun.
     pub(super) fn ambiguous(&self, document: &Document<'_>, place: Place) -> Tag {
         let Place { token, before, verb_before, conjoined, shape: Shape { nominal, imperfect, .. } } = place;
+        if participle_of_one(document, place) {
+            return Tag::Noun;
+        }
         if conjoined && document.has(token, self.reporting) {
             return Tag::Verb;
         }
@@ -274,6 +277,18 @@ impl Tagger {
         let joined = document.word(token).stems.first().is_some_and(|s| s.proclitics.preposition());
         joined || token > 0 && self.function_word(document, token - 1) == Some(Tag::Preposition)
     }
+}
+
+/// زار المدينة، لافتا إلى أن: the accusative of a participle, which a verb of two would be spelled like, where no two are named.
+fn participle_of_one(document: &Document<'_>, place: Place) -> bool {
+    let token = place.token;
+    let finite = || document.word(token).readings().filter(|(_, r)| r.inflection.tense.is_finite());
+    let participle =
+        || document.word(token).readings().any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
+    document.raw(token).ends_with('ا')
+        && place.before != Some(Tag::Noun)
+        && finite().all(|(_, r)| r.inflection.number == Number::Dual)
+        && participle()
 }
 
 /// True for ف and a finite verb that no noun is spelled like: فقتل, not فوزه.
