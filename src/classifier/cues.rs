@@ -43,6 +43,12 @@ pub struct Cues {
     pub answer: ClassSet,
     pub court: ClassSet,
     pub depiction: ClassSet,
+    /// Whoever can be called upon: الأطراف.
+    pub addressee: ClassSet,
+    /// Verbs of what a text lays down: يتضمن، ينص على.
+    pub stipulates: ClassSet,
+    /// Agreements and plans.
+    pub schemes: ClassSet,
     pub superlative: ClassSet,
     pub round: ClassSet,
     modalities: Vec<(ClassId, Modality)>,
@@ -107,6 +113,9 @@ impl Cues {
             themes: lexicon.class_family("@theme_"),
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             depiction: set("@depiction_noun"),
+            stipulates: set("stipulation"),
+            addressee: set("@addressee_noun"),
+            schemes: lexicon.class_set(&["@agreement_noun", "@scheme_noun"]),
             superlative: set("@superlative"),
             round: set("@round_noun"),
             boilerplate: set("text.boilerplate"),

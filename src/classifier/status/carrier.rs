@@ -28,6 +28,10 @@ impl Scan<'_, '_> {
             self.modal(Modality::Planned, verb);
             return;
         }
+        if self.lays_down(verb, preposition) {
+            self.modal(Modality::Planned, verb);
+            return;
+        }
         if self.copular(verb, token) {
             // لن تكون الزيارة قصيرة: still to come, whatever it will be
             self.future |= self.future_at(verb);
@@ -53,13 +57,20 @@ impl Scan<'_, '_> {
         if !transparent {
             self.purpose(verb, preposition, token);
             // ستتبع ذلك سفن مساعدات: what the future brings is not there yet
-            let bare = document.word(token).article.is_none() && preposition.is_none();
+            // سيؤدي مقتله إلى: what will have an effect is there
+            let word = document.word(token);
+            let bare = word.article.is_none() && !word.has_pronoun() && preposition.is_none();
             if bare && token <= verb + 3 && self.future_at(verb) {
                 self.modal(Modality::Planned, verb);
             }
             return;
         }
         self.status.reasons.push(Reason::Under(verb));
+        // سيؤدي القصف إلى انسحاب القوات: an effect is nobody's plan
+        let effect = |(s, _): (&Sense, usize)| s.feature("relation") == Some("cause");
+        if self.future_at(verb) && document.cue(verb, self.cues.implicative).is_some_and(effect) {
+            self.modal(Modality::Predicted, verb);
+        }
         self.future |= stem.proclitics.has(Proclitics::SIN);
         if lifted {
             self.negate(verb);
@@ -78,6 +89,17 @@ impl Scan<'_, '_> {
             self.subordinate(clause);
         }
         self.matrix(clause);
+    }
+
+    /// يتضمن الاتفاق انسحاب القوات: what an agreement or a plan lays down is to be done.
+    fn lays_down(&self, verb: usize, preposition: Option<Preposition>) -> bool {
+        let document = &self.view.document;
+        let taken = document.cue(verb, self.cues.stipulates).is_some_and(|(s, _)| selects(self.view, s, preposition));
+        let subject = || {
+            let (inflection, stem) = self.view.finite(verb)?;
+            self.view.of_verb(verb, inflection, stem.enclitic).subject
+        };
+        taken && subject().is_some_and(|s| document.has(s.head, self.cues.schemes))
     }
 
     /// True for a verb that takes its complement with ل, or with إلى, which ل often stands for: تعرض، سعى، أدى.
