@@ -39,7 +39,7 @@ impl Attributor {
     }
 
     /// Attributes every event; `out` is emptied first. A speech act without a subject gets its speaker for actor.
-    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, events: &mut [Event], out: &mut Attributions) {
+    pub fn attribute(&self, view: &View<'_>, tagger: &Tagger, events: &mut Vec<Event>, out: &mut Attributions) {
         out.events.clear();
         out.sources.clear();
         out.sources.push(author());
@@ -58,6 +58,7 @@ impl Attributor {
         }
         untrue(view, events, &mut out.events);
         conditions(view, events, &mut out.events);
+        super::voiceless::leave_out(view, events, out);
         for event in events {
             if event.role(Role::Actor).is_some_and(|actor| nobody(view, event, actor)) {
                 event.roles.retain(|(role, _)| *role != Role::Actor);

@@ -12,6 +12,7 @@ pub mod quotation;
 pub mod scope;
 pub mod source;
 mod unnamed;
+mod voiceless;
 
 pub use attribute::Attributor;
 

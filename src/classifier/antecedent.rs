@@ -16,8 +16,19 @@ pub fn antecedent(view: &View<'_>, token: usize, across: bool) -> Option<NounPhr
     // قال إن الرباعي الحاكم، والمكون من …، توصل: whoever opens the clause, not who told it
     match joint(view, token, start).filter(|&joint| found.is_none_or(|p| p.first < joint)) {
         Some(joint) => opener(view, joint, token),
-        None => found.or_else(across),
+        None => found.or_else(|| topic(view, token, start)).or_else(across),
     }
+}
+
+/// المزارعون مقتنعون بأن الخطة لن تكفي، ويطالبون: whoever a sentence without a verb begins with.
+fn topic(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
+    let document = &view.document;
+    let small = |at: &usize| matches!(document.tag(*at), Tag::Particle | Tag::Conjunction);
+    let first = (start..token).find(|at| !small(at))?;
+    let definite = document.tag(first) == Tag::Noun && document.word(first).article.is_some();
+    let phrase = view.noun_phrase(first, token).filter(|p| definite && p.first == first && view.party(*p))?;
+    let nominal = document.tag(phrase.last + 1) != Tag::Verb && view.conjoined(token);
+    (nominal && finite(view, token).any(|(_, r)| suits(view, r.inflection, phrase))).then_some(phrase)
 }
 
 /// The last أن before a verb without و, where a noun opens its clause.

@@ -279,7 +279,7 @@ fn plans(view: &View<'_>, ontology: &Ontology, events: &mut Vec<Event>) {
 }
 
 /// Removes events and mends the indices of the others.
-pub(super) fn remove(events: &mut Vec<Event>, drop: &[bool]) {
+pub fn remove(events: &mut Vec<Event>, drop: &[bool]) {
     if !drop.contains(&true) {
         return;
     }

@@ -3,7 +3,7 @@
 use super::{REACH, View, agrees};
 use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem};
+use crate::morphology::{Inflection, Number, Person, Proclitics, Reading, Stem, Tense};
 use crate::tagger::chunk::agreement;
 use crate::tagger::{EntityKind, MentionForm};
 
@@ -149,6 +149,12 @@ impl View<'_> {
     /// True for a word that و or ف joins to what stands before it.
     pub fn conjoined(&self, token: usize) -> bool {
         let word = self.document.word(token);
+        // فصائل: groups, rather than and an attacker
+        let noun = |tense: Tense| matches!(tense, Tense::Nominal | Tense::Masdar);
+        let whole = |(stem, r): (&Stem, &Reading)| stem.proclitics.is_empty() && noun(r.inflection.tense);
+        if matches!(word.first, 'و' | 'ف') && self.document.tag(token) == Tag::Noun && word.readings().any(whole) {
+            return false;
+        }
         // ودعا: and he called, rather than the two who bade farewell
         let dual = |r: &Reading| r.inflection.number == Number::Dual;
         let single = word.readings().find(|(_, r)| !dual(r)).map(|(stem, _)| stem);

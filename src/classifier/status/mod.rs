@@ -15,6 +15,7 @@ use crate::morphology::{Document, Inflection, Sense, Stem};
 use crate::tagger::chunk::any_counts;
 
 mod carrier;
+mod conjunct;
 mod matrix;
 mod noun;
 mod predicate;

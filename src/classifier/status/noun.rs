@@ -19,6 +19,7 @@ impl Scan<'_, '_> {
             return;
         }
         let token = self.first_conjunct(own);
+        let apart = token < own && self.document().is_mark(own - 1, &[',', '،']);
         let start = self.document().sentence(token).tokens.start.max(token.saturating_sub(REACH));
         let mut at = token;
         let mut preposition = self.view.preposition(token).map(|(p, _)| p);
@@ -65,7 +66,10 @@ impl Scan<'_, '_> {
             match self.document().tag(at) {
                 Tag::Preposition => {
                     if linked && (self.cue_negates(at) || self.instead(at)) {
-                        self.negate(at);
+                        // دون وقوع إصابات، وإخلاء السكان: what stands behind a comma is not "without"
+                        if !apart {
+                            self.negate(at);
+                        }
                         return;
                     }
                     self.upon(at);
@@ -109,6 +113,13 @@ impl Scan<'_, '_> {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
                     }
                     linked = self.nominal(at, &mut preposition, token, linked) || quantifier;
+                    // لنقل الجرحى وتقديم المساعدات: what carries the noun may itself be joined to another
+                    let first = if linked { self.first_conjunct(at) } else { at };
+                    if first < at {
+                        at = first;
+                        preposition = self.view.preposition(at).map(|(p, _)| p);
+                        continue;
+                    }
                     // عاد إلى مناطق القصف: of another noun, so that nothing carries it
                     if !linked && at + 1 == token && self.buried(at) {
                         self.status.presupposed = Some(at);

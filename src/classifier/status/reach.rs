@@ -8,9 +8,6 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Proclitics, Sense};
 use crate::tagger::EntityKind;
 
-/// Words between two verbal nouns that are joined.
-const CONJUNCTS: usize = 10;
-
 impl Scan<'_, '_> {
     /// عدم, غير: negates the noun it stands before, and is itself governed.
     pub(super) fn nominal_negator(&self, at: usize) -> bool {
@@ -73,50 +70,6 @@ impl Scan<'_, '_> {
                     || p.last + 1 == token && self.view.preposition(token).is_some();
                 p.last >= token || joined && !dated(p.head)
             })
-    }
-
-    /// The first of the verbal nouns that و or أو joins to the one at a token, the head of its phrase; without any, the token.
-    pub(super) fn first_conjunct(&self, token: usize) -> usize {
-        let document = &self.view.document;
-        let start = document.sentence(token).tokens.start.max(token.saturating_sub(CONJUNCTS));
-        let or = || {
-            let joins = |(s, _): (&Sense, usize)| s.feature("coordinates").is_some();
-            token > start
-                && document.tag(token - 1) == Tag::Conjunction
-                && document.cue(token - 1, self.cues.conjunction).is_some_and(joins)
-        };
-        let either = or();
-        let deed = |at: usize| {
-            let masdar = |r: &crate::morphology::Reading| r.inflection.tense == crate::morphology::Tense::Masdar;
-            // إصابات أو وفيات: two nouns of events
-            let event = |r: &crate::morphology::Reading| !document.lexicon.lexeme(r.lexeme).triggers.is_empty();
-            let mut readings = document.word(at).readings();
-            document.tag(at) == Tag::Noun && readings.any(|(_, r)| masdar(r) || either && event(r))
-        };
-        let end = if either { token - 1 } else { token };
-        if !deed(token) || end == token && !self.view.conjoined(token) {
-            return token;
-        }
-        let within = |at: &usize| {
-            matches!(document.tag(*at), Tag::Noun | Tag::Preposition | Tag::Number) && !self.view.conjoined(*at)
-        };
-        // في رفضها الاتفاق وسيطرتها على المدينة: whose owner is the same
-        let owned = |at: usize| document.word(at).has_pronoun();
-        let like = |at: usize| owned(token) && owned(at) && deed(at);
-        let mut before = (start..end).rev().take_while(within);
-        let alike = before.clone().find(|&at| like(at));
-        let Some(mut first) = alike.or_else(|| before.find(|&at| deed(at))) else { return token };
-        // قتل وخطف المدنيين: both share what follows; else the first heads its phrase: وقف القصف وسحب
-        let construct = |at: usize| {
-            at > start
-                && document.tag(at - 1) == Tag::Noun
-                && document.word(at - 1).article.is_none()
-                && document.proclitic_bytes(at) == 0
-        };
-        while first + 1 < end && construct(first) && deed(first - 1) {
-            first -= 1;
-        }
-        first
     }
 
     /// A circumstance that stands apart; what comes before something need not have come.

@@ -255,7 +255,10 @@ pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
 
 /// A definite noun without a proclitic or a mention that a part is taken of.
 pub(super) fn plural_of(document: &Document<'_>, token: usize) -> bool {
-    bare_noun(document, token) && document.word(token).article.is_some()
+    let closed = |at: usize| bare_noun(document, at) && document.word(at).article.is_some();
+    // عدد من دول الخليج
+    let several = || document.word(token).readings().any(|(_, r)| r.inflection.number == Number::Plural);
+    closed(token) || bare_noun(document, token) && several() && closed(token + 1)
 }
 
 /// A noun without a proclitic: it can continue a phrase.
