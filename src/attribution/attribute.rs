@@ -214,9 +214,23 @@ fn performers(view: &View<'_>, events: &[Event]) -> Vec<Performer> {
     let performer = |e: &Event| match e.role(Role::Actor) {
         Some(filler) if speakers_own(view, e, filler) => Some((e.tokens.start, None)),
         Some(filler) => filler.via.is_none().then(|| (e.tokens.start, Some(party(view, e, filler)))),
-        None => verb(e.tokens.start).then_some((e.tokens.start, None)),
+        None => match calling_text(view, e) {
+            Some(text) => Some((e.tokens.start, Some((text, text.last + 1)))),
+            None => verb(e.tokens.start).then_some((e.tokens.start, None)),
+        },
     };
     acts.filter_map(performer).collect()
+}
+
+/// طالب القرار الدول بـ، مشروع قرار يطالب بـ: the text that calls, where nobody does.
+fn calling_text(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
+    let token = event.tokens.start;
+    let document = &view.document;
+    let (inflection, stem) = view.finite(token).filter(|_| !view.pronoun_before(token))?;
+    let behind = || view.noun_phrase(token + 1, document.sentence(token).tokens.end);
+    let before = || view.noun_described(token).filter(|_| !view.conjoined(token));
+    let subject = view.of_verb(token, inflection, stem.enclitic).subject;
+    [subject, behind(), before()].into_iter().flatten().find(|s| document.has(s.head, view.chunker.text))
 }
 
 /// لم تتبن أي جهة الهجوم: nobody speaks.

@@ -11,7 +11,8 @@ use crate::morphology::part_of_speech::Tag;
 pub(super) fn leave_out(view: &View<'_>, events: &mut Vec<Event>, out: &mut Attributions) {
     let speaks = |(event, attribution): (&Event, &Attribution)| {
         let own = attribution.chain.len() == 1 && event.speech_act;
-        own && !event.passive && !of_many(view, event)
+        // لم تتبن أي جهة الهجوم: nobody does
+        own && !event.passive && !event.status.negative && !of_many(view, event)
     };
     let mute: Vec<bool> = events.iter().zip(&out.events).map(speaks).collect();
     remove(events, &mute);

@@ -48,12 +48,24 @@ fn opener(view: &View<'_>, joint: usize, token: usize) -> Option<NounPhrase> {
 }
 
 fn here(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
-    let document = &view.document;
-    // ويشدد على: only a party speaks
-    let speaks = document.has(token, view.reporting);
+    // ويشدد على: only a party speaks, or else whoever the lexicon knows to
+    if view.document.has(token, view.reporting) {
+        let voice = |s: &NounPhrase| view.document.has(s.head, view.chunker.speaker);
+        return nearest(view, token, start, |s| view.party(*s)).or_else(|| nearest(view, token, start, voice));
+    }
+    nearest(view, token, start, |_| true)
+}
+
+/// The last subject before a verb that it agrees with and that can be meant, rather none of a relative clause.
+fn nearest(
+    view: &View<'_>,
+    token: usize,
+    start: usize,
+    meant: impl Fn(&NounPhrase) -> bool,
+) -> Option<NounPhrase> {
     let mut inner = None;
-    for at in (start..token).rev().filter(|&at| document.tag(at) == Tag::Verb) {
-        let fits = |s: &NounPhrase| s.first < token && (!speaks || view.party(*s));
+    for at in (start..token).rev().filter(|&at| view.document.tag(at) == Tag::Verb) {
+        let fits = |s: &NounPhrase| s.first < token && meant(s);
         let Some(subject) = subject(view, at, token).filter(fits) else { continue };
         if !described(view, at) {
             return Some(subject);

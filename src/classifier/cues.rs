@@ -43,8 +43,6 @@ pub struct Cues {
     pub answer: ClassSet,
     pub court: ClassSet,
     pub depiction: ClassSet,
-    /// Whoever can be called upon: الأطراف.
-    pub addressee: ClassSet,
     /// Verbs of what a text lays down: يتضمن، ينص على.
     pub stipulates: ClassSet,
     /// Agreements and plans.
@@ -114,7 +112,6 @@ impl Cues {
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             depiction: set("@depiction_noun"),
             stipulates: set("stipulation"),
-            addressee: set("@addressee_noun"),
             schemes: lexicon.class_set(&["@agreement_noun", "@scheme_noun"]),
             superlative: set("@superlative"),
             round: set("@round_noun"),

@@ -41,10 +41,28 @@ pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
         if event.speech_act && view.text_speaks(event.tokens.start) {
             continue;
         }
-        if let Some(phrase) = antecedent(view, event.tokens.start, !event.speech_act) {
+        if let Some(phrase) = opener(view, event) {
+            event.roles.retain(|(_, filler)| filler.head != phrase.head);
+            event.roles.push((role, Filler { via: None, ..filler(view, phrase, Via::ProDrop) }));
+        } else if let Some(phrase) = antecedent(view, event.tokens.start, !event.speech_act) {
             event.roles.push((role, filler(view, phrase, Via::ProDrop)));
         }
     }
+}
+
+/// دعت الدكتور هدى إلى: where a speech act opens its paragraph nobody has been named before, so that whoever stands right
+/// behind it speaks, even if the verb does not agree.
+fn opener(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
+    let document = &view.document;
+    let token = event.tokens.start;
+    let sentence = document.sentence(token);
+    let first = token == sentence.tokens.start
+        && (event.sentence == 0 || document.sentences[event.sentence - 1].paragraph != sentence.paragraph);
+    let opens = first && event.speech_act && !view.conjoined(token);
+    let phrase = if opens { view.noun_phrase(token + 1, sentence.tokens.end) } else { None };
+    let (inflection, _) = view.finite(token)?;
+    let apart = |p: &NounPhrase| !agrees(inflection, agreement(document, view.tagging, p.head));
+    phrase.filter(|p| p.first == token + 1 && view.party(*p) && apart(p))
 }
 
 /// The dropped subject of the verb that carries a noun: تصل اليوم وتجري محادثات، استدعت السفير وسلمته مذكرة احتجاج.

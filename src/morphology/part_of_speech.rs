@@ -70,6 +70,7 @@ pub struct Tagger {
     reporting: ClassSet,
     calling: ClassSet,
     frame: ClassSet,
+    prepositions: ClassSet,
     title: ClassSet,
     /// Classes of function words.
     function: ClassSet,
@@ -110,6 +111,7 @@ impl Tagger {
             reporting: lexicon.class_family("report."),
             calling: ClassSet::of(class("report.call")),
             frame: lexicon.class_set(&["attr.frame", "attr.trailing"]),
+            prepositions: ClassSet::of(class("function.preposition")),
             title: ClassSet::of(class("entity.title")),
         }
     }
@@ -156,9 +158,10 @@ impl Tagger {
             let said = tag == Tag::Preposition && self.with_preposition(document, token, before);
             return if said { Tag::Verb } else { tag };
         }
-        // ووفقا للبيان فإن: a frame of several words is no verb
+        // ووفقا للبيان فإن, بدلا من ذلك: a frame or preposition of several words is no verb
         let lexeme = |c: &Cue| document.lexicon.lexeme(c.lexeme);
-        let frame = |c: &Cue| lexeme(c).pos == Pos::Phrase && lexeme(c).classes.meets(self.frame);
+        let phrase = |c: &Cue| c.len > 1 && lexeme(c).classes.meets(self.prepositions);
+        let frame = |c: &Cue| lexeme(c).pos == Pos::Phrase && lexeme(c).classes.meets(self.frame) || phrase(c);
         if document.raw(token).ends_with(['ا', 'ً']) && document.cues_at(token).iter().any(frame) {
             return Tag::Preposition;
         }
@@ -254,11 +257,12 @@ impl Tagger {
         if !word.classes.meets(self.function) {
             return None;
         }
-        for (stem, reading) in word.readings() {
+        // كذلك: also, before like that
+        let particle = |(_, r): &(&Stem, &Reading)| document.lexicon.lexeme(r.lexeme).pos == Pos::Particle;
+        let whole = |(stem, _): &(&Stem, &Reading)| stem.proclitics.is_empty();
+        let readings = || word.readings().filter(particle);
+        for (stem, reading) in readings().filter(whole).chain(readings().filter(|r| !whole(r))) {
             let lexeme = document.lexicon.lexeme(reading.lexeme);
-            if lexeme.pos != Pos::Particle {
-                continue;
-            }
             if let Some(&(_, tag)) = self.fixed.iter().find(|&&(class, _)| lexeme.classes.has(class)) {
                 // عليه، له: a whole phrase that governs nothing more
                 return Some(if tag == Tag::Preposition && stem.enclitic { Tag::Particle } else { tag });

@@ -116,7 +116,10 @@ impl ScopeFinder<'_, '_> {
             known && !things && agrees_noun(inflection.gender, inflection.number, (gender, number))
         };
         let found = phrase.filter(|p| p.first < range.end).find(agreeing)?;
-        self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources)
+        let known = self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources);
+        // توجه سكان القرية إلى المحكمة مطالبين بـ
+        let people = || document.has(found.head, self.view.chunker.agent) && self.view.party(found);
+        known.or_else(|| if people() { self.finder.anyone(self.view, found, self.sources) } else { None })
     }
 
     /// Who gave the speech that a verb describes: أصدرت الوزارة بيانا أكدت فيه أن; نشرت الصحيفة تقريرا للكاتب فلان يقول إن.

@@ -17,7 +17,7 @@ const LONGEST_TOPIC: usize = 16;
 
 impl View<'_> {
     /// True when the subject is a pronoun on the complementiser: أنها ستواصل.
-    pub(super) fn pronoun_before(&self, token: usize) -> bool {
+    pub fn pronoun_before(&self, token: usize) -> bool {
         let start = self.document.sentence(token).tokens.start;
         let before = (start..token).rev().find(|&at| self.document.tag(at) != Tag::Particle);
         before.is_some_and(|at| self.pronominal_joint(at))

@@ -124,6 +124,9 @@ impl Tagger {
             || document.words.len() > token + 1 && self.pronoun_follows(document, token);
         let describes = document.has(token, self.light) || cue;
         let resumed = cue && document.words.len() > token + 1 && self.pronoun_follows(document, token);
+        // في ختام كلمته: a noun with its pronoun, in the genitive
+        let genitive = nominal && !resumed && token > 0 && self.ruled(document, token - 1);
+        let describes = describes && !genitive;
         if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
             return Tag::Verb;
         }

@@ -87,6 +87,8 @@ pub struct Chunker {
     pub speaker: ClassSet,
     /// Words that give the floor to somebody else: بدوره.
     pub turn: ClassSet,
+    /// Texts that call for something: قرار، بيان.
+    pub text: ClassSet,
     /// Nouns of those who are sources: مسؤول، خبير.
     pub person: ClassSet,
     /// What stands before a title or name out of respect: سمو، معالي.
@@ -135,6 +137,7 @@ impl Chunker {
             moment: set(&["@moment_noun"]),
             speaker: set(&["@speaker_noun", "entity.head_noun"]),
             turn: set(&["attr.newspeaker"]),
+            text: set(&["@text_noun"]),
             person: set(&["source.nominal"]),
             honorific: set(&["entity.honorific"]),
             formula: set(&["text.formula"]),
@@ -260,7 +263,8 @@ impl Chunker {
     fn quoted_body(&self, document: &Document<'_>, open: usize, end: usize) -> Option<usize> {
         let index = document.quotations.partition_point(|q| q.open < open);
         let quotation = document.quotations.get(index).filter(|q| q.open == open)?;
-        let somebody = document.has(open - 1, self.person) || document.has(open - 1, self.title);
+        let classes = [self.person, self.title, self.agent];
+        let somebody = classes.iter().any(|&class| document.has(open - 1, class));
         let short = quotation.end - quotation.open <= QUOTED && quotation.end < end;
         // الفرقة «الإخوة في الجبهة»: behind the article only a name can stand, خمسة مدنيين «عن طريق الخطأ»: and no phrase of its own
         let genitive = document.word(open - 1).article.is_none();
