@@ -15,6 +15,7 @@ pub(super) fn outside(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -
         || resumed(view, act.tokens.start, act.tokens.end, inner)
         || own_noun(view, act, inner)
         || staged(view, cues, act, inner)
+        || afterwards(view, cues, act.tokens.end, inner)
         || brought_about(view, cues, act, inner)
 }
 
@@ -96,4 +97,17 @@ fn staged(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
     };
     let later = act.role(Role::Theme).is_some_and(|theme| theme.head > inner);
     later && (act.tokens.end..inner).rev().take(3).any(apart)
+}
+
+/// رفضت المحكمة تنحي المحامين عقب جلسة: when something was said, unless an أن makes it part of what was said.
+fn afterwards(view: &View<'_>, cues: &Cues, from: usize, inner: usize) -> bool {
+    let document = &view.document;
+    let after = |at: usize| {
+        document.cue(at, cues.preposition).is_some_and(|(s, len)| {
+            // من خلال تشريع: by what means
+            let means = at > 0 && document.raw(at - 1) == "من";
+            at + len == inner && s.feature("time") == Some("yes") && s.feature("upon").is_none() && !means
+        })
+    };
+    document.tag(inner) == Tag::Noun && !parted(view, from, inner) && (from..inner).rev().take(3).any(after)
 }
