@@ -108,7 +108,7 @@ pub fn vote(background: &Background, corpora: &[&Corpus], recipe: Recipe) -> any
 /// Scores a model on a corpus, by the convention of the corpus.
 pub fn evaluate(model: &Model, corpus: &Corpus) -> Score {
     let mut memory = Memory::default();
-    let model = Model { convention: corpus.convention(), ..model.clone() };
+    let model = model.clone().by(corpus.convention());
     evaluate::score(corpus, |article| evaluate::find(&model, &mut memory, article))
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::label::NameType;
-use super::table::Table;
+use super::table::{Filter, Table};
 
 /// Bytes of the entry of a word.
 pub const ENTRY: usize = 16;
@@ -134,12 +134,15 @@ impl Phrase {
 pub struct Knowledge {
     words: Table,
     phrases: Table,
+    /// Most words begin no phrase.
+    begun: Filter,
 }
 
 impl Knowledge {
     /// Opens the tables of words and phrases.
     pub fn open(words: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>) -> Option<Self> {
-        Some(Self { words: Table::open(words, ENTRY)?, phrases: Table::open(phrases, PHRASE)?.filtered() })
+        let phrases = Table::open(phrases, PHRASE)?;
+        Some(Self { words: Table::open(words, ENTRY)?, begun: Filter::of(&phrases), phrases })
     }
 
     /// What is known of the word with that hash.
@@ -149,7 +152,8 @@ impl Knowledge {
 
     /// What is known of the words of a phrase, by their joined hash.
     pub fn phrase(&self, hash: u32) -> Option<Phrase> {
-        self.phrases.get(hash).map(|row| Phrase { types: row[0], goes_on: row[1] != 0 })
+        let row = if self.begun.may_have(hash) { self.phrases.get(hash) } else { None };
+        row.map(|row| Phrase { types: row[0], goes_on: row[1] != 0 })
     }
 }
 

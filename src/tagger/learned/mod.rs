@@ -16,6 +16,7 @@ pub mod model;
 pub mod spelling;
 pub mod table;
 mod tidy;
+mod weights;
 
 pub use label::{Label, Name, NameType};
 pub use model::{Convention, Model, NoModel};
@@ -31,14 +32,15 @@ use decode::Scores;
 use echo::Echo;
 use feature::{OFFSETS, REACH, Trait};
 use label::LABELS;
-use model::{PLACE_WEIGHTS, WORD_WEIGHTS};
 use spelling::Spelling;
+use weights::{PLACE_LANES, WORD_LANES};
 
 /// What a spelling adds to the scores of the tokens around it, and what its neighbours want to know of it.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 struct Word {
-    scores: [[i16; LABELS]; OFFSETS],
     look: Trait,
+    scores: [[i16; LABELS]; OFFSETS],
 }
 
 /// Scratch memory of a thread: the spellings it has met, the tables of one article. The spellings are numbered by a cache
@@ -180,7 +182,6 @@ impl Model {
         stems.extend(looks.iter().map(|look| look.stem));
         around::mark_phrases(looks, &self.knowledge, marks);
         let topic = around::topic(looks, sport);
-        let (from, skip) = self.convention.window(PLACE_WEIGHTS, PLACE_LANES);
         for at in 0..looks.len() {
             let mut total = [0_i32; LABELS];
             for (offset, &word) in sentence[at..at + OFFSETS].iter().enumerate() {
@@ -195,9 +196,8 @@ impl Model {
             }
             let mut keys: SmallVec<[u32; 24]> = SmallVec::new();
             around::of_place(looks, marks, topic, at, self.ideas, |key| keys.push(key));
-            let mut sums = [0_i16; PLACE_LANES];
-            self.place_weights.get_all(&keys, |row| add(&mut sums, &row[from..]));
-            for (total, &sum) in total.iter_mut().zip(&sums[skip..]) {
+            let sums: [i16; PLACE_LANES] = self.place_weights.sum(&keys);
+            for (total, &sum) in total.iter_mut().zip(&sums) {
                 *total += i32::from(sum);
             }
             scores.push(total);
@@ -208,26 +208,10 @@ impl Model {
     fn word(&self, spelling: &Spelling) -> Word {
         let mut keys: SmallVec<[u32; 96]> = SmallVec::new();
         feature::of_word(spelling, self.ideas, |key| keys.push(key));
-        let (from, skip) = self.convention.window(WORD_WEIGHTS, WORD_LANES);
-        let mut sums = [0_i16; WORD_LANES];
-        self.word_weights.get_all(&keys, |row| add(&mut sums, &row[from..]));
+        let sums: [i16; WORD_LANES] = self.word_weights.sum(&keys);
         let mut scores = [[0_i16; LABELS]; OFFSETS];
-        scores.as_flattened_mut().copy_from_slice(&sums[skip..][..OFFSETS * LABELS]);
+        scores.as_flattened_mut().copy_from_slice(&sums[..OFFSETS * LABELS]);
         Word { scores, look: Trait::of(spelling) }
-    }
-}
-
-/// Bytes of a row that are added up together: the weights of one convention and what fills the last vector.
-const WORD_LANES: usize = (OFFSETS * LABELS).next_multiple_of(16);
-/// The same of a feature of a place.
-const PLACE_LANES: usize = LABELS.next_multiple_of(16);
-
-/// Adds the weights at the beginning of a row.
-#[inline]
-fn add<const LANES: usize>(sums: &mut [i16; LANES], row: &[u8]) {
-    let Some(row) = row.first_chunk::<LANES>() else { return };
-    for lane in 0..LANES {
-        sums[lane] = sums[lane].saturating_add(i16::from(i8::from_le_bytes([row[lane]])));
     }
 }
 

@@ -10,6 +10,7 @@ use super::feature::{Ideas, OFFSETS};
 use super::knowledge::Knowledge;
 use super::label::LABELS;
 use super::table::Table;
+use super::weights::{PlaceRow, Row, Weights, WordRow};
 
 const MAGIC: &[u8; 8] = b"isnadNER";
 /// Changes when features or layout change.
@@ -33,12 +34,11 @@ pub struct Model {
     pub transitions: Transitions,
     /// The same as factors.
     pub factors: Factors,
-    /// Weights of the features of words.
-    pub word_weights: Table,
-    /// Weights of the features of places.
-    pub place_weights: Table,
-    /// Whose view of what a name is.
-    pub convention: Convention,
+    /// Weights of the features of words and of places.
+    tables: [Table; 2],
+    /// Those of the convention.
+    pub(super) word_weights: Weights<WordRow>,
+    pub(super) place_weights: Weights<PlaceRow>,
 }
 
 /// Corpora differ on what is a name and where it ends; each way is a convention.
@@ -56,12 +56,10 @@ impl Convention {
     /// All conventions, in the order of their weights.
     pub const ALL: [Self; 2] = [Self::News, Self::Encyclopedia];
 
-    /// Where to begin to read `lanes` bytes of a row of `bytes`, so that the weights of this convention are among them,
-    /// and how many others come first.
-    pub fn window(self, bytes: usize, lanes: usize) -> (usize, usize) {
-        let own = self as usize * bytes / Self::ALL.len();
-        let from = own.min(bytes - lanes);
-        (from, own - from)
+    /// The weights of this convention in a table.
+    fn weights<R: Row<LANES>, const LANES: usize>(self, table: &Table, bytes: usize) -> Weights<R> {
+        let own = bytes / Self::ALL.len();
+        Weights::of(table, self as usize * own, own)
     }
 }
 
@@ -104,6 +102,15 @@ impl Model {
         Self::read(&bytes).ok_or(NoModel)
     }
 
+    /// The same with another view of what a name is.
+    #[must_use]
+    pub fn by(self, convention: Convention) -> Self {
+        let [words, places] = &self.tables;
+        let word_weights = convention.weights(words, WORD_WEIGHTS);
+        let place_weights = convention.weights(places, PLACE_WEIGHTS);
+        Self { word_weights, place_weights, ..self }
+    }
+
     #[allow(clippy::ptr_arg, reason = "a borrowed file stays where it is")]
     fn read(bytes: &Cow<'static, [u8]>) -> Option<Self> {
         let number = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
@@ -120,18 +127,12 @@ impl Model {
             Some(part)
         };
         let knowledge = Knowledge::open(next(0)?, next(1)?)?;
-        let word_weights = Table::open(next(2)?, WORD_WEIGHTS)?.filtered();
-        let place_weights = Table::open(next(3)?, PLACE_WEIGHTS)?.filtered();
+        let tables = [Table::open(next(2)?, WORD_WEIGHTS)?, Table::open(next(3)?, PLACE_WEIGHTS)?];
+        let convention = Convention::default();
+        let word_weights = convention.weights(&tables[0], WORD_WEIGHTS);
+        let place_weights = convention.weights(&tables[1], PLACE_WEIGHTS);
         let factors = Factors::of(&transitions);
-        Some(Self {
-            ideas,
-            knowledge,
-            transitions,
-            factors,
-            word_weights,
-            place_weights,
-            convention: Convention::default(),
-        })
+        Some(Self { ideas, knowledge, transitions, factors, tables, word_weights, place_weights })
     }
 }
 

@@ -6,8 +6,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 const HEAD: usize = 12;
 const SLOT: usize = 8;
 
@@ -19,12 +17,34 @@ pub struct Table {
     rows: usize,
     width: usize,
     mask: u32,
-    /// A bit for each value of the upper bits of a key, set where a row has such a key; empty when not asked for.
-    filter: Vec<u64>,
 }
 
-/// Bits of a key that the filter leaves out: it takes 32 KB.
+/// A bit for each value of the upper bits of a key, set where a row of a table has such a key: for tables that are mostly
+/// asked for keys without a row.
+#[derive(Clone, Debug)]
+pub struct Filter(Vec<u64>);
+
+/// Bits of a key that a filter leaves out: it takes 32 KB.
 const LOWER: u32 = 14;
+
+impl Filter {
+    /// The filter of a table.
+    pub fn of(table: &Table) -> Self {
+        let mut bits = vec![0; (1 << (u32::BITS - LOWER)) / 64];
+        for slot in table.bytes[table.slots.clone()].chunks_exact(SLOT) {
+            let bit = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]) >> LOWER;
+            bits[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        Self(bits)
+    }
+
+    /// False for a key without a row.
+    #[inline]
+    pub fn may_have(&self, key: u32) -> bool {
+        let bit = key >> LOWER;
+        self.0.get(bit as usize / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+}
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
@@ -40,25 +60,8 @@ impl Table {
         if !sound || bytes.len() != whole {
             return None;
         }
-        let table = Self { slots: HEAD..end, rows: end, width, mask: slots as u32 - 1, bytes, filter: Vec::new() };
+        let table = Self { slots: HEAD..end, rows: end, width, mask: slots as u32 - 1, bytes };
         Some(table)
-    }
-
-    /// The same with a filter, for a table that is mostly asked for keys without a row.
-    #[must_use]
-    pub fn filtered(mut self) -> Self {
-        self.filter = vec![0; (1 << (u32::BITS - LOWER)) / 64];
-        for slot in self.bytes[self.slots.clone()].chunks_exact(SLOT) {
-            let bit = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]) >> LOWER;
-            self.filter[bit as usize / 64] |= 1 << (bit % 64);
-        }
-        self
-    }
-
-    #[inline]
-    fn may_have(&self, key: u32) -> bool {
-        let bit = key >> LOWER;
-        self.filter.get(bit as usize / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     /// The row of a key.
@@ -67,13 +70,21 @@ impl Table {
         self.row(self.find(&self.bytes[self.slots.clone()], key)?)
     }
 
-    /// Gives the rows of those keys that have one. All keys are looked up before a row is read: then the processor waits
-    /// for memory once and not for each key.
-    #[inline]
-    pub fn get_all(&self, keys: &[u32], each: impl FnMut(&[u8])) {
-        let slots = &self.bytes[self.slots.clone()];
-        let rows: SmallVec<[u32; 64]> = keys.iter().filter_map(|&key| self.find(slots, key)).collect();
-        rows.iter().filter_map(|&row| self.row(row)).for_each(each);
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        (self.bytes.len() - self.rows) / self.width
+    }
+
+    /// True when it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The keys with their rows.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let slots = self.bytes[self.slots.clone()].chunks_exact(SLOT);
+        let entries = slots.filter_map(|slot| Some((number(slot, 0)?, number(slot, 4)?)));
+        entries.filter(|&(key, _)| key != 0).filter_map(|(key, row)| Some((key, self.row(row)?)))
     }
 
     #[inline]
@@ -85,9 +96,6 @@ impl Table {
     /// Number of the row of a key.
     #[inline]
     fn find(&self, slots: &[u8], key: u32) -> Option<u32> {
-        if !self.may_have(key) {
-            return None;
-        }
         let mut slot = key & self.mask;
         // a table that somebody has tampered with may have no free slot
         for _ in 0..=self.mask {
@@ -145,12 +153,9 @@ mod tests {
         let table = Table::open(bytes.into(), 2).unwrap();
         assert!(rows.iter().all(|(key, row)| table.get(*key) == Some(row.as_slice())));
         assert_eq!(table.get(5), None);
-        let mut found = Vec::new();
-        table.get_all(&[64, 5, 640], |row| found.push(row[0]));
-        assert_eq!(found, [1, 10]);
-        let filtered = table.filtered();
-        assert!(rows.iter().all(|(key, row)| filtered.get(*key) == Some(row.as_slice())));
-        assert_eq!((filtered.get(5), filtered.get(u32::MAX)), (None, None));
+        assert_eq!(table.rows().count(), table.len());
+        let filter = Filter::of(&table);
+        assert!(rows.iter().all(|(key, _)| filter.may_have(*key)) && !filter.may_have(u32::MAX));
     }
 
     #[test]
