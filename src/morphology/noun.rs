@@ -10,7 +10,7 @@ use super::{Form, Gender, Inflection, Number, Person, Tense, Voice};
 /// word is defective. Shapes without ن also stand before a genitive (مقاتلو المعارضة) and are therefore not `bound`.
 pub fn decline(lemma: &str, plurals: &[&str], adjective: bool) -> Vec<Form> {
     let mut forms = Vec::with_capacity(16);
-    let definite = format!("{lemma}ي");
+    let definite = [lemma, "ي"].concat();
     let (defective, plurals): (Vec<&str>, Vec<&str>) = plurals.iter().partition(|&&plural| plural == definite);
     let nominal = if defective.is_empty() { Nominal::firm(lemma) } else { Nominal::defective(lemma) };
     let sound = if adjective || plurals.is_empty() { Plurals::Both } else { Plurals::None };
@@ -61,7 +61,7 @@ impl<'a> Nominal<'a> {
         }
         // the stem of dual and feminine: قاضي, مستشفي; the stem of ون drops the vowel again
         let full = match maqsura {
-            Some(stem) => format!("{stem}ي"),
+            Some(stem) => [stem, "ي"].concat(),
             None if self.defective => join_plural(self.text, "ي"),
             None => self.text.to_owned(),
         };
@@ -69,7 +69,7 @@ impl<'a> Nominal<'a> {
         if self.defective {
             sink.add(self.text.to_owned(), masculine, Number::Singular, Place::Indefinite);
             sink.add(full.clone(), masculine, Number::Singular, Place::Any);
-            sink.add(format!("{full}ا"), masculine, Number::Singular, Place::Indefinite);
+            sink.add([&full, "ا"].concat(), masculine, Number::Singular, Place::Indefinite);
         } else {
             sink.singular(self.text, masculine, Number::Singular);
         }
@@ -78,7 +78,7 @@ impl<'a> Nominal<'a> {
             sink.masculine_plural(short);
         }
         if genders {
-            let feminine = maqsura.map_or_else(|| full.clone(), |stem| format!("{stem}ا"));
+            let feminine = maqsura.map_or_else(|| full.clone(), |stem| [stem, "ا"].concat());
             sink.with_ta(&feminine, Number::Singular);
             sink.dual(&join(&feminine, "ت"), Gender::Feminine);
         }
@@ -145,7 +145,7 @@ impl Sink<'_> {
     fn singular(&mut self, text: &str, gender: Gender, number: Number) {
         if let Some(stem) = text.strip_suffix('ى') {
             self.add(text.to_owned(), gender, number, Place::Free);
-            self.add(format!("{stem}ا"), gender, number, Place::Bound);
+            self.add([stem, "ا"].concat(), gender, number, Place::Bound);
             return;
         }
         self.add(text.to_owned(), gender, number, Place::Any);
@@ -169,7 +169,7 @@ impl Sink<'_> {
         self.dual(&join(stem, "ت"), Gender::Feminine);
         if plurals != Plurals::None {
             // مباراة → مباريات
-            let plural = stem.strip_suffix('ا').map_or_else(|| join(stem, "ات"), |short| format!("{short}يات"));
+            let plural = stem.strip_suffix('ا').map_or_else(|| join(stem, "ات"), |short| [short, "يات"].concat());
             self.add(plural, Gender::Feminine, Number::Plural, Place::Any);
         }
     }
@@ -200,33 +200,33 @@ fn takes_alif(text: &str, number: Number) -> bool {
 fn join(stem: &str, ending: &str) -> String {
     let alif = ending.strip_prefix('ا');
     if let (Some(bare), Some(rest)) = (stem.strip_suffix('أ'), alif) {
-        return format!("{bare}آ{rest}");
+        return [bare, "آ", rest].concat();
     }
     match stem.strip_suffix('ء') {
-        Some(bare) if !bare.ends_with(['ا', 'و']) && joins_left(bare) => format!("{bare}ئ{ending}"),
-        _ => format!("{stem}{ending}"),
+        Some(bare) if !bare.ends_with(['ا', 'و']) && joins_left(bare) => [bare, "ئ", ending].concat(),
+        _ => [stem, ending].concat(),
     }
 }
 
 /// Joins ون and ين of the plural: ū and ī decide on which letter the hamza sits.
 fn join_plural(stem: &str, ending: &str) -> String {
-    let seat = if ending.starts_with('و') { 'ؤ' } else { 'ئ' };
+    let seat = if ending.starts_with('و') { "ؤ" } else { "ئ" };
     match stem.strip_suffix(['أ', 'ء']) {
-        Some(bare) if bare.ends_with('ي') => format!("{bare}ئ{ending}"),
-        Some(bare) => format!("{bare}{seat}{ending}"),
-        None => format!("{stem}{ending}"),
+        Some(bare) if bare.ends_with('ي') => [bare, "ئ", ending].concat(),
+        Some(bare) => [bare, seat, ending].concat(),
+        None => [stem, ending].concat(),
     }
 }
 
 /// Other shapes of a final hamza before an enclitic: إجراؤ(ه)، إجرائ(ه)، شيئ(ه).
 fn hamza_shapes(text: &str) -> Vec<String> {
     let Some(bare) = text.strip_suffix(['ء', 'أ', 'ؤ']) else { return Vec::new() };
-    let seats: &[char] = match text.chars().next_back() {
-        Some('ؤ') => &['ئ'],
-        Some('ء') if bare.ends_with('ي') => &['ئ'],
-        _ => &['ؤ', 'ئ'],
+    let seats: &[&str] = match text.chars().next_back() {
+        Some('ؤ') => &["ئ"],
+        Some('ء') if bare.ends_with('ي') => &["ئ"],
+        _ => &["ؤ", "ئ"],
     };
-    seats.iter().map(|seat| format!("{bare}{seat}")).collect()
+    seats.iter().map(|seat| [bare, *seat].concat()).collect()
 }
 
 fn joins_left(text: &str) -> bool {

@@ -45,7 +45,7 @@ impl Sink<'_> {
         self.forms.push(Form { text, inflection });
     }
 
-    fn add(&mut self, tense: Tense, who: Who, place: Place, sounds: &str) {
+    fn add(&mut self, tense: Tense, who: Who, place: Place, sounds: &[&str]) {
         self.put(tense, who, place, write(sounds));
         if let Some(other) = write_other(sounds) {
             self.put(tense, who, place, other);
@@ -53,10 +53,12 @@ impl Sink<'_> {
     }
 
     /// The shape that a final hamza takes before an enclitic, if it differs: يقرؤ(ه), يشاؤ(ه).
-    fn add_before_enclitic(&mut self, tense: Tense, who: Who, sounds: &str) {
-        if sounds.contains('ء') && write_medial(sounds) != write(sounds) {
+    fn add_before_enclitic(&mut self, tense: Tense, who: Who, sounds: &[&str]) {
+        if sounds.iter().any(|part| part.contains('ء')) {
             let text = write_medial(sounds);
-            self.put(tense, who, Bound, text);
+            if text != write(sounds) {
+                self.put(tense, who, Bound, text);
+            }
         }
     }
 }
@@ -72,49 +74,49 @@ pub(super) fn past(stem: &Stem, voice: Voice, forms: &mut Vec<Form>) {
         Tail::Ya | Tail::Waw => ("iي", "U", "I"),
     };
     let mut sink = Sink { forms, voice };
-    let mut add = |who, place, sounds: String| sink.add(Tense::Past, who, place, &sounds);
+    let mut add = |who, place, sounds: &[&str]| sink.add(Tense::Past, who, place, sounds);
     match tail {
         Tail::Alif => {
-            add(HE, Free, format!("{open}Y"));
-            add(HE, Bound, format!("{open}A"));
+            add(HE, Free, &[open, "Y"]);
+            add(HE, Bound, &[open, "A"]);
         }
-        Tail::AlifWaw => add(HE, Any, format!("{open}A")),
-        _ => add(HE, Any, format!("{open}{glide}a")),
+        Tail::AlifWaw => add(HE, Any, &[open, "A"]),
+        _ => add(HE, Any, &[open, glide, "a"]),
     }
     let feminine = if matches!(tail, Tail::Ya | Tail::Waw) { glide } else { "" };
-    add(SHE, Any, format!("{open}{feminine}aت"));
-    add(TWO, Any, format!("{open}{glide}A"));
-    add(TWO_F, Any, format!("{open}{feminine}aتA"));
-    add(THEY, Free, format!("{open}{plural}ا"));
-    add(THEY, Bound, format!("{open}{plural}"));
-    add(THEY_F, Any, format!("{closed}{long}نa"));
-    add(WE, Any, format!("{closed}{long}نA"));
+    add(SHE, Any, &[open, feminine, "aت"]);
+    add(TWO, Any, &[open, glide, "A"]);
+    add(TWO_F, Any, &[open, feminine, "aتA"]);
+    add(THEY, Free, &[open, plural, "ا"]);
+    add(THEY, Bound, &[open, plural]);
+    add(THEY_F, Any, &[closed, long, "نa"]);
+    add(WE, Any, &[closed, long, "نA"]);
 }
 
 /// Forms of the present and of the shortened moods; `stem` begins with the vowel of the prefix.
 pub(super) fn present(stem: &Stem, voice: Voice, forms: &mut Vec<Form>) {
     let mut sink = Sink { forms, voice };
-    for (prefix, who, dual) in [('ي', HE, TWO), ('ت', SHE, TWO_F)] {
+    for (prefix, who, dual) in [("ي", HE, TWO), ("ت", SHE, TWO_F)] {
         singular(stem, prefix, who, &mut sink);
         duals(stem, prefix, dual, &mut sink);
     }
-    singular(stem, 'ن', WE, &mut sink);
+    singular(stem, "ن", WE, &mut sink);
     plurals(stem, &mut sink);
 }
 
 /// Present of the first singular: أتوقع.
 pub(super) fn first_singular(stem: &Stem, forms: &mut Vec<Form>) {
-    singular(stem, 'أ', ME, &mut Sink { forms, voice: Voice::Active });
+    singular(stem, "أ", ME, &mut Sink { forms, voice: Voice::Active });
 }
 
-fn singular(Stem { open, closed, tail }: &Stem, prefix: char, who: Who, sink: &mut Sink<'_>) {
-    let full = |end: &str| format!("{prefix}{open}{end}");
+fn singular(Stem { open, closed, tail }: &Stem, prefix: &str, who: Who, sink: &mut Sink<'_>) {
+    let full = |end| [prefix, open, end];
     match tail {
         Tail::Firm => {
             sink.add(Tense::Present, who, Any, &full("u"));
             sink.add_before_enclitic(Tense::Present, who, &full("u"));
             sink.add_before_enclitic(Tense::Jussive, who, &full("a"));
-            let short = format!("{prefix}{closed}");
+            let short = [prefix, closed];
             // يشدد beside يشدّ is too rare to be worth its homographs
             if !open.ends_with(':') && write(&short) != write(&full("u")) {
                 sink.add(Tense::Jussive, who, Any, &short);
@@ -137,15 +139,15 @@ fn singular(Stem { open, closed, tail }: &Stem, prefix: char, who: Who, sink: &m
     }
 }
 
-fn duals(Stem { open, tail, .. }: &Stem, prefix: char, who: Who, sink: &mut Sink<'_>) {
+fn duals(Stem { open, tail, .. }: &Stem, prefix: &str, who: Who, sink: &mut Sink<'_>) {
     let glide = match tail {
         Tail::Firm => "",
         Tail::Alif | Tail::AlifWaw => "aي",
         Tail::Ya => "iي",
         Tail::Waw => "uو",
     };
-    sink.add(Tense::Present, who, Any, &format!("{prefix}{open}{glide}Aنi"));
-    sink.add(Tense::Jussive, who, Any, &format!("{prefix}{open}{glide}A"));
+    sink.add(Tense::Present, who, Any, &[prefix, open, glide, "Aنi"]);
+    sink.add(Tense::Jussive, who, Any, &[prefix, open, glide, "A"]);
 }
 
 fn plurals(Stem { open, closed, tail }: &Stem, sink: &mut Sink<'_>) {
@@ -155,8 +157,8 @@ fn plurals(Stem { open, closed, tail }: &Stem, sink: &mut Sink<'_>) {
         Tail::Ya => ("U", "I"),
         Tail::Waw => ("U", "U"),
     };
-    sink.add(Tense::Present, THEY, Any, &format!("ي{open}{they}نa"));
-    sink.add(Tense::Jussive, THEY, Free, &format!("ي{open}{they}ا"));
-    sink.add(Tense::Jussive, THEY, Bound, &format!("ي{open}{they}"));
-    sink.add(Tense::Present, THEY_F, Any, &format!("ي{closed}{they_f}نa"));
+    sink.add(Tense::Present, THEY, Any, &["ي", open, they, "نa"]);
+    sink.add(Tense::Jussive, THEY, Free, &["ي", open, they, "ا"]);
+    sink.add(Tense::Jussive, THEY, Bound, &["ي", open, they]);
+    sink.add(Tense::Present, THEY_F, Any, &["ي", closed, they_f, "نa"]);
 }

@@ -9,7 +9,7 @@ use crate::morphology::{Form, Tense};
 /// Adds the masdar with its endings.
 pub(super) fn masdar(pattern: Pattern, root: &Root, forms: &mut Vec<Form>) {
     let Some(template) = template(pattern, root) else { return };
-    let text = write(&root.fill(template));
+    let text = write(&[&root.fill(template)]);
     // التبني: ends in ī, written without it when indefinite
     let ya = root.shape == Shape::Defective && matches!(pattern, Pattern::V | Pattern::VI);
     let nominal = if ya { Nominal::defective(&text) } else { Nominal::firm(&text) };

@@ -28,7 +28,7 @@ pub(super) fn participles(
 
 fn add(stem: &Stem, tense: Tense, forms: &mut Vec<Form>) {
     let alif = if matches!(stem.tail, Tail::Alif | Tail::AlifWaw) { "Y" } else { "" };
-    let text = write(&format!("{}{alif}", stem.open));
+    let text = write(&[&stem.open, alif]);
     let nominal = if stem.tail == Tail::Ya { Nominal::defective(&text) } else { Nominal::firm(&text) };
     nominal.inflect(Plurals::Both, true, tense, forms);
 }

@@ -28,8 +28,8 @@ fn plain_prefix(raw: &str) -> usize {
 
 fn is_plain(c: char) -> bool {
     match c {
+        'ء'..='غ' | 'ف'..='ي' | '\u{660}'..='\u{66d}' => true,
         '\0'..='\u{7f}' => c != '\r',
-        '\u{660}'..='\u{66d}' => true,
         _ => is_letter(c) && !is_presentation(c),
     }
 }

@@ -1,14 +1,28 @@
 //! N3: the fuzzy fold. Never alone decides إن/أن, على/علي and their like: an N2 match goes first.
 
 /// Level N3 of one N2 character: the fuzzy fold. `None` when it vanishes (٬).
+#[inline]
 pub fn n3(c: char) -> Option<char> {
-    Some(match c {
-        '٬' => return None,
-        c if c.is_ascii() => c,
-        '\u{600}'..='\u{6ff}' => arabic(c),
-        _ => quote(c),
-    })
+    match c {
+        '\u{600}'..='\u{6ff}' => ARABIC[c as usize & 0xff],
+        c if c.is_ascii() => Some(c),
+        _ => Some(quote(c)),
+    }
 }
+
+/// Level N3 of the characters from U+0600.
+const ARABIC: [Option<char>; 256] = {
+    let mut folded = [None; 256];
+    let mut at = 0;
+    while at < folded.len() {
+        folded[at] = match char::from_u32(0x600 + at as u32) {
+            Some('٬') | None => None,
+            Some(c) => Some(arabic(c)),
+        };
+        at += 1;
+    }
+    folded
+};
 
 /// Appends level N3 of an N2 text.
 pub fn n3_text(n2: &str, out: &mut String) {
@@ -16,7 +30,7 @@ pub fn n3_text(n2: &str, out: &mut String) {
     out.extend(n2.chars().filter_map(n3));
 }
 
-fn arabic(c: char) -> char {
+const fn arabic(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' | 'ٵ' => 'ا',
         'ى' | 'ئ' | 'ی' | 'ې' | 'ۍ' | 'ے' | 'ۓ' => 'ي',
@@ -34,8 +48,11 @@ fn arabic(c: char) -> char {
     }
 }
 
-fn digit(c: char, zero: char) -> char {
-    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+const fn digit(c: char, zero: char) -> char {
+    match char::from_digit(c as u32 - zero as u32, 10) {
+        Some(digit) => digit,
+        None => c,
+    }
 }
 
 /// One double and one single quotation mark for all of them.
