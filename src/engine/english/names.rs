@@ -15,8 +15,19 @@ pub const COLUMNS: &[&str] = &["name", "name_en", "country", "features", "source
 #[derive(Debug, Default)]
 struct Sorted {
     text: Cow<'static, str>,
-    /// Where the first row begins.
-    first: usize,
+    /// The first letters and the place of a row in every `STRIDE` bytes, so that a search looks at few of them.
+    signs: Vec<(Sign, usize)>,
+}
+
+/// The first letters of a name at level N3.
+type Sign = [char; 4];
+
+/// Bytes of a table to a sign.
+const STRIDE: usize = 1 << 10;
+
+/// The first letters of a name, in the order of names.
+fn sign(mut letters: impl Iterator<Item = char>) -> Sign {
+    std::array::from_fn(|_| letters.next().unwrap_or_default())
 }
 
 impl Sorted {
@@ -29,25 +40,40 @@ impl Sorted {
         }
         let header = text.find("\nname\t").map_or(0, |at| at + 1);
         let first = header + text[header..].find('\n').map_or(0, |at| at + 1);
-        Ok(Self { text, first })
+        let mut table = Self { text, signs: Vec::new() };
+        let starts = (first..table.text.len()).step_by(STRIDE).map(|at| table.start(first, at));
+        table.signs = starts.map(|start| (sign(table.name(start)), start)).collect();
+        Ok(table)
+    }
+
+    /// Where the row begins that byte `at` belongs to; rows begin at `low`.
+    fn start(&self, low: usize, at: usize) -> usize {
+        self.text.as_bytes()[low..at].iter().rposition(|byte| *byte == b'\n').map_or(low, |end| low + end + 1)
+    }
+
+    /// The name of the row that begins there, at level N3.
+    fn name(&self, start: usize) -> impl Iterator<Item = char> {
+        self.text[start..].chars().take_while(|c| !matches!(c, '\t' | '\n')).filter_map(normalize::n3)
     }
 
     /// The second cell of the row whose first is `key` at level N3.
     fn get(&self, key: &str) -> Option<&str> {
-        let text = &*self.text;
-        let newline = |byte: &u8| *byte == b'\n';
-        let (mut low, mut high) = (self.first, text.len());
+        let sought = sign(key.chars());
+        let from = self.signs.partition_point(|(sign, _)| *sign < sought).saturating_sub(1);
+        let to = from + self.signs[from..].partition_point(|(sign, _)| *sign <= sought);
+        let end = self.text.len();
+        let (mut low, mut high) = (self.signs.get(from)?.1, self.signs.get(to).map_or(end, |&(_, start)| start));
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = text.as_bytes()[low..middle].iter().rposition(newline).map_or(low, |at| low + at + 1);
-            let name = text[start..].chars().take_while(|c| !matches!(c, '\t' | '\n'));
-            match key.chars().cmp(name.filter_map(normalize::n3)) {
+            let start = self.start(low, middle);
+            match key.chars().cmp(self.name(start)) {
                 std::cmp::Ordering::Less => high = start,
                 std::cmp::Ordering::Greater => {
-                    low = text.as_bytes()[middle..].iter().position(newline).map_or(high, |at| middle + at + 1);
+                    let rest = &self.text.as_bytes()[middle..];
+                    low = rest.iter().position(|byte| *byte == b'\n').map_or(end, |at| middle + at + 1);
                 }
                 std::cmp::Ordering::Equal => {
-                    let latin = text[start..].lines().next()?.split('\t').nth(1)?;
+                    let latin = self.text[start..].lines().next()?.split('\t').nth(1)?;
                     return Some(latin).filter(|latin| !latin.is_empty());
                 }
             }
