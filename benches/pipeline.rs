@@ -14,7 +14,7 @@ use isnad::classifier::{Classifier, Ontology};
 use isnad::config::{ConfigError, ConfigFiles};
 use isnad::engine::Options;
 use isnad::morphology::part_of_speech::{self, Tag};
-use isnad::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use isnad::morphology::{CueList, Document, Lexicon, LexiconBuilder, Word, WordCache, WordId};
 use isnad::tagger::chunk::Phrases;
 use isnad::tagger::gazetteer::Gazetteer;
 use isnad::tagger::{Tagger, Tagging};
@@ -54,7 +54,7 @@ struct Layers {
     quotations: Vec<Quotation>,
     sentences: Vec<Sentence>,
     sentence_of: Vec<u32>,
-    words: Vec<WordId>,
+    ids: Vec<WordId>,
     cache: WordCache,
     cues: CueList,
     tags: Vec<Tag>,
@@ -69,10 +69,12 @@ impl Layers {
             layers.sentence_of.resize(sentence.tokens.end, index as u32);
         }
         let mut cues = CueList::default();
-        cues.find(&layers.document(stages, text));
+        let words = layers.words();
+        cues.find(&layers.document(stages, text, &words));
         layers.cues = cues;
         let mut tags = Vec::new();
-        stages.parts_of_speech.tag(&layers.document(stages, text), |_| false, &mut tags);
+        let words = layers.words();
+        stages.parts_of_speech.tag(&layers.document(stages, text, &words), |_| false, &mut tags);
         layers.tags = tags;
         layers
     }
@@ -86,18 +88,23 @@ impl Layers {
 
     /// Words, by the cache.
     fn intern(&mut self, stages: &Stages, text: &str) {
-        self.words.clear();
+        self.ids.clear();
         for token in &self.tokens {
-            self.words.push(self.cache.intern(&stages.lexicon, token.span.of(text), token.kind));
+            self.ids.push(self.cache.intern(&stages.lexicon, token.span.of(text), token.kind));
         }
     }
 
-    fn document<'a>(&'a self, stages: &'a Stages, text: &'a str) -> Document<'a> {
+    fn words(&self) -> Vec<&Word> {
+        self.ids.iter().map(|&id| self.cache.get(id)).collect()
+    }
+
+    fn document<'a>(&'a self, stages: &'a Stages, text: &'a str, words: &'a [&'a Word]) -> Document<'a> {
         Document {
             text,
             lexicon: &stages.lexicon,
             tokens: &self.tokens,
-            words: &self.words,
+            words,
+            ids: &self.ids,
             cache: &self.cache,
             sentences: &self.sentences,
             sentence_of: &self.sentence_of,
@@ -138,7 +145,9 @@ fn stages(criterion: &mut Criterion) {
             }
         });
     });
-    let documents: Vec<Document<'_>> = layers.iter().zip(&texts).map(|(l, text)| l.document(&stages, text)).collect();
+    let words: Vec<Vec<&Word>> = layers.iter().map(Layers::words).collect();
+    let parts = layers.iter().zip(&texts).zip(&words);
+    let documents: Vec<Document<'_>> = parts.map(|((l, text), words)| l.document(&stages, text, words)).collect();
     group.bench_function("cues", |b| {
         let mut cues = CueList::default();
         b.iter(|| documents.iter().map(|d| (cues.find(d), cues.all().len()).1).sum::<usize>());

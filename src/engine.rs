@@ -11,7 +11,7 @@ use crate::classifier::{Classifier, Ontology};
 use crate::config::{ConfigError, ConfigFiles};
 use crate::corroboration::Offices;
 use crate::morphology::part_of_speech::{self, Tag};
-use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, WordCache, WordId};
+use crate::morphology::{CueList, Document, Lexicon, LexiconBuilder, Word, WordCache, WordId};
 use crate::tagger::chunk::Phrases;
 use crate::tagger::gazetteer::Gazetteer;
 use crate::tagger::{Tagger, Tagging};
@@ -139,11 +139,13 @@ impl Engine {
             spelt,
         } = workspace;
         let no_cues = CueList::default();
+        let found: Vec<&Word> = ids.iter().map(|&id| words.get(id)).collect();
         let mut document = Document {
             text: article.text,
             lexicon: &self.lexicon,
             tokens,
-            words: ids,
+            words: &found,
+            ids,
             cache: words,
             sentences,
             sentence_of,

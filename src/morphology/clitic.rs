@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::lexicon::{Lexicon, Pos, Reading};
+use super::lexicon::{KeyId, Lexicon, Pos, Reading};
 use super::word::{NameKey, Stem, Word};
 use super::{Inflection, Number, Person, Tense};
 use crate::text::{Normalized, normalize};
@@ -61,7 +61,8 @@ pub struct Scratch {
     letters: Vec<char>,
     folded: Vec<char>,
     n3: String,
-    key: String,
+    /// Where each letter begins in `n3`, and its end.
+    starts: Vec<u32>,
     raw_len: u16,
 }
 
@@ -74,7 +75,12 @@ impl Scratch {
         self.folded.clear();
         self.folded.extend(self.letters.iter().map(|&c| normalize::n3(c).unwrap_or(c)));
         self.n3.clear();
-        self.n3.extend(&self.folded);
+        self.starts.clear();
+        for &letter in &self.folded {
+            self.starts.push(self.n3.len() as u32);
+            self.n3.push(letter);
+        }
+        self.starts.push(self.n3.len() as u32);
         self.raw_len = raw.len().min(usize::from(u16::MAX)) as u16;
     }
 
@@ -87,9 +93,9 @@ impl Scratch {
         self.n2.map.get(letter).map_or(self.raw_len, |&(start, _)| start.min(u32::from(u16::MAX)) as u16)
     }
 
-    fn set_key(&mut self, from: usize, to: usize) {
-        self.key.clear();
-        self.key.extend(&self.folded[from..to]);
+    /// Some letters at level N3.
+    fn part(&self, from: usize, to: usize) -> &str {
+        &self.n3[self.starts[from] as usize..self.starts[to] as usize]
     }
 }
 
@@ -162,24 +168,33 @@ fn push(
     }
 }
 
-/// Finds the licensed segmentations of a word and its spellings for tables of names.
-pub(super) fn segment(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word) {
+/// Finds the licensed segmentations of a word, which the lexicon knows by `key`, and its spellings for tables of names.
+pub(super) fn segment(lexicon: &Lexicon, scratch: &Scratch, key: Option<KeyId>, word: &mut Word) {
     let len = scratch.letters.len();
+    let tails: SmallVec<[usize; 4]> = tails(&scratch.letters).collect();
     for cut in cuts(&scratch.folded, &scratch.letters) {
-        if cut.proclitics.has(Proclitics::ARTICLE) && word.article.is_none() {
+        let article = cut.proclitics.has(Proclitics::ARTICLE);
+        if article && word.article.is_none() {
             word.article = Some(scratch.raw(cut.name));
         }
-        add_name(lexicon, scratch, word, cut);
-        add_stem(lexicon, scratch, word, cut, len, false);
-        if cut.proclitics.has(Proclitics::ARTICLE) {
-            continue;
+        let find = |from: usize| if from == 0 { key } else { lexicon.key(scratch.part(from, len)) };
+        let stem = find(cut.stem);
+        let name = match cut.name {
+            _ if cut.proclitics.has(Proclitics::SIN) => None,
+            from if cut.contracted => lexicon.key(&["ا", scratch.part(from, len)].concat()),
+            from if from == cut.stem => stem,
+            from => find(from),
+        };
+        if let Some(key) = name {
+            add_name(scratch, word, cut, key);
         }
-        for enclitic in ENCLITICS {
-            let tail = enclitic.len() / LETTER;
-            if len < cut.stem + tail + 2 || !scratch.letters[len - tail..].iter().copied().eq(enclitic.chars()) {
-                continue;
+        if let Some(key) = stem {
+            add_stem(lexicon, scratch, word, cut, key, len);
+        }
+        for end in tails.iter().map(|tail| len - tail).filter(|&end| !article && end >= cut.stem + 2) {
+            if let Some(key) = lexicon.key(scratch.part(cut.stem, end)) {
+                add_stem(lexicon, scratch, word, cut, key, end);
             }
-            add_stem(lexicon, scratch, word, cut, len - tail, true);
         }
     }
     word.stems.sort_by_key(|stem| (stem.start + word_tail(scratch, stem), stem.enclitic));
@@ -207,8 +222,8 @@ fn word_tail(scratch: &Scratch, stem: &Stem) -> u16 {
 }
 
 /// The whole spelling only: foreign words, marks.
-pub(super) fn whole(lexicon: &Lexicon, scratch: &Scratch, word: &mut Word) {
-    let Some(key) = lexicon.key(scratch.n3()) else { return };
+pub(super) fn whole(lexicon: &Lexicon, scratch: &Scratch, key: Option<KeyId>, word: &mut Word) {
+    let Some(key) = key else { return };
     let readings: SmallVec<[Reading; 2]> = lexicon.readings(key).iter().copied().collect();
     if !readings.is_empty() {
         let end = scratch.raw_len;
@@ -216,24 +231,22 @@ pub(super) fn whole(lexicon: &Lexicon, scratch: &Scratch, word: &mut Word) {
     }
 }
 
-fn add_name(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut) {
-    if cut.proclitics.has(Proclitics::SIN) {
-        return;
-    }
-    scratch.set_key(cut.name, scratch.folded.len());
-    if cut.contracted {
-        scratch.key.insert(0, 'ا');
-    }
-    let Some(key) = lexicon.key(&scratch.key) else { return };
+/// The numbers of letters of the pronouns that a word may end with.
+fn tails(letters: &[char]) -> impl Iterator<Item = usize> {
+    let fits = |pronoun: &&str| letters.iter().rev().copied().zip(pronoun.chars().rev()).all(|(a, b)| a == b);
+    ENCLITICS.into_iter().filter(fits).map(|pronoun| pronoun.len() / LETTER).filter(|tail| letters.len() > *tail)
+}
+
+fn add_name(scratch: &Scratch, word: &mut Word, cut: Cut, key: KeyId) {
     if !word.names.iter().any(|name| name.key == key) {
         let start = scratch.raw(cut.name);
         word.names.push(NameKey { start, key });
     }
 }
 
-fn add_stem(lexicon: &Lexicon, scratch: &mut Scratch, word: &mut Word, cut: Cut, end: usize, enclitic: bool) {
-    scratch.set_key(cut.stem, end);
-    let Some(key) = lexicon.key(&scratch.key) else { return };
+/// Adds the stem from a cut to `end`, which the lexicon knows by `key`.
+fn add_stem(lexicon: &Lexicon, scratch: &Scratch, word: &mut Word, cut: Cut, key: KeyId, end: usize) {
+    let enclitic = end < scratch.letters.len();
     let mut readings: SmallVec<[(u8, Reading); 4]> = SmallVec::new();
     for reading in lexicon.readings(key) {
         let lexeme = lexicon.lexeme(reading.lexeme);

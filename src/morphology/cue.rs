@@ -22,6 +22,8 @@ pub struct CueList {
     cues: Vec<Cue>,
     /// For each token and for the end of the text: how many cues begin before it.
     starts: Vec<u32>,
+    /// Scratch: tokens that a cue may begin with.
+    openers: Vec<usize>,
 }
 
 impl CueList {
@@ -29,16 +31,27 @@ impl CueList {
     pub fn find(&mut self, document: &Document<'_>) {
         self.cues.clear();
         self.starts.clear();
-        for sentence in document.sentences {
-            self.starts.resize(sentence.tokens.start, self.cues.len() as u32);
-            for first in sentence.tokens.clone() {
-                self.starts.push(self.cues.len() as u32);
-                if document.word(first).opens {
-                    self.longest(document, first, sentence.tokens.end);
-                }
+        for at in 0..self.find_openers(document) {
+            let first = self.openers[at];
+            let sentence = &document.sentence(first).tokens;
+            if sentence.contains(&first) {
+                self.starts.resize(first + 1, self.cues.len() as u32);
+                self.longest(document, first, sentence.end);
             }
         }
         self.starts.resize(document.len() + 1, self.cues.len() as u32);
+    }
+
+    /// Notes the tokens that a cue may begin with and gives their number. Nothing here hangs on what a word is, so the
+    /// processor fetches all words of the article at once.
+    fn find_openers(&mut self, document: &Document<'_>) -> usize {
+        self.openers.resize(document.len(), 0);
+        let mut count = 0;
+        for (token, word) in document.words.iter().enumerate() {
+            self.openers[count] = token;
+            count += usize::from(word.opens);
+        }
+        count
     }
 
     /// All of them, in order.

@@ -17,7 +17,9 @@ pub struct Document<'a> {
     /// Tokens in order.
     pub tokens: &'a [Token],
     /// The word of each token.
-    pub words: &'a [WordId],
+    pub words: &'a [&'a Word],
+    /// The same by number.
+    pub ids: &'a [WordId],
     /// Where the words are kept.
     pub cache: &'a WordCache,
     /// Sentences in order.
@@ -44,8 +46,9 @@ impl<'a> Document<'a> {
     }
 
     /// The word of a token; a mark without letters outside the text, so that rules may look one word further than it goes.
+    #[inline]
     pub fn word(&self, token: usize) -> &'a Word {
-        self.words.get(token).map_or(self.cache.outside(), |id| self.cache.get(*id))
+        self.words.get(token).copied().unwrap_or(self.cache.outside())
     }
 
     /// The letters of a token as they stand in the text; none outside it.

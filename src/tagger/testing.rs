@@ -123,7 +123,8 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
     token::tokenize(text, &mut tokens);
     quotation::find(text, &tokens, &mut quotations);
     sentence::split(text, &tokens, &quotations, &mut sentences);
-    let words: Vec<_> = tokens.iter().map(|t| cache.intern(lexicon, t.span.of(text), t.kind)).collect();
+    let ids: Vec<_> = tokens.iter().map(|t| cache.intern(lexicon, t.span.of(text), t.kind)).collect();
+    let words: Vec<_> = ids.iter().map(|&id| cache.get(id)).collect();
     let mut sentence_of = vec![0; tokens.len()];
     for (at, s) in sentences.iter().enumerate() {
         sentence_of[s.tokens.clone()].fill(at as u32);
@@ -134,6 +135,7 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
         lexicon,
         tokens: &tokens,
         words: &words,
+        ids: &ids,
         cache: &cache,
         sentences: &sentences,
         sentence_of: &sentence_of,

@@ -25,7 +25,7 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
     let document = view.document;
     memory.follow(model, document.cache);
     for sentence in document.sentences {
-        model.tag_words(&document.words[sentence.tokens.clone()], memory);
+        model.tag_words(&document.ids[sentence.tokens.clone()], memory);
     }
     model.finish(memory);
     overrule(view, model, memory, found);
