@@ -196,7 +196,7 @@ impl Model {
             }
             let mut keys: SmallVec<[u32; 24]> = SmallVec::new();
             around::of_place(looks, marks, topic, at, self.ideas, |key| keys.push(key));
-            let sums: [i16; PLACE_LANES] = self.place_weights.sum(&keys);
+            let sums: [i16; PLACE_LANES] = self.place_weights.sum(&mut keys);
             for (total, &sum) in total.iter_mut().zip(&sums) {
                 *total += i32::from(sum);
             }
@@ -208,7 +208,7 @@ impl Model {
     fn word(&self, spelling: &Spelling) -> Word {
         let mut keys: SmallVec<[u32; 96]> = SmallVec::new();
         feature::of_word(spelling, self.ideas, |key| keys.push(key));
-        let sums: [i16; WORD_LANES] = self.word_weights.sum(&keys);
+        let sums: [i16; WORD_LANES] = self.word_weights.sum(&mut keys);
         let mut scores = [[0_i16; LABELS]; OFFSETS];
         scores.as_flattened_mut().copy_from_slice(&sums[..OFFSETS * LABELS]);
         Word { scores, look: Trait::of(spelling) }

@@ -1,5 +1,7 @@
 //! A word as the features see it: its fuzzy form (N3), the stem left when proclitics are cut off, what is known of both.
 
+use std::borrow::Cow;
+
 use super::hash;
 use super::knowledge::{Entry, Knowledge};
 use crate::text::{TokenKind, normalize};
@@ -99,18 +101,21 @@ impl Spelling {
                 .find(|(letters, _)| self.form.starts_with(letters))
                 .filter(|_| self.whole.count < 16 && self.letters > 5)
                 .map_or(0, |&(_, at)| at);
-            best.2 = knowledge.word(word_hash(&rest(&self.form, best.1))).unwrap_or_default();
+            if best.1 > 0 {
+                best.2 = knowledge.word(word_hash(&rest(&self.form, best.1))).unwrap_or_default();
+            }
         }
         if best.1 > 0 {
             self.proclitics = self.form[..best.1].to_owned();
-            self.stem = rest(&self.form, best.1);
+            self.stem = rest(&self.form, best.1).into_owned();
             self.entry = best.2;
         }
     }
 }
 
 /// What stands after the proclitics; للنظام gives النظام.
-fn rest(form: &str, at: usize) -> String {
+fn rest(form: &str, at: usize) -> Cow<'_, str> {
     let rest = &form[at..];
-    if form[..at].ends_with('ل') && rest.starts_with('ل') { format!("ا{rest}") } else { rest.to_owned() }
+    let swallowed = form[..at].ends_with('ل') && rest.starts_with('ل');
+    if swallowed { Cow::Owned(["ا", rest].concat()) } else { Cow::Borrowed(rest) }
 }

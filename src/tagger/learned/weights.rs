@@ -1,8 +1,6 @@
 //! The weights of one convention, laid out for summing up: a feature and its weights share a line of the processor's
 //! cache, so that each costs one look into memory.
 
-use smallvec::SmallVec;
-
 use super::feature::OFFSETS;
 use super::label::LABELS;
 use super::table::{Filter, Table};
@@ -86,35 +84,46 @@ impl<R> Weights<R> {
         Self { rows, filter: Filter::of(table) }
     }
 
-    /// The weights of those keys that have some, summed up. What cannot have a row is left out first: then the processor
-    /// waits for the memory of all others at once.
+    /// The weights of those keys that have some, summed up; `keys` is scratch. First those go that cannot have a row, then
+    /// the rows of the others are sought, and only then is any read: the processor waits for the memory of all at once.
     #[inline]
-    pub(super) fn sum<const LANES: usize>(&self, keys: &[u32]) -> [i16; LANES]
+    pub(super) fn sum<const LANES: usize>(&self, keys: &mut [u32]) -> [i16; LANES]
     where
         R: Row<LANES>,
     {
-        let known: SmallVec<[u32; 64]> = keys.iter().copied().filter(|&key| self.filter.may_have(key)).collect();
+        let mut known = 0;
+        for at in 0..keys.len() {
+            let key = keys[at];
+            keys[known] = key;
+            known += usize::from(self.filter.may_have(key));
+        }
+        let mut found = 0;
+        for at in 0..known {
+            if let Some(row) = self.find(keys[at]) {
+                keys[found] = row as u32;
+                found += 1;
+            }
+        }
         let mut sums = [0_i16; LANES];
-        for &key in &known {
-            let Some(row) = self.row(key) else { continue };
-            for (sum, &weight) in sums.iter_mut().zip(row.weights()) {
+        for &row in &keys[..found] {
+            for (sum, &weight) in sums.iter_mut().zip(self.rows[row as usize].weights()) {
                 *sum = sum.saturating_add(i16::from(weight));
             }
         }
         sums
     }
 
+    /// Where the row of a key lies.
     #[inline]
-    fn row<const LANES: usize>(&self, key: u32) -> Option<&R>
+    fn find<const LANES: usize>(&self, key: u32) -> Option<usize>
     where
         R: Row<LANES>,
     {
         let mask = self.rows.len() - 1;
         let mut at = key as usize & mask;
         loop {
-            let row = &self.rows[at & mask];
-            match row.key() {
-                here if here == key => return Some(row),
+            match self.rows[at & mask].key() {
+                here if here == key => return Some(at & mask),
                 0 => return None,
                 _ => at += 1,
             }
@@ -133,7 +142,7 @@ mod tests {
         let bytes = table::build(2 * LABELS, rows.iter().map(|(key, row)| (*key, row.as_slice())));
         let table = Table::open(bytes.into(), 2 * LABELS).unwrap();
         let weights = Weights::<PlaceRow>::of(&table, LABELS, LABELS);
-        assert_eq!(weights.sum(&[64, 5, 640, u32::MAX])[..LABELS], [11; LABELS]);
-        assert_eq!(weights.sum(&[255 * 64])[..LABELS], [-1; LABELS]);
+        assert_eq!(weights.sum(&mut [64, 5, 640, u32::MAX])[..LABELS], [11; LABELS]);
+        assert_eq!(weights.sum(&mut [255 * 64])[..LABELS], [-1; LABELS]);
     }
 }
