@@ -3,9 +3,7 @@
 use super::clitic::Proclitics;
 use super::document::Document;
 use super::lexicon::{Lexicon, Pos, Reading};
-use super::spelling::{
-    Shape, before_mark, clause_preposition, definite_noun, followed_by_definite_noun, shape, whole_noun, whole_verb,
-};
+use super::spelling::{Shape, before_mark, clause_preposition, followed_by_definite_noun, whole_verb};
 use super::{ClassId, ClassSet, Cue, Stem};
 use crate::text::TokenKind;
 
@@ -170,10 +168,9 @@ impl Tagger {
         if number && matches!(document.raw(token), "ال" | "الـ") {
             return Tag::Particle;
         }
-        let shape = shape(document, token);
+        let shape = document.word(token).shape;
         let Shape { verb, nominal, bare_past, imperfect } = shape;
-        // وزير is a minister, not "and he was visited"
-        if !verb || whole_noun(document.word(token)) || definite_noun(document.word(token)) {
+        if !verb {
             return Tag::Noun;
         }
         // من جهة أخرى كشف: an opening phrase is no part of the clause

@@ -2,25 +2,27 @@
 
 use super::clitic::Proclitics;
 use super::document::Document;
+use super::lexicon::Lexicon;
 use super::word::Word;
 use super::{Number, Tense, Voice};
 use crate::text::TokenKind;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "what one spelling may be, each by itself")]
 pub(super) struct Shape {
+    /// A verb, and no noun that only looks like one.
     pub(super) verb: bool,
     pub(super) nominal: bool,
     pub(super) bare_past: bool,
     pub(super) imperfect: bool,
 }
 
-pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
-    let mut shape =
-        Shape { verb: false, nominal: document.word(token).stems.is_empty(), bare_past: true, imperfect: false };
-    let participle = ["يا", "ياً", "يًا"].iter().any(|end| document.raw(token).ends_with(end))
-        && document.word(token).readings().any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
-    for (stem, reading) in document.word(token).readings() {
+/// What a word may be, `raw` as the text writes it.
+pub(super) fn shape(lexicon: &Lexicon, word: &Word, raw: &str) -> Shape {
+    let mut shape = Shape { verb: false, nominal: word.stems.is_empty(), bare_past: true, imperfect: false };
+    let participle = ["يا", "ياً", "يًا"].iter().any(|end| raw.ends_with(end))
+        && word.readings().any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
+    for (stem, reading) in word.readings() {
         match reading.inflection.tense {
             // نافيا، داعيا: denying, calling, rather than the two who kept away
             Tense::Past if participle && reading.inflection.number == Number::Dual => {}
@@ -28,7 +30,7 @@ pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
             Tense::Past if stem.enclitic && reading.inflection.voice == Voice::Passive => {}
             Tense::Past => {
                 shape.verb = true;
-                let letters = document.lexicon.spelling(reading).chars().count();
+                let letters = lexicon.spelling(reading).chars().count();
                 shape.bare_past &= letters <= 3 && !stem.enclitic;
             }
             Tense::Present | Tense::Jussive => {
@@ -40,6 +42,8 @@ pub(super) fn shape(document: &Document<'_>, token: usize) -> Shape {
             _ => shape.nominal = true,
         }
     }
+    // وزير is a minister, not "and he was visited"
+    shape.verb &= !whole_noun(word) && !definite_noun(word);
     shape
 }
 
@@ -65,7 +69,7 @@ pub(super) fn nominal_follows(document: &Document<'_>, token: usize) -> bool {
 }
 
 /// True for a word that is a noun as it stands, and a verb only when و or ف is cut off.
-pub(super) fn whole_noun(word: &Word) -> bool {
+fn whole_noun(word: &Word) -> bool {
     let noun = |t: Tense| matches!(t, Tense::Nominal | Tense::Masdar);
     word.readings().any(|(stem, r)| stem.proclitics.is_empty() && !stem.enclitic && noun(r.inflection.tense))
         && word
@@ -74,7 +78,7 @@ pub(super) fn whole_noun(word: &Word) -> bool {
 }
 
 /// True for a noun with the article that is spelled like a verb with its object: المتهم is the accused, not she hurt them.
-pub(super) fn definite_noun(word: &Word) -> bool {
+fn definite_noun(word: &Word) -> bool {
     word.article.is_some()
         && word.readings().any(|(stem, r)| stem.proclitics.has(Proclitics::ARTICLE) && !r.inflection.tense.is_finite())
         && word.readings().all(|(stem, r)| !r.inflection.tense.is_finite() || stem.enclitic)

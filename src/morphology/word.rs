@@ -9,6 +9,7 @@ use super::clitic::{self, Proclitics};
 use super::inflection::Tense;
 use super::lexicon::{KeyId, Lexicon, Reading};
 use super::phrase::Part;
+use super::spelling::{self, Shape};
 use crate::text::{Interner, Spellings, TokenKind, normalize};
 
 /// A spelling that the cache knows.
@@ -68,6 +69,8 @@ pub struct Word {
     pub triggers: bool,
     /// A cue of several words may begin with it.
     pub opens: bool,
+    /// What part of speech it may be.
+    pub(super) shape: Shape,
     /// Licensed segmentations, the one with the fewest cuts first.
     pub stems: SmallVec<[Stem; 2]>,
     /// Spellings for tables of names, the whole word first.
@@ -111,6 +114,7 @@ impl Word {
             first: ' ',
             triggers: false,
             opens: false,
+            shape: Shape::default(),
             search: OnceCell::new(),
             shapes: OnceCell::new(),
         }
@@ -218,11 +222,15 @@ impl WordCache {
             first: scratch.n3().chars().next().unwrap_or(' '),
             triggers: false,
             opens: false,
+            shape: Shape::default(),
             search: OnceCell::new(),
             shapes: OnceCell::new(),
         };
         match kind {
-            TokenKind::Word => clitic::segment(lexicon, &scratch, known, &mut word),
+            TokenKind::Word => {
+                clitic::segment(lexicon, &scratch, known, &mut word);
+                word.shape = spelling::shape(lexicon, &word, raw);
+            }
             TokenKind::Number => {
                 word.names.push(NameKey { start: 0, key });
                 word.number = number(scratch.n3());
