@@ -15,6 +15,9 @@ use crate::http::job::analyze;
 /// Lines analysed together; what has arrived goes at once, so that a program may wait for each answer.
 const CHUNK: usize = 256;
 
+/// An answer is some five times as long as its article.
+const ANSWER: usize = 6;
+
 type Lines = Receiver<std::io::Result<(usize, Vec<u8>)>>;
 
 /// Analyses standard input line by line.
@@ -68,7 +71,9 @@ fn answer(engine: &Engine, workspace: &mut Workspace, line: &[u8], options: Opti
     let incoming = Incoming::from_json(text)?;
     incoming.check()?;
     let analysis = analyze(engine, workspace, &incoming, options);
-    serde_json::to_vec(&analysis).map_err(|_| Problem::internal())
+    let mut bytes = Vec::with_capacity(ANSWER * line.len());
+    serde_json::to_writer(&mut bytes, &analysis).map_err(|_| Problem::internal())?;
+    Ok(bytes)
 }
 
 fn problem_line(mut problem: Problem, number: usize) -> serde_json::Result<Vec<u8>> {

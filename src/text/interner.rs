@@ -8,22 +8,33 @@ use rustc_hash::FxBuildHasher;
 /// Different strings, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
-    text: String,
-    /// Where each string ends in the text.
-    ends: Vec<u32>,
-    /// Hash and number of each string: what does not match is told, and the table grows, without a look at the text.
-    table: HashTable<(u32, u32)>,
+    /// All strings, `END` behind each.
+    text: Vec<u8>,
+    len: u32,
+    /// What does not match is told, and the table grows, without a look at the text.
+    table: HashTable<Entry>,
 }
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u32,
+    number: u32,
+    /// Where the string begins in the text.
+    start: u32,
+}
+
+/// What no string has in it.
+const END: u8 = 0xff;
 
 impl Interner {
     /// Number of strings.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.len as usize
     }
 
     /// True when there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len == 0
     }
 
     /// The number of a string that has one.
@@ -36,30 +47,30 @@ impl Interner {
     pub fn intern(&mut self, string: &str) -> u32 {
         let hash = hash(string);
         self.find(string, hash).unwrap_or_else(|| {
-            let number = self.ends.len() as u32;
-            self.text.push_str(string);
-            self.ends.push(self.text.len() as u32);
-            self.table.insert_unique(wide(hash), (hash, number), |&(hash, _)| wide(hash));
-            number
+            let entry = Entry { hash, number: self.len, start: self.text.len() as u32 };
+            self.text.extend_from_slice(string.as_bytes());
+            self.text.push(END);
+            self.len += 1;
+            self.table.insert_unique(wide(hash), entry, |entry| wide(entry.hash));
+            entry.number
         })
     }
 
     /// Forgets all strings.
     pub fn clear(&mut self) {
         self.text.clear();
-        self.ends.clear();
+        self.len = 0;
         self.table.clear();
     }
 
     fn find(&self, string: &str, hash: u32) -> Option<u32> {
-        let same = |&(other, number): &(u32, u32)| other == hash && self.string(number) == string.as_bytes();
-        self.table.find(wide(hash), same).map(|&(_, number)| number)
+        let same = |entry: &Entry| entry.hash == hash && self.has(entry.start as usize, string.as_bytes());
+        self.table.find(wide(hash), same).map(|entry| entry.number)
     }
 
-    fn string(&self, number: u32) -> &[u8] {
-        let at = number as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text.as_bytes()[start as usize..self.ends[at] as usize]
+    fn has(&self, start: usize, string: &[u8]) -> bool {
+        let rest = &self.text[start..];
+        rest.starts_with(string) && rest.get(string.len()) == Some(&END)
     }
 }
 
