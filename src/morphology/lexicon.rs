@@ -49,19 +49,20 @@ impl Sense {
     }
 }
 
-/// A word with its uses.
+/// A word with its uses: what makes it a cue first, in one line of the processor's cache.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Lexeme {
-    /// Citation form.
-    pub lemma: Box<str>,
-    /// Part of speech.
-    pub pos: Pos,
     /// Classes of all senses.
     pub classes: ClassSet,
     /// Uses as a cue.
     pub senses: Vec<Sense>,
+    /// Part of speech.
+    pub pos: Pos,
     /// Uses as a trigger: indices of trigger groups of the ontology.
     pub triggers: Vec<u16>,
+    /// Citation form.
+    pub lemma: Box<str>,
 }
 
 /// What a form can be.
