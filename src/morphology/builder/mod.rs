@@ -231,16 +231,16 @@ impl LexiconBuilder {
         let phrases = self.phrase_table();
         let arena = &self.arena;
         let spelling = |r: &Reading| &arena[r.spelling.0 as usize..r.spelling.0 as usize + usize::from(r.spelling.1)];
-        self.readings.sort_by_key(|(key, _)| *key);
-        for alike in self.readings.chunk_by_mut(|(a, _), (b, _)| a == b) {
+        let mut readings = in_order(&self.readings, self.keys.len());
+        for alike in readings.chunk_by_mut(|(a, _), (b, _)| a == b) {
             alike.sort_by(|(_, x), (_, y)| (x.lexeme, spelling(x)).cmp(&(y.lexeme, spelling(y))));
         }
         // the same form from several rows is one reading; the first stays where it is
         let same = |x: &Reading, y: &Reading| {
             x.lexeme == y.lexeme && x.inflection == y.inflection && spelling(x) == spelling(y)
         };
-        let mut distinct: Vec<(KeyId, Reading)> = Vec::with_capacity(self.readings.len());
-        for (key, reading) in self.readings {
+        let mut distinct: Vec<(KeyId, Reading)> = Vec::with_capacity(readings.len());
+        for (key, reading) in readings {
             let mut alike = distinct.iter().rev().take_while(|(k, _)| *k == key);
             if !alike.any(|(_, known)| same(known, &reading)) {
                 distinct.push((key, reading));
@@ -263,6 +263,24 @@ impl LexiconBuilder {
             phrases,
         }
     }
+}
+
+/// The readings in the order of their keys, of which there are `count`; those of one key in the order of the files.
+fn in_order(readings: &[(KeyId, Reading)], count: usize) -> Vec<(KeyId, Reading)> {
+    let mut places = vec![0; count + 1];
+    for (key, _) in readings {
+        places[key.0 as usize + 1] += 1;
+    }
+    for key in 0..count {
+        places[key + 1] += places[key];
+    }
+    let mut out = readings.to_vec();
+    for reading in readings {
+        let place = &mut places[reading.0.0 as usize];
+        out[*place] = *reading;
+        *place += 1;
+    }
+    out
 }
 
 /// The inflection of a word that has none.
