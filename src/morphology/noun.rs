@@ -135,9 +135,8 @@ impl Sink<'_> {
             free: matches!(place, Place::Free | Place::Indefinite),
             indefinite: place == Place::Indefinite,
         };
-        let form = Form { text, inflection };
-        if !self.forms.contains(&form) {
-            self.forms.push(form);
+        if !self.forms.iter().any(|form| form.inflection == inflection && form.text == text) {
+            self.forms.push(Form { text, inflection });
         }
     }
 

@@ -26,8 +26,17 @@ const ARABIC: [Option<char>; 256] = {
 
 /// Appends level N3 of an N2 text.
 pub fn n3_text(n2: &str, out: &mut String) {
-    out.reserve(n2.len());
-    out.extend(n2.chars().filter_map(n3));
+    // most letters stay as they are and go over together
+    let mut from = 0;
+    for (at, c) in n2.char_indices() {
+        let folded = n3(c);
+        if folded != Some(c) {
+            out.push_str(&n2[from..at]);
+            out.extend(folded);
+            from = at + c.len_utf8();
+        }
+    }
+    out.push_str(&n2[from..]);
 }
 
 const fn arabic(c: char) -> char {
