@@ -229,7 +229,7 @@ impl Tagger {
         };
         let Some(own) = own else {
             // between two parties
-            let ends = |at: usize| other(at) || document.word(at).first == 'و' || shape(document, at).verb;
+            let ends = |at: usize| other(at) || document.word(at).first == 'و' || document.word(at).shape.verb;
             let joint = |at: usize| document.has(at, self.complementiser) && document.word(at).first != 'و';
             return opens && before != Some(Tag::Particle) && clause.find(|&at| joint(at) || ends(at)).is_some_and(joint);
         };
