@@ -38,8 +38,11 @@ impl ScopeFinder<'_, '_> {
         if let Some(act) = self.acts.iter().rev().find(|a| a.token >= start && fits(&a.chain)) {
             return Some((act.chain.clone(), act.channel.clone(), 0.9));
         }
-        // استقبل الوزير الوفد، مؤكدا أن: the subject of the sentence
-        if let Some(source) = self.subject(start..cue.token, inflection) {
+        // استقبل الوزير الوفد، مؤكدا أن: the subject of the sentence, حيث تظاهر المئات مطالبين بـ: of its last clause rather
+        let clause = |&at: &usize| self.view.document.tag(at) == Tag::Conjunction;
+        let last = (start..cue.token).rev().find(clause).unwrap_or(start);
+        let near = if last > start { self.subject(last..cue.token, inflection) } else { None };
+        if let Some(source) = near.or_else(|| self.subject(start..cue.token, inflection)) {
             return Some((Chain::from_slice(&[0, source]), None, 0.8));
         }
         let agreeing = |sources: &[Source], chain: &Chain| {
