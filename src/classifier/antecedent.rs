@@ -57,12 +57,7 @@ fn here(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
 }
 
 /// The last subject before a verb that it agrees with and that can be meant, rather none of a relative clause.
-fn nearest(
-    view: &View<'_>,
-    token: usize,
-    start: usize,
-    meant: impl Fn(&NounPhrase) -> bool,
-) -> Option<NounPhrase> {
+fn nearest(view: &View<'_>, token: usize, start: usize, meant: impl Fn(&NounPhrase) -> bool) -> Option<NounPhrase> {
     let mut inner = None;
     for at in (start..token).rev().filter(|&at| view.document.tag(at) == Tag::Verb) {
         let fits = |s: &NounPhrase| s.first < token && meant(s);

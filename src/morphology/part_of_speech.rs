@@ -231,7 +231,9 @@ impl Tagger {
             // between two parties
             let ends = |at: usize| other(at) || document.word(at).first == 'و' || document.word(at).shape.verb;
             let joint = |at: usize| document.has(at, self.complementiser) && document.word(at).first != 'و';
-            return opens && before != Some(Tag::Particle) && clause.find(|&at| joint(at) || ends(at)).is_some_and(joint);
+            return opens
+                && before != Some(Tag::Particle)
+                && clause.find(|&at| joint(at) || ends(at)).is_some_and(joint);
         };
         clause.find(|&at| document.raw(at) == own || other(at)).is_some_and(|at| document.raw(at) == own)
     }

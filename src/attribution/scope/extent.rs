@@ -40,9 +40,7 @@ impl ScopeFinder<'_, '_> {
         let comma = |at: usize| document.is_mark(at - 1, &[',', '،']);
         let parted = |at: usize| document.cue(at, self.cues.breaks).is_some_and(|(s, _)| s.feature("past").is_some());
         let begins = |at: usize| document.tag(at) == Tag::Verb && past(at) && subject(at);
-        (start + 1..end)
-            .find(|&at| comma(at) && (self.tells_when(at) || parted(at) || begins(at)))
-            .unwrap_or(end)
+        (start + 1..end).find(|&at| comma(at) && (self.tells_when(at) || parted(at) || begins(at))).unwrap_or(end)
     }
 
     /// أعلنت الشركة حالة القوة القاهرة، قبل أن ترفعها: a clause that says when.

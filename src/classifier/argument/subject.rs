@@ -1,15 +1,10 @@
 //! The subject before its verb.
 
-use super::{REACH, View};
+use super::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, Inflection, Number, Proclitics, Tense};
 use crate::tagger::chunk::{NounPhrase, any_counts};
 use crate::tagger::{EntityKind, Mention};
 
-/// Words of a phrase about a source without a name, at most.
-const LONGEST_PHRASE: usize = 6;
-/// Tokens of an aside about such a source, at most.
-const LONGEST_ASIDE: usize = 12;
 /// Tokens of a name between commas, at most.
 const LONGEST_NAME: usize = 7;
 /// Tokens that may stand between أما and the verb of what it announces.
@@ -206,56 +201,6 @@ impl View<'_> {
         self.noun_phrase(opener + 1, token)
     }
 
-    /// True for a word of a phrase that says why a source has no name: عدم نشر اسمه.
-    pub fn nameless(&self, token: usize) -> bool {
-        let from = token.saturating_sub(LONGEST_PHRASE);
-        let lexicon = self.document.lexicon;
-        let mut cues = self.document.cues.within(from..token + 1).iter();
-        cues.any(|cue| cue.first + cue.len > token && lexicon.lexeme(cue.lexeme).classes.meets(self.nameless))
-    }
-
-    fn nameless_phrase(&self, at: usize) -> Option<usize> {
-        let lexicon = self.document.lexicon;
-        let cues = self.document.cues_at(at).iter();
-        cues.filter(|cue| lexicon.lexeme(cue.lexeme).classes.meets(self.nameless)).map(|cue| cue.len).max()
-    }
-
-    /// كشف مصدر، فضل حجب هويته، عن: one past an aside between commas that says why a source has no name.
-    pub(super) fn nameless_between(&self, at: usize, end: usize) -> Option<usize> {
-        let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
-        if !comma(at) {
-            return None;
-        }
-        let close = (at + 2..end.min(at + LONGEST_ASIDE)).find(|&at| comma(at))?;
-        (at + 1..close).any(|at| self.nameless_phrase(at).is_some()).then_some(close + 1)
-    }
-
-    /// مسؤول، اشترط عدم نشر اسمه، قال: the first comma of an aside that ends right before the verb.
-    fn nameless_aside(&self, verb: usize) -> Option<usize> {
-        let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
-        let end = verb.checked_sub(1).filter(|&at| comma(at))?;
-        let start = self.document.sentence(verb).tokens.start;
-        let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == end);
-        let phrase = (start.max(end.saturating_sub(LONGEST_PHRASE))..end).find(opens)?;
-        (start..phrase).rev().take(3).find(|&at| comma(at))
-    }
-
-    /// الصحفي الذي أعلنت الشرطة اعتقاله: the verb of a relative clause that does not agree with its relative has another subject.
-    pub fn told_about(&self, verb: usize) -> bool {
-        let Some(relative) = verb.checked_sub(1).filter(|&at| self.document.tag(at) == Tag::Relative) else {
-            return false;
-        };
-        let clashes = |i: Inflection| match self.document.raw(relative) {
-            "التي" => i.gender == Gender::Masculine && i.number == Number::Singular,
-            "الذي" | "الذين" => i.gender == Gender::Feminine,
-            _ => false,
-        };
-        // تقاتل: he or she
-        let forms = self.document.word(verb).readings().filter(|(_, r)| r.inflection.tense.is_finite());
-        let mut forms = forms.peekable();
-        forms.peek().is_some() && forms.all(|(_, r)| clashes(r.inflection))
-    }
-
     /// أي جهة، أحد: behind a negator nobody.
     pub fn any_at_all(&self, phrase: NounPhrase) -> bool {
         matches!(self.document.raw(phrase.first), "أي" | "أية" | "أحد") || any_counts(&self.document, phrase.first)
@@ -284,54 +229,6 @@ impl View<'_> {
     pub(super) fn ruled(&self, phrase: NounPhrase) -> bool {
         self.preposition(phrase.first).is_some()
             || phrase.first > 0 && self.document.tag(phrase.first - 1) == Tag::Preposition
-    }
-
-    /// The indefinite noun whose describing verb stands right before `clause`.
-    fn described_before(&self, clause: usize, start: usize) -> Option<NounPhrase> {
-        let verb = clause.checked_sub(1).filter(|&at| at > start && self.document.tag(at) == Tag::Verb)?;
-        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
-        let describes = !self.document.word(verb).stems.iter().any(joined)
-            && !self.document.is_mark(clause, &[',', '،'])
-            && self.document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Present);
-        let mut noun = describes.then(|| self.noun_described(verb)).flatten()?;
-        // مصادر بفصائل تدعم الحكومة: the noun that the described one depends on
-        while self.preposition(noun.first).is_some() {
-            noun = self.phrase_ending(noun.first, start)?;
-        }
-        let spoken = |at: usize| self.document.tag(at) == Tag::Verb;
-        (!(start..noun.first).any(spoken)).then_some(noun)
-    }
-
-    /// True for a verb that a pronoun ties to the noun of speech before it: بيانا دعت فيه، كلمة أكد خلالها. Whoever gave
-    /// the speech is its subject.
-    pub fn resumes(&self, token: usize) -> bool {
-        let end = self.document.sentence(token).tokens.end.min(token + 3);
-        let pronoun = |at: usize| {
-            let sense = self.document.cue(at, self.pronoun).and_then(|(s, _)| s.feature("prep"));
-            sense.is_some_and(|prep| matches!(prep, "في" | "خلال" | "عبر"))
-        };
-        let start = self.document.sentence(token).tokens.start.max(token.saturating_sub(8));
-        let indefinite = |at: &usize| {
-            let word = self.document.word(*at);
-            self.document.tag(*at) == Tag::Noun
-                && word.article.is_none()
-                && !word.has_pronoun()
-                && self.tagging.mention_at(*at).is_none()
-        };
-        let mut back = (start..token).rev().take_while(|&at| !self.ends_clause(at));
-        (token + 1..end).any(pronoun) && back.any(|at| indefinite(&at))
-    }
-
-    /// The subject that a relative clause parts from its verb: الرئيس الذي أدانته المحكمة يعتزم …
-    pub(super) fn subject_beyond_relative(&self, token: usize) -> Option<NounPhrase> {
-        if self.conjoined(token) {
-            return None;
-        }
-        let start = self.document.sentence(token).tokens.start.max(token.saturating_sub(REACH));
-        let verb =
-            (start..token).rev().find(|&at| self.ends_clause(at)).filter(|&at| self.document.tag(at) == Tag::Verb)?;
-        let relative = (start..verb).rev().find(|&at| self.document.tag(at) != Tag::Particle)?;
-        (self.document.tag(relative) == Tag::Relative).then(|| self.phrase_ending(relative, start)).flatten()
     }
 
     /// The noun phrase whose last token is `end - 1`.

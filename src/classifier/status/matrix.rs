@@ -209,7 +209,8 @@ impl Scan<'_, '_> {
         }
         let phrase = self.view.noun_phrase(at + 1, sentence.end).filter(|_| self.heads_clause(at))?;
         let who = self.view.tagging.mention_at(phrase.head).map_or(
-            (document.has(phrase.head, self.view.chunker.agent) || document.has(phrase.head, self.view.chunker.addressee))
+            (document.has(phrase.head, self.view.chunker.agent)
+                || document.has(phrase.head, self.view.chunker.addressee))
                 && document.word(phrase.head).article.is_some(),
             |m| !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform),
         );

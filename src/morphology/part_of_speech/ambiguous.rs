@@ -286,8 +286,7 @@ impl Tagger {
 fn participle_of_one(document: &Document<'_>, place: Place) -> bool {
     let token = place.token;
     let finite = || document.word(token).readings().filter(|(_, r)| r.inflection.tense.is_finite());
-    let participle =
-        || document.word(token).readings().any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
+    let participle = || document.word(token).readings().any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
     document.raw(token).ends_with('ا')
         && place.before != Some(Tag::Noun)
         && finite().all(|(_, r)| r.inflection.number == Number::Dual)

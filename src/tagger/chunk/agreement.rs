@@ -36,7 +36,8 @@ pub fn agreement(document: &Document<'_>, tagging: &Tagging, head: usize) -> (Ge
             && mention.tokens.len() == 1
             && mention.name.is_some();
         let place = matches!(mention.kind, EntityKind::Location | EntityKind::Facility) && !country;
-        if mention.form == MentionForm::Nominal && matches!(mention.kind, EntityKind::Person | EntityKind::Organization) {
+        if mention.form == MentionForm::Nominal && matches!(mention.kind, EntityKind::Person | EntityKind::Organization)
+        {
             if let Some(plural) = plural_noun(document, mention.head) {
                 return plural;
             }

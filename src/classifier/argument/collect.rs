@@ -1,0 +1,110 @@
+//! The phrases of a clause behind its verb: prepositional ones, and bare noun phrases (SCHEME 1.3).
+
+use smallvec::SmallVec;
+
+use super::{Arguments, View};
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::EntityKind;
+use crate::tagger::chunk::NounPhrase;
+
+impl View<'_> {
+    /// Collects prepositional phrases into `arguments` and gives the bare noun phrases up to the first comma.
+    pub(super) fn collect(&self, from: usize, arguments: &mut Arguments) -> SmallVec<[NounPhrase; 3]> {
+        let mut bare = SmallVec::new();
+        let (mut at, mut comma) = (from, false);
+        while at < arguments.end {
+            if let Some(next) = self.scene_aside(at, arguments.end) {
+                at = next;
+                continue;
+            }
+            // اتهمت الرابطة، جماعة الحوثي بـ
+            if let Some(next) = bare.last().and_then(|subject| self.object_set_off(*subject, at, arguments.end)) {
+                at = next;
+                continue;
+            }
+            comma |= self.document.is_mark(at, &[',', '،']);
+            if let Some(len) = self.adverb(at) {
+                at += len;
+                continue;
+            }
+            if let Some(next) = self.aside(at, arguments.end) {
+                at = next;
+                continue;
+            }
+            // قتلوا، مشيرة إلى: what a participle of speech opens is another's
+            if self.speaking_participle(at) {
+                break;
+            }
+            // خلال الساعات الـ24 الماضية: a number with the article, and the adjective behind it
+            if let Some(next) = self.numbered(at, arguments.end) {
+                at = next;
+                continue;
+            }
+            // لم تقصف المدفعية سوى المحطة: the word between changes nothing
+            if matches!(self.document.raw(at), "إلا" | "سوى") {
+                at += 1;
+                continue;
+            }
+            let agent = self.document.cue(at, self.relation).filter(|(s, _)| s.feature("relation") == Some("agent"));
+            if let Some((_, len)) = agent {
+                // بين الجيش من جانب والمتمردين: a side, not who does it
+                let side = at + len < arguments.end && self.document.word(at + len).first == 'و';
+                let phrase = self.noun_phrase(at + len, arguments.end).filter(|_| !side);
+                arguments.agent = arguments.agent.or(phrase);
+                at = phrase.map_or(at + len, |p| p.last + 1);
+                continue;
+            }
+            // بالقرب من المطار، بدعم من الحلفاء: several words that stand for a preposition
+            if let Some(len) = self.compound_preposition(at) {
+                at = self.noun_phrase(at + len, arguments.end).map_or(at + len, |p| p.last + 1);
+                continue;
+            }
+            if let Some((preposition, first)) = self.preposition(at) {
+                // إلى "الوطن": a quotation mark parts nothing
+                let first = first + usize::from(self.document.is_mark(first, &['"', '«', '“']));
+                if let Some(phrase) = self.noun_phrase(first, arguments.end) {
+                    // حكم على الصحفي التونسي مراد الزغيدي
+                    let end = arguments.end.min(phrase.last + 2);
+                    let phrase = if self.described(phrase) { self.apposed(phrase, end) } else { phrase };
+                    arguments.prepositions.push((preposition, phrase));
+                    at = phrase.last + 1;
+                    continue;
+                }
+            // على منصته تروث سوشيال: a platform does nothing by itself
+            } else if let Some(m) =
+                self.tagging.mention_at(at).filter(|m| matches!(m.kind, EntityKind::Date | EntityKind::Platform))
+            {
+                at = m.tokens.end.max(at + 1);
+                continue;
+            // رسوما بنسبة 100 بالمئة: how much, not what
+            } else if let Some(end) = self.measure_end(at) {
+                at = end;
+                continue;
+            } else if self.document.tag(at) == Tag::Preposition && !self.counted(at) {
+                // بعد نشره مقالا: what a preposition governs that no frame names is no argument either
+                at = self.noun_phrase(at + 1, arguments.end).map_or(at + 1, |p| p.last + 1);
+                continue;
+            } else if let Some(phrase) = self.noun_phrase(at, arguments.end) {
+                let phrase = self.titled(self.apposed(phrase, arguments.end), arguments.end);
+                // بالقرب من المطار شمالي عدن: a point of the compass is where, not who
+                let compass = self.document.has(phrase.head, self.chunker.compass)
+                    && self.document.word(phrase.head).article.is_none()
+                    && !(bare.is_empty() && arguments.prepositions.is_empty());
+                let bound = self.document.proclitic_bytes(at) > 0 && !self.whole(at);
+                if !comma && !compass && bare.len() < 3 && !bound && !self.cognate(phrase.head) {
+                    bare.push(phrase);
+                }
+                at = phrase.last + 1;
+                // the comma behind his name parts no more than the one before it
+                let named = self.document.is_mark(at, &[',', '،'])
+                    && at + 1 < arguments.end
+                    && self.preposition(at + 1).is_none()
+                    && (phrase.head + 1..at).any(|t| self.document.is_mark(t, &[',', '،']));
+                at += usize::from(named);
+                continue;
+            }
+            at += 1;
+        }
+        bare
+    }
+}
