@@ -8,6 +8,7 @@ pub mod attribute;
 pub mod channel;
 pub mod cue;
 mod found;
+mod performer;
 pub mod quotation;
 pub mod scope;
 pub mod source;
