@@ -38,6 +38,13 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         });
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
+        // نطالب بوقف القصف لأن مقتل المدنيين: why, which is not asked for
+        let why = |at: usize| view.document.raw(at).starts_with("لأن") || view.document.raw(at).starts_with("لان");
+        let comma = |at: &usize| view.document.is_mark(*at, &[',', '،']);
+        let clause = (events[act].tokens.end..events[inner].tokens.start).rev().take_while(|at| !comma(at));
+        if clause.into_iter().any(|at| view.document.tag(at) == Tag::Complementiser && why(at)) {
+            continue;
+        }
         pass_down(ontology, events, act, inner);
         control(view, ontology, events, act, inner);
     }

@@ -25,6 +25,11 @@ impl CueFinder {
         if token + 1 < end && Self::noun(view, token, complement.is_some()) {
             return None;
         }
+        // مواصلا زيارته: goes on with what he does, not with what he says
+        let goes_on = document.has(token, self.continuing) && view.preposition(token + 1).is_none();
+        if goes_on && complement.is_none() && token + 1 < end && document.tag(token + 1) == Tag::Noun {
+            return None;
+        }
         let opens = token == first
             || document.is_mark(token - 1, &[',', '،', '"', '»', '”', '؛', ')'])
             || document.word(token).first == 'و'

@@ -43,6 +43,16 @@ impl ScopeFinder<'_, '_> {
         (start + 1..end).find(|&at| comma(at) && (self.tells_when(at) || parted(at) || begins(at))).unwrap_or(end)
     }
 
+    /// أعلنت مسؤوليتها عن الهجوم الذي أسفر عن مقتل خمسة: what a relative clause tells of a noun for content is the author's,
+    /// where the clause ends the content.
+    pub(super) fn told_besides(&self, start: usize, end: usize) -> usize {
+        let document = &self.view.document;
+        let relative = (start + 1..end).rev().find(|&at| document.tag(at) == Tag::Relative);
+        let goes_on = |from: usize| (from..end).any(|at| document.is_mark(at, &[',', '،']) && at + 1 < end);
+        let quoted = |at: usize| quotation::around(document, at).is_some();
+        relative.filter(|&at| document.tag(at - 1) == Tag::Noun && !goes_on(at) && !quoted(at)).unwrap_or(end)
+    }
+
     /// أعلنت الشركة حالة القوة القاهرة، قبل أن ترفعها: a clause that says when.
     fn tells_when(&self, at: usize) -> bool {
         let document = &self.view.document;

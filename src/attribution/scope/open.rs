@@ -209,6 +209,7 @@ impl ScopeFinder<'_, '_> {
         end = self.main_clause(cue, end);
         if !cue.explicit {
             end = self.clause_joined(cue.start, end);
+            end = self.told_besides(cue.start, end);
         }
         let scope = scope(cue.start, end, rule);
         if cue.joined || cue.kind == CueKind::Participle {

@@ -10,7 +10,12 @@ impl Scan<'_, '_> {
     /// The verb of the trigger's clause.
     pub(super) fn clause_verb(&mut self, verb: usize, preposition: Option<Preposition>, token: usize) {
         let document = &self.view.document;
-        let Some((stem, reading)) = document.word(verb).readings().find(|(_, r)| r.inflection.tense.is_finite()) else {
+        // وقد تمت إحالة المتهمين: of two spelled alike the verb that carries nouns
+        let carries = [self.cues.implicative, self.cues.light];
+        let finite = document.word(verb).readings().filter(|(_, r)| r.inflection.tense.is_finite());
+        let classes = |r: &crate::morphology::Reading| document.lexicon.lexeme(r.lexeme).classes;
+        let own = |r: &crate::morphology::Reading| carries.iter().any(|&class| classes(r).meets(class));
+        let Some((stem, reading)) = finite.min_by_key(|(_, r)| !own(r)) else {
             return;
         };
         let imperfect = reading.inflection.tense != crate::morphology::Tense::Past;

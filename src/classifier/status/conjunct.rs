@@ -47,7 +47,10 @@ impl Scan<'_, '_> {
                 && document.word(at - 1).article.is_none()
                 && document.proclitic_bytes(at) == 0
         };
-        while first + 1 < end && construct(first) && deed(first - 1) {
+        // وقف القصف والهجوم: two of them are stopped, وقف القصف وسحب القوات: two things are done
+        let alike = |at: usize| document.word(at).article.is_some();
+        let beside = alike(first) && alike(token);
+        while first + 1 < end && construct(first) && deed(first - 1) && !beside {
             first -= 1;
         }
         Some(first)

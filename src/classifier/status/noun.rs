@@ -24,6 +24,8 @@ impl Scan<'_, '_> {
         let mut at = token;
         let mut preposition = self.view.preposition(token).map(|(p, _)| p);
         let mut linked = true;
+        // the first of the words that only carry the noun
+        let mut edge = token;
         while at > start {
             at -= 1;
             if let Some(open) = self.aside(at, token).filter(|open| *open > start) {
@@ -112,7 +114,21 @@ impl Scan<'_, '_> {
                     if quantifier && at + 1 == token {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
                     }
-                    linked = self.nominal(at, &mut preposition, token, linked) || quantifier;
+                    // بهدف تسهيل إيصال المساعدات: what makes it easy carries what carries it
+                    let eases = linked && edge < token && at + 1 == edge && preposition.is_none() && self.bare_masdar(at);
+                    linked = self.nominal(at, &mut preposition, token, linked) || quantifier || eases;
+                    if eases {
+                        preposition = self.view.preposition(at).map(|(p, _)| p);
+                    }
+                    if linked {
+                        edge = at;
+                    } else if self.aim(token) == Some(at + 1) {
+                        // ليس بحاجة إلى تفويض لإرسال قوات: what the noun is for, whatever becomes of the noun
+                        self.purpose_of_noun(token);
+                        if self.modality.is_some() {
+                            return;
+                        }
+                    }
                     // لنقل الجرحى وتقديم المساعدات: what carries the noun may itself be joined to another
                     let first = if linked { self.first_conjunct(at) } else { at };
                     if first < at {
@@ -135,6 +151,12 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// A verbal noun in the construct that is no event itself.
+    fn bare_masdar(&self, at: usize) -> bool {
+        let word = self.document().word(at);
+        word.verbal_noun() && !word.triggers && word.article.is_none() && !word.has_pronoun()
     }
 
     /// أعلن الجيش، الثلاثاء، قصف المدينة: where what is said in passing right before the noun opens; it parts nothing.

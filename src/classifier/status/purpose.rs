@@ -42,6 +42,8 @@ impl Scan<'_, '_> {
     /// more; not إدانته لتفجير الميناء, نتيجة لقصف, where ل stands for the genitive or the object.
     pub(super) fn purpose_of_noun(&mut self, token: usize) {
         let document = &self.view.document;
+        // خطة للحفاظ على الطرق وإبرام العقود
+        let token = self.first_conjunct(token);
         let Some(first) = self.aim(token) else { return };
         let told = self.modality.is_some() || self.aside || self.status.presupposed.is_some() || self.status.negative;
         let carried = |r: &Reason| matches!(r, Reason::Under(_) | Reason::Implied(_));
