@@ -15,8 +15,8 @@ use crate::classifier::unsaid::speakers_own;
 use crate::classifier::{Modality, Role};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Lexicon, Number};
-use crate::tagger::chunk::NounPhrase;
 use crate::tagger::Tagger;
+use crate::tagger::chunk::NounPhrase;
 
 /// Words between the end of what a speech act says and the verb of its condition, at most: إذا لم.
 const PROTASIS: usize = 4;

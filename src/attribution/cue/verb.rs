@@ -241,7 +241,8 @@ impl CueFinder {
 
 /// يتوقع أن تعلن الوزارة, في حال قررت المحكمة: what somebody may yet say.
 fn unsaid(view: &View<'_>, token: usize) -> bool {
-    if token > 0 && matches!(view.document.raw(token - 1), "حال" | "حالة" | "بحال" | "إذا" | "وإذا" | "لو" | "ولو") {
+    if token > 0 && matches!(view.document.raw(token - 1), "حال" | "حالة" | "بحال" | "إذا" | "وإذا" | "لو" | "ولو")
+    {
         return true;
     }
     let joint = token > 0 && matches!(view.document.raw(token - 1), "أن" | "بأن" | "لأن" | "ألا");

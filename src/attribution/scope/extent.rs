@@ -40,7 +40,14 @@ impl ScopeFinder<'_, '_> {
         let comma = |at: usize| document.is_mark(at - 1, &[',', '،']);
         let parted = |at: usize| document.cue(at, self.cues.breaks).is_some_and(|(s, _)| s.feature("past").is_some());
         let begins = |at: usize| document.tag(at) == Tag::Verb && past(at) && subject(at);
-        (start + 1..end).find(|&at| comma(at) && (self.tells_when(at) || parted(at) || begins(at))).unwrap_or(end)
+        // نوه المجلس بالعلاقات واستمع إلى: what he did besides
+        let besides = |at: usize| {
+            let verb = document.tag(at) == Tag::Verb && past(at) && self.view.conjoined(at);
+            let word = document.word(at);
+            verb && !self.cues.reports(self.view, at) && !word.has_pronoun() && !word.nominal_shape
+        };
+        let parts = |at: usize| comma(at) && (self.tells_when(at) || parted(at) || begins(at)) || besides(at);
+        (start + 1..end).find(|&at| parts(at)).unwrap_or(end)
     }
 
     /// أعلنت مسؤوليتها عن الهجوم الذي أسفر عن مقتل خمسة: what a relative clause tells of a noun for content is the author's,

@@ -115,7 +115,8 @@ impl Scan<'_, '_> {
                         preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
                     }
                     // بهدف تسهيل إيصال المساعدات: what makes it easy carries what carries it
-                    let eases = linked && edge < token && at + 1 == edge && preposition.is_none() && self.bare_masdar(at);
+                    let eases =
+                        linked && edge < token && at + 1 == edge && preposition.is_none() && self.bare_masdar(at);
                     linked = self.nominal(at, &mut preposition, token, linked) || quantifier || eases;
                     if eases {
                         preposition = self.view.preposition(at).map(|(p, _)| p);
