@@ -7,12 +7,16 @@ use crate::classifier::event::Event;
 use crate::morphology::Number;
 use crate::morphology::part_of_speech::Tag;
 
+/// The vowel u: ُ
+const DAMMA: char = '\u{64f}';
+
 /// Takes away the speech acts that would stand in the author's voice for want of a speaker.
 pub(super) fn leave_out(view: &View<'_>, events: &mut Vec<Event>, out: &mut Attributions) {
     let speaks = |(event, attribution): (&Event, &Attribution)| {
         let own = attribution.chain.len() == 1 && event.speech_act;
-        // لم تتبن أي جهة الهجوم: nobody does
-        own && !event.passive && !event.status.negative && !of_many(view, event)
+        // لم تتبن أي جهة الهجوم: nobody does; اتُّهمت الحكومة: the vowel spells a passive
+        let spelt = view.document.raw(event.tokens.start).contains(DAMMA);
+        own && !event.passive && !spelt && !event.status.negative && !of_many(view, event)
     };
     let mute: Vec<bool> = events.iter().zip(&out.events).map(speaks).collect();
     remove(events, &mute);

@@ -123,19 +123,6 @@ impl Scan<'_, '_> {
                     }
                     if linked {
                         edge = at;
-                    } else if self.aim(token) == Some(at + 1) {
-                        // ليس بحاجة إلى تفويض لإرسال قوات: what the noun is for, whatever becomes of the noun
-                        self.purpose_of_noun(token);
-                        if self.modality.is_some() {
-                            return;
-                        }
-                    }
-                    // لنقل الجرحى وتقديم المساعدات: what carries the noun may itself be joined to another
-                    let first = if linked { self.first_conjunct(at) } else { at };
-                    if first < at {
-                        at = first;
-                        preposition = self.view.preposition(at).map(|(p, _)| p);
-                        continue;
                     }
                     // عاد إلى مناطق القصف: of another noun, so that nothing carries it
                     if !linked && at + 1 == token && self.buried(at) {
