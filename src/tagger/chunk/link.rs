@@ -3,7 +3,7 @@
 use super::quality::{adjectival, adjective, adverbial, noun, shows_accusative};
 use super::{Chunker, agreement};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Document, Number, Proclitics, Tense};
+use crate::morphology::{Document, Gender, Number, Proclitics, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
 
 /// True right behind أي: أي جهة | التفجير، أي هجوم. What it counts is indefinite.
@@ -43,6 +43,13 @@ impl Chunker {
         if document.word(next).article.is_some() && document.has(next, self.responsibility) {
             return false;
         }
+        // دعا العراق | المجتمع الدولي: whom one calls upon is no quality of one
+        if document.has(next, self.addressee) && agreement(document, tagging, head).1 == Number::Singular {
+            let complete = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
+            if complete && document.word(next).article.is_some() {
+                return false;
+            }
+        }
         if document.has(next, self.number) {
             // المنطقة العسكرية الثالثة: an ordinal with the article is an adjective
             let ordinal = document.word(next).article.is_some() && document.word(last).article.is_some();
@@ -75,7 +82,11 @@ impl Chunker {
             let place = before.is_some_and(|b| b.kind == EntityKind::Location);
             let raw = document.raw(next);
             let thing = place && raw.ends_with('ة') && !raw.ends_with("ية") && noun(document, next);
-            let quality = mention.is_none() && adjective(document, head, next) && !thing;
+            // حثت واشنطن | المسلحين: nor is a masculine one of a feminine name that a verb governs
+            let feminine = before.is_some_and(|b| b.name.is_some() && b.gender == Gender::Feminine);
+            let subject = last == head && head > 0 && document.tag(head - 1) == Tag::Verb;
+            let clash = subject && feminine && !raw.ends_with(['ة', 'ه', 'ى', 'ا', 'ء']);
+            let quality = mention.is_none() && adjective(document, head, next) && !thing && !clash;
             return quality && document.word(next).article.is_some();
         }
         // معارضون | الرئيس: what keeps its ن has no genitive
