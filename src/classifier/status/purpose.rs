@@ -56,8 +56,10 @@ impl Scan<'_, '_> {
         let thing = document.word(head).triggers
             && document.word(head).readings().all(|(_, r)| r.inflection.tense == Tense::Nominal);
         let act = document.word(head).verbal_noun() || document.word(head).triggers && !thing;
+        // مشاهد لاستهداف دبابة: what footage shows
+        let shown = document.has(head, self.cues.media);
         // اللجنة المحلية لانتخابات المجالس
-        let several = document.raw(first).ends_with("ات");
+        let several = document.raw(first).ends_with("ات") || shown;
         if !told && !own && !several && !act && !self.status.reasons.iter().any(carried) {
             self.modal(Modality::Planned, first);
         }

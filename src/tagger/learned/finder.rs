@@ -40,9 +40,10 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
             continue;
         }
         let tokens = name.first..end;
-        // الوكالة إن البرلمان: two names
+        // الوكالة إن البرلمان, الوكالة إن كتائب المعارضة: two names
         let parted = |at: usize| {
-            document.tag(at) == Tag::Complementiser && at + 1 < end && document.word(at + 1).article.is_some()
+            let definite = |t: usize| t < end && document.word(t).article.is_some();
+            document.tag(at) == Tag::Complementiser && (definite(at - 1) || definite(at + 1))
         };
         if tokens.clone().skip(1).any(parted) {
             continue;
