@@ -58,7 +58,8 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
             let most = Rank { agrees: true, weight: construction.weight, len, needs: construction.needs.len() };
             let beaten = |rank: Rank| best.as_ref().is_some_and(|(b, _)| *b >= rank);
             let silent = || view.theme.silences(&view.document, construction.silent_in, token);
-            if beaten(most) || pronoun_too_many(shape, construction) || silent() {
+            let group_itself = group_itself(view, token, shape, construction);
+            if beaten(most) || pronoun_too_many(shape, construction) || group_itself || silent() {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);
@@ -158,6 +159,13 @@ impl Parsed {
 fn pronoun_too_many(shape: Shape<'_>, group: &Group) -> bool {
     let frame = &group.frame;
     matches!(shape, Shape::Verb(_, stem) if stem.enclitic) && frame.object.is_none() && frame.object2.is_none()
+}
+
+/// أعلنت المعارضة: with the article it is those who act, and no speech act of theirs.
+fn group_itself(view: &View<'_>, token: usize, shape: Shape<'_>, construction: &Group) -> bool {
+    let definite = || view.document.word(token).article.is_some();
+    let act = matches!(shape, Shape::Noun(_)) && !construction.complement.is_empty();
+    act && definite() && view.document.has(token, view.chunker.agent)
 }
 
 fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v Stem) -> Option<Shape<'v>> {
