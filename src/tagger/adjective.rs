@@ -21,6 +21,10 @@ impl Walk<'_, '_> {
         if shape.any(Shape::DEMONYM) {
             return true;
         }
+        // دعت البحرين | المجتمع الدولي
+        if self.view.document.has(at, self.view.vocabulary.addressee) {
+            return false;
+        }
         // الاتحاد الأوروبي | المسؤولية، حزب العمال | السبت: what does not agree with a whole name of the gazetteer
         let whole = self.view.hit(self.head).is_some_and(|hit| hit.len > 1 && self.head + hit.len == at);
         let clash = shape.any(Shape::FEMININE) && !self.view.shape(self.head).any(Shape::FEMININE);

@@ -42,6 +42,8 @@ pub(super) struct Vocabulary {
     pub(super) formula: ClassSet,
     /// Words of respect before a title or name: معالي.
     pub(super) honorific: ClassSet,
+    /// Those whom speakers call upon: المجتمع الدولي.
+    pub(super) addressee: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
     others: ClassSet,
 }
@@ -79,6 +81,7 @@ impl Vocabulary {
             complementiser: one("complementiser"),
             formula: one("text.formula"),
             honorific: one("entity.honorific"),
+            addressee: one("@addressee_noun"),
             others,
         }
     }
