@@ -246,6 +246,12 @@ impl Scan<'_, '_> {
         }
         let told = self.aside || self.status.presupposed.is_some();
         let now = self.modality.is_none() && self.status.tense == Tense::Present;
+        // تنسحب القوات إذا وقعت الحكومة الاتفاق; not يهدد بالانسحاب إذا, where what is said depends on it
+        let relative = predicate.token > 0 && self.document().tag(predicate.token - 1) == Tag::Relative;
+        let open = now && self.status.conditioned && !told && !relative;
+        if open && predicate.verb.is_some() && self.group.complement.is_empty() {
+            self.modality = Some(Modality::Conditional);
+        }
         if now && !told && self.dated_ahead(predicate.token) {
             self.modality = Some(Modality::Planned);
         }
