@@ -1,9 +1,11 @@
 //! Offices and titles, and the person named after them (SCHEME E3).
 
+use std::ops::Range;
+
 use super::extent::{self, Style};
 use super::overlap::Found;
 use super::view::{Shape, View};
-use super::{EntityKind, MentionForm, institution, person, source};
+use super::{EntityKind, Mention, MentionForm, institution, person, source};
 use crate::morphology::{Number, Sense};
 
 const STYLE: Style = Style::TITLE.with(Style::COORDINATE).with(Style::LAM);
@@ -18,8 +20,28 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
             && !of_a_body(view, token)
         {
             title(view, token, out);
+        } else if let Some(end) = fixed(view, token) {
+            out.push(Found::new(named(view, token..end), 6));
+            let person = person_after(view, end, false, true, true);
+            out.extend(person.map(|(first, end)| {
+                Found::new(view.mention(first..end, 0, EntityKind::Person, None), 7)
+            }));
         }
     }
+}
+
+/// خادم الحرمين الشريفين، القائم بالأعمال: one past an office of several words whose first is no title.
+fn fixed(view: &View<'_>, token: usize) -> Option<usize> {
+    let (sense, len) = view.document.cue(token, view.vocabulary.title)?;
+    let office = len > 1 && sense.feature("kind") == Some("office") && !view.shape(token).any(Shape::TITLE);
+    office.then_some(token + len)
+}
+
+fn named(view: &View<'_>, tokens: Range<usize>) -> Mention {
+    let skip = view.document.proclitic_bytes(tokens.start);
+    let mut mention = view.mention(tokens, skip, EntityKind::Title, None);
+    mention.form = MentionForm::Name;
+    mention
 }
 
 fn title(view: &View<'_>, token: usize, out: &mut Vec<Found>) {
