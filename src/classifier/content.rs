@@ -39,16 +39,21 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
         // نطالب بوقف القصف لأن مقتل المدنيين: why, which is not asked for
-        let why = |at: usize| view.document.raw(at).starts_with("لأن") || view.document.raw(at).starts_with("لان");
         let comma = |at: &usize| view.document.is_mark(*at, &[',', '،']);
         let clause = (events[act].tokens.end..events[inner].tokens.start).rev().take_while(|at| !comma(at));
-        if clause.into_iter().any(|at| view.document.tag(at) == Tag::Complementiser && why(at)) {
+        if clause.into_iter().any(|at| because(view, at)) {
             continue;
         }
         pass_down(ontology, events, act, inner);
         control(view, ontology, events, act, inner);
     }
     plans(view, ontology, events);
+}
+
+/// لأن، لأنها: why, and no content.
+pub(super) fn because(view: &View<'_>, at: usize) -> bool {
+    let raw = view.document.raw(at).trim_start_matches(['و', 'ف']);
+    view.document.tag(at) == Tag::Complementiser && (raw.starts_with("لأن") || raw.starts_with("لان"))
 }
 
 /// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.

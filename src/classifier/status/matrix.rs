@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::classifier::argument::View;
+use crate::classifier::content::because;
 use crate::classifier::{Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Proclitics, Sense};
@@ -16,7 +17,8 @@ impl Scan<'_, '_> {
     /// The verb on the other side of an أن: intention, expectation, belief (P4).
     pub(super) fn matrix(&mut self, clause: usize) {
         let document = &self.view.document;
-        if clause == 0 || document.tag(clause - 1) != Tag::Complementiser {
+        // دعا إلى سحب القوات لأن الميليشيا قصفت الميناء: why is not asked for
+        if clause == 0 || document.tag(clause - 1) != Tag::Complementiser || because(self.view, clause - 1) {
             return;
         }
         // رجح ألا يوقع: that … not
