@@ -23,9 +23,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
         } else if let Some(end) = fixed(view, token) {
             out.push(Found::new(named(view, token..end), 6));
             let person = person_after(view, end, false, true, true);
-            out.extend(person.map(|(first, end)| {
-                Found::new(view.mention(first..end, 0, EntityKind::Person, None), 7)
-            }));
+            out.extend(person.map(|(first, end)| Found::new(view.mention(first..end, 0, EntityKind::Person, None), 7)));
         }
     }
 }

@@ -266,6 +266,9 @@ impl Scan<'_, '_> {
         // توجيهات الملك بتقديم: of two senses the one with this preposition
         let willed = modal.filter(|s| !self.cues.deontic.has(s.class));
         let fits = |s: &&Sense| willed.is_none() || preposition.is_none() || selects(self.view, s, *preposition);
+        // تقضي المبادرة بالإفراج عن الأسرى: the plan, not that somebody took the initiative
+        let scheme = word.article.is_some() && document.has(at, self.cues.schemes);
+        let sense = sense.filter(|s| !(scheme && self.cues.implicative.has(s.class)));
         let Some(sense) = sense.filter(fits).or(willed) else {
             return false;
         };
