@@ -66,29 +66,7 @@ impl Scan<'_, '_> {
                 return;
             }
             match self.document().tag(at) {
-                Tag::Preposition => {
-                    if linked && (self.cue_negates(at) || self.instead(at)) {
-                        // دون وقوع إصابات، وإخلاء السكان: what stands behind a comma is not "without"
-                        if !apart {
-                            self.negate(at);
-                        }
-                        return;
-                    }
-                    self.upon(at);
-                    if self.adjunct(at, token) {
-                        self.in_passing(at);
-                        return;
-                    }
-                    if self.duty(at, token) {
-                        return;
-                    }
-                    // التعليق على تقارير عن سحب القوات: what a report is about
-                    let rumoured = self.modality == Some(Modality::Rumour);
-                    if at + 1 == token || linked || rumoured {
-                        preposition = self.view.preposition(at).map(|(p, _)| p).or(preposition);
-                        self.governing(at);
-                    }
-                }
+                Tag::Preposition if self.preposition_before(at, token, (linked, apart), &mut preposition) => return,
                 Tag::Particle if self.nominal_negator(at) => {
                     // عدم الاستقرار والتوتر: it stands before the first alone, but عدم القصف أو التفجير
                     let first_alone = token < own && self.view.conjoined(own);
@@ -174,6 +152,39 @@ impl Scan<'_, '_> {
         if let Some((sense, _)) = waits.filter(|(s, _)| s.feature("governs") == Some("noun")) {
             self.sense_modality(sense, at);
         }
+    }
+
+    /// A preposition before the noun, which a chain of carriers may link to it and a comma set apart; true where nothing
+    /// before it governs the noun.
+    fn preposition_before(
+        &mut self,
+        at: usize,
+        token: usize,
+        (linked, apart): (bool, bool),
+        preposition: &mut Option<Preposition>,
+    ) -> bool {
+        if linked && (self.cue_negates(at) || self.instead(at)) {
+            // دون وقوع إصابات، وإخلاء السكان: what stands behind a comma is not "without"
+            if !apart {
+                self.negate(at);
+            }
+            return true;
+        }
+        self.upon(at);
+        if self.adjunct(at, token) {
+            self.in_passing(at);
+            return true;
+        }
+        if self.duty(at, token) {
+            return true;
+        }
+        // التعليق على تقارير عن سحب القوات: what a report is about
+        let rumoured = self.modality == Some(Modality::Rumour);
+        if at + 1 == token || linked || rumoured {
+            *preposition = self.view.preposition(at).map(|(p, _)| p).or(*preposition);
+            self.governing(at);
+        }
+        false
     }
 
     /// A particle before the noun; true where nothing before it governs the noun.
