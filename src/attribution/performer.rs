@@ -30,10 +30,11 @@ fn calling_text(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
     let token = event.tokens.start;
     let document = &view.document;
     let (inflection, stem) = view.finite(token).filter(|_| !view.pronoun_before(token))?;
-    let behind = || view.noun_phrase(token + 1, document.sentence(token).tokens.end);
-    let before = || view.noun_described(token).filter(|_| !view.conjoined(token));
-    let subject = view.of_verb(token, inflection, stem.enclitic).subject;
-    [subject, behind(), before()].into_iter().flatten().find(|s| document.has(s.head, view.chunker.text))
+    let text = |phrase: &NounPhrase| document.has(phrase.head, view.chunker.text);
+    let subject = view.of_verb(token, inflection, stem.enclitic).subject.filter(text);
+    let behind = || view.noun_phrase(token + 1, document.sentence(token).tokens.end).filter(text);
+    let before = || view.noun_described(token).filter(|_| !view.conjoined(token)).filter(text);
+    subject.or_else(behind).or_else(before)
 }
 
 /// لم تتبن أي جهة الهجوم: nobody speaks.

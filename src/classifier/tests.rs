@@ -332,3 +332,10 @@ fn two_full_names_side_by_side_are_two_persons() {
     let text = "التقى الرئيس رجب طيب أردوغان فلاديمير بوتين في سوتشي.";
     assert_eq!(role(text, "التقى", "actor").as_deref(), Some("الرئيس رجب طيب أردوغان"));
 }
+
+#[test]
+fn a_present_on_a_day_to_come_is_planned_unless_it_hangs_on_a_condition() {
+    let modality = |text| read(text, Some("2024-12-06"), "تنسحب", |e| e.modality.to_owned());
+    assert_eq!(modality("تنسحب البعثة غدا من المدينة."), "planned");
+    assert_eq!(modality("تنسحب البعثة غدا إذا وقعت الحكومة الاتفاق."), "conditional");
+}

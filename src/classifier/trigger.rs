@@ -58,8 +58,8 @@ pub fn at<'v>(view: &'v View<'v>, ontology: &Ontology, tagger: &Tagger, token: u
             let most = Rank { agrees: true, weight: construction.weight, len, needs: construction.needs.len() };
             let beaten = |rank: Rank| best.as_ref().is_some_and(|(b, _)| *b >= rank);
             let silent = || view.theme.silences(&view.document, construction.silent_in, token);
-            let group_itself = group_itself(view, token, shape, construction);
-            if beaten(most) || pronoun_too_many(shape, construction) || group_itself || silent() {
+            let group_itself = || group_itself(view, token, shape, construction);
+            if beaten(most) || pronoun_too_many(shape, construction) || group_itself() || silent() {
                 continue;
             }
             let arguments = parsed.get(view, token, len, shape);

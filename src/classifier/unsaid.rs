@@ -58,11 +58,13 @@ fn opener(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
     let sentence = document.sentence(token);
     let first = token == sentence.tokens.start
         && (event.sentence == 0 || document.sentences[event.sentence - 1].paragraph != sentence.paragraph);
-    let opens = first && event.speech_act && !view.conjoined(token);
-    let phrase = if opens { view.noun_phrase(token + 1, sentence.tokens.end) } else { None };
+    if !(first && event.speech_act) || view.conjoined(token) {
+        return None;
+    }
     let (inflection, _) = view.finite(token)?;
     let apart = |p: &NounPhrase| !agrees(inflection, agreement(document, view.tagging, p.head));
-    phrase.filter(|p| p.first == token + 1 && view.party(*p) && apart(p))
+    let phrase = view.noun_phrase(token + 1, sentence.tokens.end)?;
+    (phrase.first == token + 1 && view.party(phrase) && apart(&phrase)).then_some(phrase)
 }
 
 /// The dropped subject of the verb that carries a noun: تصل اليوم وتجري محادثات، استدعت السفير وسلمته مذكرة احتجاج.

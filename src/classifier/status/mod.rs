@@ -248,11 +248,10 @@ impl Scan<'_, '_> {
         let now = self.modality.is_none() && self.status.tense == Tense::Present;
         // تنسحب القوات إذا وقعت الحكومة الاتفاق; not يهدد بالانسحاب إذا, where what is said depends on it
         let relative = predicate.token > 0 && self.document().tag(predicate.token - 1) == Tag::Relative;
-        let open = now && self.status.conditioned && !told && !relative;
-        if open && predicate.verb.is_some() && self.group.complement.is_empty() {
+        let acts = predicate.verb.is_some() && self.group.complement.is_empty();
+        if now && !told && self.status.conditioned && acts && !relative {
             self.modality = Some(Modality::Conditional);
-        }
-        if now && !told && self.dated_ahead(predicate.token) {
+        } else if now && !told && self.dated_ahead(predicate.token) {
             self.modality = Some(Modality::Planned);
         }
         if asked {

@@ -42,11 +42,14 @@ impl Scan<'_, '_> {
     /// more; not إدانته لتفجير الميناء, نتيجة لقصف, where ل stands for the genitive or the object.
     pub(super) fn purpose_of_noun(&mut self, token: usize) {
         let document = &self.view.document;
+        let told = self.modality.is_some() || self.aside || self.status.presupposed.is_some() || self.status.negative;
+        let carried = |r: &Reason| matches!(r, Reason::Under(_) | Reason::Implied(_));
+        if told || self.status.reasons.iter().any(carried) {
+            return;
+        }
         // خطة للحفاظ على الطرق وإبرام العقود
         let token = self.first_conjunct(token);
         let Some(first) = self.aim(token) else { return };
-        let told = self.modality.is_some() || self.aside || self.status.presupposed.is_some() || self.status.negative;
-        let carried = |r: &Reason| matches!(r, Reason::Under(_) | Reason::Implied(_));
         let Some(before) = first.checked_sub(1).filter(|&at| document.tag(at) == Tag::Noun) else { return };
         let word = document.word(before);
         let start = document.sentence(token).tokens.start;
@@ -57,10 +60,10 @@ impl Scan<'_, '_> {
             && document.word(head).readings().all(|(_, r)| r.inflection.tense == Tense::Nominal);
         let act = document.word(head).verbal_noun() || document.word(head).triggers && !thing;
         // مشاهد لاستهداف دبابة: what footage shows
-        let shown = document.has(head, self.cues.media);
+        let shown = document.has(head, self.cues.depiction);
         // اللجنة المحلية لانتخابات المجالس
-        let several = document.raw(first).ends_with("ات") || shown;
-        if !told && !own && !several && !act && !self.status.reasons.iter().any(carried) {
+        let several = document.raw(first).ends_with("ات");
+        if !own && !several && !shown && !act {
             self.modal(Modality::Planned, first);
         }
     }
