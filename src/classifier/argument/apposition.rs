@@ -25,13 +25,14 @@ impl View<'_> {
         }
         let end = end.min(phrase.last + COMPLEMENTS);
         let mut at = phrase.last + 1;
+        let mut abroad = false;
         while at < end {
             let parted = at > phrase.last + 1 || self.described(phrase) || self.named_after(phrase.last);
-            if let Some(name) = self.person_at(at).filter(|_| parted) {
+            if let Some(name) = self.person_at(at).filter(|name| parted && (!abroad || self.holds(name))) {
                 return phrase.through(name.tokens.end - 1);
             }
             // نفى الرئيس التنفيذي للشركة، ماركوس ليند، أن
-            if self.document.is_mark(at, &[',', '،']) {
+            if self.document.is_mark(at, &[',', '،']) && !abroad {
                 let name = self.person_at(at + 1).filter(|name| name.tokens.end < end);
                 let closed = |name: &&Mention| self.document.is_mark(name.tokens.end, &[',', '،']);
                 let Some(name) = name.filter(closed) else { break };
@@ -46,15 +47,28 @@ impl View<'_> {
             let Some(inner) = self.noun_phrase(first, end) else { break };
             // استقبل الوزير في القاهرة محمود عباس: where he was is no part of his office
             let place = self.tagging.mention_at(inner.head).is_some_and(|m| m.kind == EntityKind::Location);
-            let scene = preposition == Preposition::FI && place && at == phrase.last + 1;
+            abroad |= preposition == Preposition::FI && place && at == phrase.last + 1;
             let office =
-                [Preposition::LAM, Preposition::ILA, Preposition::FI, Preposition::BA].contains(&preposition) && !scene;
+                [Preposition::LAM, Preposition::ILA, Preposition::FI, Preposition::BA].contains(&preposition);
             if !office || self.tagging.mention_at(inner.head).is_some_and(|m| m.kind == EntityKind::Date) {
                 break;
             }
             at = inner.core_last + 1;
         }
         phrase
+    }
+
+    /// منسق المنظمة في اليمن أحمد سالم أن، … المدينة: behind a place the name is the holder's where what follows it shows
+    /// that the verb does not need it.
+    fn holds(&self, name: &Mention) -> bool {
+        let (document, next) = (&self.document, name.tokens.end);
+        let thing = || document.word(next).article.is_some() && self.tagging.mention_at(next).is_none();
+        match document.tag(next) {
+            Tag::Complementiser => true,
+            Tag::Verb => !self.conjoined(next),
+            Tag::Noun => thing(),
+            _ => false,
+        }
     }
 
     /// مدير جامعة الملك فيصل | عبدالعزيز الساعاتي: the office ends with a name that is not its holder's.
