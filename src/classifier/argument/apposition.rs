@@ -48,8 +48,7 @@ impl View<'_> {
             // استقبل الوزير في القاهرة محمود عباس: where he was is no part of his office
             let place = self.tagging.mention_at(inner.head).is_some_and(|m| m.kind == EntityKind::Location);
             abroad |= preposition == Preposition::FI && place && at == phrase.last + 1;
-            let office =
-                [Preposition::LAM, Preposition::ILA, Preposition::FI, Preposition::BA].contains(&preposition);
+            let office = [Preposition::LAM, Preposition::ILA, Preposition::FI, Preposition::BA].contains(&preposition);
             if !office || self.tagging.mention_at(inner.head).is_some_and(|m| m.kind == EntityKind::Date) {
                 break;
             }

@@ -142,7 +142,8 @@ impl Chunker {
         let sound = document.raw(last).ends_with("ون") || document.raw(last).ends_with("ين");
         let plural = |r: &crate::morphology::Reading| r.inflection.number == Number::Plural;
         if sound && mention.is_none() && word.readings().any(|(_, r)| plural(r)) {
-            return adjective(document, head, next);
+            // مسلحون | الجانب الأيمن: nor a quality with the article
+            return document.word(next).article.is_none() && adjective(document, head, next);
         }
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
         !adverbial(document, next, self.relative_time)

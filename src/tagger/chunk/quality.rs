@@ -16,7 +16,7 @@ pub(super) fn adjective(document: &Document<'_>, head: usize, token: usize) -> b
                 return true;
             }
             Tense::Nominal | Tense::Masdar => {
-                noun = true;
+                noun |= !superlative(document, token);
                 plural |= reading.inflection.number == Number::Plural;
             }
             _ => {}
@@ -28,6 +28,15 @@ pub(super) fn adjective(document: &Document<'_>, head: usize, token: usize) -> b
         // الأدوية: things, although it ends like an adjective
         && !plural;
     nisba || (!noun && agrees(document, head, raw))
+}
+
+/// الأكبر، الأخطر: with the article a superlative is a quality; not الأمير, الأمور.
+fn superlative(document: &Document<'_>, token: usize) -> bool {
+    let stem = document.raw(token).strip_prefix("الأ").unwrap_or_default();
+    let mut letters = stem.chars();
+    letters.nth(1).is_some_and(|weak| !matches!(weak, 'ا' | 'و' | 'ي'))
+        && letters.next().is_some()
+        && letters.next().is_none()
 }
 
 /// True for an indefinite accusative that shows its ending and can be nothing else: شخصا، سوقا.
