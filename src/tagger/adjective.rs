@@ -22,7 +22,7 @@ impl Walk<'_, '_> {
             return true;
         }
         // دعت البحرين | المجتمع الدولي
-        if self.view.document.has(at, self.view.vocabulary.addressee) {
+        if self.view.document.has(at, self.view.vocabulary.addressee) || self.view.belongs(at) {
             return false;
         }
         // الاتحاد الأوروبي | المسؤولية، حزب العمال | السبت: what does not agree with a whole name of the gazetteer

@@ -93,7 +93,8 @@ fn adjective(view: &View<'_>, at: usize, definite: bool) -> bool {
     let shape = view.shape(at);
     // مسؤول تركي: a nationality, though it is a given name too
     let given = shape.any(Shape::GIVEN) && !shape.any(Shape::DEMONYM);
-    if !shape.continues() || shape.any(Shape::DEFINITE) != definite || shape.any(Shape::TIME) || given {
+    let bound = shape.any(Shape::TIME) || given || view.belongs(at);
+    if !shape.continues() || shape.any(Shape::DEFINITE) != definite || bound {
         return false;
     }
     let level = view.document.word(at).classes.meets(view.vocabulary.anonymity);

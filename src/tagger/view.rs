@@ -112,6 +112,11 @@ impl<'a> View<'a> {
             && self.document.word(before).classes.meets(self.vocabulary.report)
     }
 
+    /// التابعة | لحكومة اليمن: an adjective that says whose a body is, and no part of its name.
+    pub(super) fn belongs(&self, token: usize) -> bool {
+        self.document.has(token, self.vocabulary.affiliate) && self.shape(token + 1).any(Shape::PREPOSITION)
+    }
+
     /// A name of a newspaper, a channel, an agency.
     pub(super) fn outlet(&self, hit: &Hit) -> bool {
         hit.subtype.is_some_and(|s| is_outlet(self.gazetteer.subtypes.name(s)))

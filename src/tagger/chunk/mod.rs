@@ -1,5 +1,6 @@
 //! Noun phrases: from a first token to the last that belongs to it (SCHEME 0.5, maximal noun phrases).
 
+mod affiliation;
 mod agreement;
 mod link;
 mod phrases;
@@ -85,6 +86,8 @@ pub struct Chunker {
     pub moment: ClassSet,
     /// Nouns of those who speak, bodies among them: إدارة، بيان.
     pub speaker: ClassSet,
+    /// Adjectives of belonging, with their preposition: تابع لـ.
+    affiliate: ClassSet,
     /// Words that give the floor to somebody else: بدوره.
     pub turn: ClassSet,
     /// Texts that call for something: قرار، بيان.
@@ -136,6 +139,7 @@ impl Chunker {
             modality: lexicon.class_family("modality."),
             moment: set(&["@moment_noun"]),
             speaker: set(&["@speaker_noun", "entity.head_noun"]),
+            affiliate: set(&["function.affiliate"]),
             turn: set(&["attr.newspeaker"]),
             text: set(&["@text_noun"]),
             person: set(&["source.nominal"]),
@@ -157,10 +161,14 @@ impl Chunker {
         if self.revered(document, head) {
             return Some(NounPhrase { first, last: head, head, core_last: head });
         }
-        let mut last = self.extend(document, tagging, head, end);
+        let whole = |from: usize| {
+            let last = self.extend(document, tagging, from, end);
+            self.affiliation(document, tagging, last, end).filter(|_| last > from).unwrap_or(last)
+        };
+        let mut last = whole(head);
         let core_last = last;
         while let Some(next) = coordinated(document, tagging, head, last + 1, end) {
-            last = self.extend(document, tagging, next, end);
+            last = whole(next);
         }
         Some(NounPhrase { first, last, head, core_last })
     }

@@ -1,0 +1,44 @@
+//! Whose a body is: طائرات تابعة | للتحالف، القوات الموالية | لحكومة عدن (SCHEME 0.5, maximal noun phrases).
+
+use super::link::mention_end;
+use super::Chunker;
+use crate::morphology::Document;
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::Tagging;
+
+/// Tokens of a name in quotation marks, with its marks.
+const QUOTED: usize = 5;
+
+impl Chunker {
+    /// The last token of what an adjective of belonging at the end of a phrase governs with its own preposition.
+    pub(super) fn affiliation(
+        &self,
+        document: &Document<'_>,
+        tagging: &Tagging,
+        last: usize,
+        end: usize,
+    ) -> Option<usize> {
+        let (sense, _) = document.cue(last, self.affiliate)?;
+        let next = last + 1;
+        if next >= end {
+            return None;
+        }
+        let raw = document.raw(next).trim_end_matches('ـ');
+        let letter = raw.chars().next().map_or(0, char::len_utf8);
+        let joined = document.proclitic_bytes(next) > 0 && sense.lists("prep", &raw[..letter]);
+        let inner = if joined { next } else { next + 1 };
+        if !joined && !sense.lists("prep", raw) || inner >= end {
+            return None;
+        }
+        // تابعة لـ«قسد»
+        let quotations = document.quotations;
+        let index = quotations.partition_point(|q| q.open < inner);
+        if let Some(quotation) = quotations.get(index).filter(|q| q.open == inner && q.end - q.open <= QUOTED) {
+            return quotation.close.filter(|&close| close < end);
+        }
+        // الموالية للمرة الأولى: when, not whose
+        let timed = document.has(inner, self.moment) && mention_end(tagging, inner).is_none();
+        let noun = document.tag(inner) == Tag::Noun && !timed;
+        noun.then(|| self.extend(document, tagging, inner, end))
+    }
+}
