@@ -38,22 +38,16 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         });
         let Some(act) = holder else { continue };
         events[inner].content_of = Some(act);
-        // نطالب بوقف القصف لأن مقتل المدنيين: why, which is not asked for
+        // نطالب بوقف القصف لأن مقتل المدنيين، لا سيما أن الجيش قصف: why, which is not asked for
         let comma = |at: &usize| view.document.is_mark(*at, &[',', '،']);
         let clause = (events[act].tokens.end..events[inner].tokens.start).rev().take_while(|at| !comma(at));
-        if clause.into_iter().any(|at| because(view, at)) {
+        if clause.into_iter().any(|at| cues.why(&view.document, at)) {
             continue;
         }
         pass_down(ontology, events, act, inner);
         control(view, ontology, events, act, inner);
     }
     plans(view, ontology, events);
-}
-
-/// لأن، لأنها: why, and no content.
-pub(super) fn because(view: &View<'_>, at: usize) -> bool {
-    let raw = view.document.raw(at).trim_start_matches(['و', 'ف']);
-    view.document.tag(at) == Tag::Complementiser && (raw.starts_with("لأن") || raw.starts_with("لان"))
 }
 
 /// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.
@@ -122,7 +116,7 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
         let fragment = document.is_mark(at, &[',', '،', '؛', ';', '.']) && at + 1 < last && turns(view, cues, at + 1);
         // للمطالبة بصفقة، وأغلقوا الطريق: a verb of the past is none of what is called for
         let done = document.is_mark(at, &[',', '،'])
-            && view.finite(at + 1).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)
+            && past(view, at + 1)
             && view.conjoined(at + 1)
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         // تنفي استهداف المدنيين لكن الآلاف قتلوا
@@ -138,7 +132,26 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
         // what is denied ends with its clause: نفى قصف القرية، رغم …
         let left =
             denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
-        if new_report || fragment || but || sister || condition || left || done || happened(view, cues, at, last) {
+        // دعا إلى التهدئة مشيرا إلى أن: another thing he says
+        let besides = at > from && view.speaking_participle(at);
+        // يتوقعون زيادة الإنتاج مما أدى إلى: what has come of it
+        // … but على تطبيق ما صدر: what they have done
+        let resumes = document.raw(at) != "ما" || document.is_mark(at - 1, &[',', '،']);
+        let outcome = document
+            .cue(at, cues.conjunction)
+            .is_some_and(|(s, len)| resumes && s.feature("clause_relative").is_some() && past(view, at + len));
+        if besides
+            || outcome
+            || main_verb(view, from, at)
+            || new_report
+            || fragment
+            || but
+            || sister
+            || condition
+            || left
+            || done
+            || happened(view, cues, at, last)
+        {
             return at;
         }
     }
@@ -150,8 +163,21 @@ fn happened(view: &View<'_>, cues: &Cues, at: usize, end: usize) -> bool {
     cues.after(&view.document, at).is_some_and(|len| {
         let next = at + len;
         let verb = next + usize::from(next < end && view.document.raw(next) == "قد");
-        verb < end && view.finite(verb).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)
+        verb < end && past(view, verb)
     })
+}
+
+/// True for a finite verb of the past.
+fn past(view: &View<'_>, at: usize) -> bool {
+    at < view.document.len() && view.finite(at).is_some_and(|(i, _)| i.tense == crate::morphology::Tense::Past)
+}
+
+/// بعد تحذير الاستخبارات | اعتقلت: behind a noun of speech without an أن the verb of the main clause.
+fn main_verb(view: &View<'_>, from: usize, at: usize) -> bool {
+    let document = &view.document;
+    let noun = document.tag(from - 1) == Tag::Noun;
+    let joint = |at: usize| matches!(document.tag(at), Tag::Complementiser | Tag::Relative | Tag::Conjunction);
+    noun && past(view, at) && !(from..at).any(joint) && view.noun_described(at).is_none()
 }
 
 /// True when a denial goes on behind its comma: أو …, وأن …
@@ -200,7 +226,9 @@ fn turns(view: &View<'_>, cues: &Cues, at: usize) -> bool {
         || report
         || document.cue(at, cues.inference).is_some()
         || (document.tag(at) == Tag::Conjunction
-            && matches!(document.raw(at), "فيما" | "بينما" | "لكن" | "ولكن" | "وفيما"))
+            && (matches!(document.raw(at), "فيما" | "بينما" | "لكن" | "ولكن" | "وفيما")
+                // كما أغلقت الطرق
+                || document.raw(at) == "كما" && past(view, at + 1)))
 }
 
 fn pass_down(ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {

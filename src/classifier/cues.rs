@@ -43,6 +43,8 @@ pub struct Cues {
     pub answer: ClassSet,
     pub court: ClassSet,
     pub depiction: ClassSet,
+    /// Those who did it, those who suffered it, why: what a deed is taken for granted with.
+    pub presupposing: ClassSet,
     /// Verbs of what a text lays down: يتضمن، ينص على.
     pub stipulates: ClassSet,
     /// Agreements and plans.
@@ -56,6 +58,11 @@ impl Cues {
     /// How many words of بعد أن، بعدما begin at a token.
     pub fn after(&self, document: &Document<'_>, at: usize) -> Option<usize> {
         document.cue(at, self.conjunction).filter(|(s, _)| s.feature("time") == Some("after")).map(|(_, len)| len)
+    }
+
+    /// True for إذ, لأن, لا سيما أن: a conjunction that says why.
+    pub fn why(&self, document: &Document<'_>, at: usize) -> bool {
+        document.cue(at, self.conjunction).is_some_and(|(s, _)| s.feature("relation") == Some("cause"))
     }
 
     /// Finds the classes.
@@ -111,6 +118,7 @@ impl Cues {
             themes: lexicon.class_family("@theme_"),
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             depiction: set("@depiction_noun"),
+            presupposing: set("@presupposing_noun"),
             stipulates: set("stipulation"),
             schemes: lexicon.class_set(&["@agreement_noun", "@scheme_noun"]),
             superlative: set("@superlative"),

@@ -8,7 +8,7 @@ use super::ontology::{Group, Ontology};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Inflection, LexemeId, Number, Person, Reading, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement};
-use crate::tagger::{EntityKind, Mention, Tagger};
+use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 
 /// How a trigger stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -233,6 +233,30 @@ fn fragment(view: &View<'_>, token: usize, inflection: Inflection) -> bool {
         || document.is_mark(token - 1, &[',', '،', '"'])
         || document.word(token).first == 'و'
         || view.calling_participle(token)
+        || circumstantial(view, token)
+}
+
+/// أكد أن الأمن مستتب متهما إيران بـ، رفضت القرار متوعدة بالرد: a participle of speech that says how the subject of its clause
+/// acts, without a comma; not 41 متهما, nor متهما بالقتل, which may be whom something was done to.
+fn circumstantial(view: &View<'_>, token: usize) -> bool {
+    let document = &view.document;
+    let before = token - 1;
+    let counted =
+        document.tag(before) == Tag::Number || view.tagging.mention_at(before).is_some_and(Mention::is_number);
+    let next = token + 1;
+    let named = |at: usize| view.tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
+    let object = next < document.len()
+        && document.tag(next) == Tag::Noun
+        && document.proclitic_bytes(next) == 0
+        && (document.word(next).article.is_some() || named(next));
+    let reading = document.reading(token, view.reporting).map(|(_, r)| r);
+    // بعد مهاجمة السفارة: a verbal noun
+    let other = counted || document.word(token).verbal_noun();
+    let Some(speaks) = reading.filter(|r| r.inflection.tense == Tense::ActiveParticiple && !other) else {
+        return false;
+    };
+    let suffers = document.lexicon.sense(speaks.lexeme, view.reporting).is_some_and(|s| s.lists("object", "target"));
+    object || !suffers && view.speaking_participle(token)
 }
 
 /// Evaluates conditions.

@@ -5,6 +5,7 @@ use super::overlap::Found;
 use super::view::{Shape, View};
 use super::{EntityKind, MentionForm, Subtype};
 use crate::morphology::Reading;
+use crate::morphology::part_of_speech::Tag;
 
 /// Finds them; the relative clause (رفض الكشف عن هويته) stays outside.
 pub(super) fn find(view: &View<'_>, anonymous: Option<Subtype>, out: &mut Vec<Found>) {
@@ -78,6 +79,11 @@ fn phrase_end(view: &View<'_>, token: usize, enclitic: bool) -> usize {
     }
     while at < limit && adjective(view, at, definite) {
         at += 1;
+    }
+    // مصادر تابعة للكتائب، ضابط منشق عن الجيش
+    if at < limit && view.belongs(at) {
+        let inner = at + 1 + usize::from(view.document.tag(at + 1) == Tag::Preposition);
+        return extent::complement(view, inner).map_or(at, |e| e.end);
     }
     let cues = view.document.cues_at(at).iter().chain(view.document.cues_at(at - 1));
     let close = cues

@@ -2,7 +2,6 @@
 
 use super::Scan;
 use crate::classifier::argument::View;
-use crate::classifier::content::because;
 use crate::classifier::{Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Proclitics, Sense};
@@ -18,7 +17,7 @@ impl Scan<'_, '_> {
     pub(super) fn matrix(&mut self, clause: usize) {
         let document = &self.view.document;
         // دعا إلى سحب القوات لأن الميليشيا قصفت الميناء: why is not asked for
-        if clause == 0 || document.tag(clause - 1) != Tag::Complementiser || because(self.view, clause - 1) {
+        if clause == 0 || document.tag(clause - 1) != Tag::Complementiser || self.reason(clause) {
             return;
         }
         // رجح ألا يوقع: that … not
@@ -95,6 +94,8 @@ impl Scan<'_, '_> {
                     }
                     return;
                 }
+                // دعا إلى التهدئة مشيرا إلى أن: what he says besides
+                Tag::Noun if self.view.speaking_participle(at) => return,
                 // تراجعت الأسعار بعد قول الوزير إن: the clause is what he said
                 Tag::Noun if self.tells(at) => return,
                 // يبدو أن المتمردين استولوا

@@ -87,6 +87,11 @@ impl Scan<'_, '_> {
                 // سيعاد أيضا فتح السفارة
                 Tag::Noun if self.document().has(at, self.cues.adverb) => {}
                 Tag::Noun => {
+                    // بمحاكمة المسؤولين عن تفجير السفارة، ضحايا الزلزال: there are none without it
+                    if linked && self.presupposes_deed(at, edge) {
+                        self.status.presupposed = Some(at);
+                        return;
+                    }
                     let quantifier = linked && self.document().has(at, self.cues.quantifier);
                     // لم تسمح بأي انسحاب: the preposition of the noun stands on its quantifier
                     if quantifier && at + 1 == token {
@@ -216,6 +221,20 @@ impl Scan<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// True for a noun of those who did or suffered a deed, or of why, whose genitive or complement begins at a token.
+    fn presupposes_deed(&self, at: usize, deed: usize) -> bool {
+        let document = self.document();
+        let own = |at: usize| {
+            let with = self.view.preposition(at).map(|(p, _)| p);
+            with.is_some_and(|p| [Preposition::FI, Preposition::AN, Preposition::BA].contains(&p))
+        };
+        // كان متورطا في الهجوم: he did it
+        let definite = document.word(at).article.is_some();
+        let governed = definite && (at + 1 == deed && own(deed) || at + 2 == deed && own(at + 1));
+        let genitive = !definite && at + 1 == deed && self.view.preposition(deed).is_none();
+        document.has(at, self.cues.presupposing) && (genitive || governed)
     }
 
     /// مناطق القصف، منفذو الهجوم: a definite noun in the genitive of one that is no cue and no event.

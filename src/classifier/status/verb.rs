@@ -3,7 +3,7 @@
 use super::{REACH, Scan};
 use crate::classifier::{Aspect, Modality, Tense, protasis};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Inflection, Proclitics, Stem};
+use crate::morphology::{ClassSet, Inflection, Proclitics, Sense, Stem};
 
 impl Scan<'_, '_> {
     /// A finite verb: its own tense, then what stands before it.
@@ -27,6 +27,19 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// The conjunction that ends right before a clause.
+    fn conjunction_ending(&self, clause: usize) -> Option<&Sense> {
+        let document = &self.view.document;
+        let mut cues = (clause.saturating_sub(4)..clause)
+            .filter_map(|at| document.cue(at, self.cues.conjunction).filter(|(_, len)| at + len == clause));
+        cues.next().map(|(sense, _)| sense)
+    }
+
+    /// لأن الحكومة، لا سيما أن الحكومة: the clause says why.
+    pub(super) fn reason(&self, clause: usize) -> bool {
+        self.conjunction_ending(clause).is_some_and(|s| s.feature("relation") == Some("cause"))
+    }
+
     /// إذا أغلقت، لو استقال، هل تنسحب: a conjunction or particle of modality right before the clause.
     pub(super) fn subordinate(&mut self, clause: usize) {
         let start = self.document().sentence(clause).tokens.start;
@@ -43,12 +56,10 @@ impl Scan<'_, '_> {
         let open = upon && self.status.tense == Tense::Present;
         self.aside |= matches!(self.document().tag(clause - 1), Tag::Conjunction) && !open;
         // بعد أن قصفت، لأنها قصفت: a fact, whatever the clause before makes of its own
-        let fact = |s: &crate::morphology::Sense| {
+        let fact = |s: &Sense| {
             s.feature("time") == Some("after") || matches!(s.feature("relation"), Some("cause" | "concession"))
         };
-        let told = (clause.saturating_sub(3)..clause)
-            .find_map(|at| self.document().cue(at, self.cues.conjunction).filter(|(_, len)| at + len == clause));
-        if self.status.tense == Tense::Past && told.is_some_and(|(s, _)| fact(s)) {
+        if self.status.tense == Tense::Past && self.conjunction_ending(clause).is_some_and(fact) {
             self.status.presupposed = Some(clause - 1);
         }
         if self.document().raw(clause - 1).ends_with("لطالما") {

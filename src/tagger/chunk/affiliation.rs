@@ -1,7 +1,7 @@
 //! Whose a body is: طائرات تابعة | للتحالف، القوات الموالية | لحكومة عدن (SCHEME 0.5, maximal noun phrases).
 
-use super::link::mention_end;
 use super::Chunker;
+use super::link::mention_end;
 use crate::morphology::Document;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::Tagging;
