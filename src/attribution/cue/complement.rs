@@ -25,7 +25,7 @@ impl CueFinder {
             .cue(verb, self.reporting)
             .is_none_or(|(s, _)| s.feature("quote") == Some("yes") || s.feature("needs") != Some("comp"));
         let asks = document.cue(verb, self.reporting).is_some_and(|(s, _)| s.lists("comp", "عما إذا"));
-        let mut skip_relative = false;
+        let (mut skip_relative, mut about) = (false, false);
         let mut next = verb + 1;
         while next < end.min(verb + REACH) {
             let at = next;
@@ -53,10 +53,14 @@ impl CueFinder {
                 // ويأتي ذلك بعد أن تمكنت القوات: when, not what
                 Tag::Complementiser if self.says_when(view, at) => skip_relative = true,
                 Tag::Complementiser => return Some(at + 1),
+                // اعتقال ثلاثة، وهم: a list, no speech
+                Tag::Punct if document.is_mark(at, &[':']) && document.has(at - 1, self.pronoun) => {}
                 Tag::Punct if document.is_mark(at, &[':']) && !clock(view, at) => return Some(at + 1),
                 Tag::Punct if quotes && opens_speech(view, at) => return Some(at),
                 Tag::Relative => skip_relative = true,
                 Tag::Verb if skip_relative => skip_relative = false,
+                // قال سالم وهو شاهد عيان استضافته القناة إن: of whom the aside is
+                Tag::Verb if about => {}
                 // مصدر طلب عدم نشر اسمه: why he has no name
                 Tag::Verb if at > verb + 1 && view.nameless(at) => {}
                 // أكد مسؤولان حضرا اللقاء أن: who they are
@@ -73,9 +77,10 @@ impl CueFinder {
                     return Some(if at + 1 < end && document.is_mark(at + 1, &[':']) { at + 2 } else { at + 1 });
                 }
                 // وهو جمهوري: an aside about the speaker
-                Tag::Conjunction
-                    if document.has(at, self.pronoun)
-                        || matches!(document.raw(at), "أو" | "كذلك" | "أيضا" | "أيضاً") => {}
+                Tag::Conjunction | Tag::Pronoun if document.has(at, self.pronoun) => {
+                    about |= document.raw(at).starts_with('و')
+                }
+                Tag::Conjunction if matches!(document.raw(at), "أو" | "كذلك" | "أيضا" | "أيضاً") => {}
                 Tag::Conjunction if !skip_relative && at > verb + 2 => return None,
                 _ => {}
             }

@@ -50,6 +50,23 @@ impl ScopeFinder<'_, '_> {
         (start + 1..end).find(|&at| parts(at)).unwrap_or(end)
     }
 
+    /// زار الوزير الذي أكد أن الحكومة مستقرة، وقتل خمسة: where behind a comma a verb of the past with a subject of its own goes on
+    /// from the clause that a relative one stands in.
+    pub(super) fn clause_beside(&self, start: usize, end: usize) -> usize {
+        let document = &self.view.document;
+        let comma = |at: usize| document.is_mark(at - 1, &[',', '،']);
+        let own = |at: usize| {
+            let (inflection, stem) = self.view.finite(at).filter(|(i, _)| i.tense == Tense::Past)?;
+            let arguments = self.view.of_verb(at, inflection, stem.enclitic);
+            [arguments.subject, arguments.object].into_iter().flatten().find(|p| p.first == at + 1)
+        };
+        let begins =
+            |at: usize| comma(at) && document.tag(at) == Tag::Verb && self.view.conjoined(at) && own(at).is_some();
+        let begins =
+            |at: usize| begins(at) && quotation::around(document, at).is_none() && !self.cues.reports(self.view, at);
+        (start + 1..end).find(|&at| begins(at)).unwrap_or(end)
+    }
+
     /// أعلنت مسؤوليتها عن الهجوم الذي أسفر عن مقتل خمسة: what a relative clause tells of a noun for content is the author's,
     /// where the clause ends the content.
     pub(super) fn told_besides(&self, start: usize, end: usize) -> usize {
@@ -86,7 +103,24 @@ impl ScopeFinder<'_, '_> {
                 && (!cue.explicit || document.is_mark(at - 1, &[',', '،']) && !self.view.conjoined(*at))
         };
         let subordinate = noun || cue.token > 0 && (upon || self.cues.says_when(self.view, before));
-        if subordinate { (cue.start + 1..end).find(main).unwrap_or(end) } else { end }
+        if subordinate {
+            return (cue.start + 1..end).find(main).unwrap_or(end);
+        }
+        // وبينما أعلن الجيش سيطرته على المدينة، قصفت الطائرات: the clause beside the one that opens the sentence
+        let behind = |at: &usize| document.is_mark(at - 1, &[',', '،']) && main(at) && !self.view.conjoined(*at);
+        if self.opens_beside(cue.token) { (cue.start + 1..end).find(behind).unwrap_or(end) } else { end }
+    }
+
+    /// وفيما أعلن، في الوقت الذي أكدت فيه: a verb behind a conjunction that sets its clause beside another, at the head of a
+    /// sentence.
+    fn opens_beside(&self, verb: usize) -> bool {
+        let document = &self.view.document;
+        let start = document.sentence(verb).tokens.start;
+        let beside = |s: &crate::morphology::Sense| {
+            s.feature("subordinate").is_some()
+                && ["relation", "time", "fragment"].iter().all(|f| s.feature(f).is_none())
+        };
+        document.cue(start, self.cues.conjunction).is_some_and(|(s, len)| start + len == verb && beside(s))
     }
 
     pub(super) fn breaks(&self, at: usize) -> bool {

@@ -61,6 +61,18 @@ impl ScopeFinder<'_, '_> {
         self.clause_joined(cue.head_end, end)
     }
 
+    /// وبحسب، ووفقا لـ; وفقا لـ has a و of its own.
+    fn joined(&self, token: usize) -> bool {
+        let raw = self.view.document.raw(token);
+        raw.strip_prefix('و').is_some_and(|rest| !rest.starts_with("فق"))
+    }
+
+    /// True for what a verb of this sentence and its subject introduce.
+    fn told_by(&self, scope: usize) -> bool {
+        let scope = &self.scopes[scope];
+        scope.rule == Rule::ReportClause && scope.chain.len() > 1
+    }
+
     /// Trailing, preposed and parenthetical frames (R3); an outlet before an explicit speaker is a link of the chain.
     pub(super) fn frame(
         &mut self,
@@ -109,7 +121,15 @@ impl ScopeFinder<'_, '_> {
             self.credit(source, cue, sentence, scope);
             return Some(cue.head_end);
         }
-        let preposed = cue.token <= sentence.tokens.start + 1 || opened.is_some();
+        // …، وبحسب مصادر طبية فإن: with و it opens a clause of its own
+        let beside = cue.token > sentence.tokens.start + 1
+            && self.joined(cue.token)
+            && cue.head_end + 2 < sentence.tokens.end
+            && !self.view.document.is_mark(cue.head_end, &['.', '؛']);
+        if beside && opened.is_none() {
+            self.close(first, cue.token);
+        }
+        let preposed = cue.token <= sentence.tokens.start + 1 || opened.is_some() || beside;
         let channel = None;
         if preposed {
             let end = self.content_end(cue.start, sentence.tokens.end);
@@ -128,6 +148,16 @@ impl ScopeFinder<'_, '_> {
         let within = (first..self.scopes.len())
             .rev()
             .find(|&i| self.scopes[i].end > cue.token || self.scopes[i].end + 1 >= cue.token);
+        // قال الوزير إن خمسة قتلوا، وفق إحصائية: what he goes by, نقلا عن مصادر: whom he cites
+        if let (Some(inner), false, Some(source)) = (within.filter(|&at| self.told_by(at)), media, speaker) {
+            let cites = self.cues.quotes_deeper(self.view, cue.token);
+            if cites && !self.scopes[inner].chain.contains(&source) {
+                self.scopes[inner].chain.push(source);
+            }
+            if cites || self.sources[source].kind == SourceKind::Document {
+                return Some(cue.head_end);
+            }
+        }
         if let (Some(inner), true, Some(link)) = (within, media, speaker) {
             let chain = &mut self.scopes[inner].chain;
             if !chain.contains(&link) {

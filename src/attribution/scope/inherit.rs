@@ -46,11 +46,26 @@ impl ScopeFinder<'_, '_> {
             .cue(start, self.cues.carry)
             .is_some_and(|(s, _)| s.feature("rule") == Some("R8") || s.feature("effect") == Some("inherit"))
             || (first == 'و' && document.tag(start) == Tag::Complementiser);
+        let carries = carries && !self.narrates(start);
         if carries && last.to_the_end && last.paragraph == sentence.paragraph {
             self.scopes.push(full(Rule::ParagraphCarry, 0.6, end));
         } else if last.to_the_end && first == 'و' && self.same_subject(sentence) {
             self.scopes.push(full(Rule::Coordinated, 0.9, end));
         }
+    }
+
+    /// إلا أن ستة آلاف متظاهر تجمعوا: a turn to a subject of its own and what it did.
+    fn narrates(&self, start: usize) -> bool {
+        let document = &self.view.document;
+        let Some((_, len)) = document.cue(start, self.cues.carry).filter(|(s, _)| s.feature("adversative").is_some())
+        else {
+            return false;
+        };
+        let first = start + len;
+        let subject = self.view.noun_phrase(first, document.sentence(start).tokens.end);
+        let past = |at: usize| self.view.finite(at).is_some_and(|(i, _)| i.tense == Tense::Past);
+        !document.joint_with_pronoun(first - 1)
+            && subject.is_some_and(|s| s.last + 1 < document.len() && past(s.last + 1))
     }
 
     /// «… القرية. ¶ «ثم سيطر …»: one past a quotation that opens the sentence where the one before ended in quotation, if

@@ -207,6 +207,9 @@ impl ScopeFinder<'_, '_> {
         let mut end = self.content_end(cue.start, sentence.tokens.end);
         end = self.direct_end(cue.start, sentence.tokens.end).map_or(end, |quoted| quoted.min(end));
         end = self.main_clause(cue, end);
+        if cue.relative && cue.explicit {
+            end = self.clause_beside(cue.start, end);
+        }
         if !cue.explicit {
             end = self.clause_joined(cue.start, end);
             end = self.told_besides(cue.start, end);

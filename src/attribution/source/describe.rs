@@ -26,7 +26,9 @@ impl SourceFinder {
                 let many = (Gender::Unknown, Number::Plural);
                 return Some(plain(SourceKind::AnonymousOther, 4, span, head, many));
             }
-            return self.mention_source(view, tagger, m, phrase);
+            let mut source = self.mention_source(view, tagger, m, phrase)?;
+            source.span = source.span.map(|span| self.near_to(view, phrase, span, end));
+            return Some(source);
         }
         if document.has(head, self.evidence) && !document.has(head, self.nominal) && !self.is_document(view, head) {
             return None;
@@ -43,6 +45,7 @@ impl SourceFinder {
             let kind = sense.feature("source_type").and_then(SourceKind::parse).unwrap_or(SourceKind::AnonymousOther);
             let grade = sense.feature("grade").map_or(4, |g| g.trim_start_matches('A').parse().unwrap_or(4));
             let span = with_unknown_name(view, span, head, phrase.core_last + 1, end);
+            let span = self.near_to(view, phrase, span, end);
             return Some(self.graded(view, kind, grade, span, head, phrase, agreement));
         }
         if self.is_document(view, head) {
@@ -89,8 +92,16 @@ impl SourceFinder {
                 source
             });
         }
-        let issued = |at: usize| matches!(document.raw(at), "صادر" | "صادرة" | "صدر" | "صدرت" | "الصادر" | "الصادرة");
+        // تقرير أصدرته المنظمة، استطلاع أجرته الوكالة
         let next = phrase.core_last + 1;
+        let verb = if next < end { view.finite(next).filter(|(_, stem)| stem.enclitic) } else { None };
+        if let Some((inflection, stem)) = verb.filter(|_| !document.word(next).classes.meets(self.receive)) {
+            let by = view.of_verb(next, inflection, stem.enclitic);
+            let by = [by.subject, by.object2].into_iter().flatten().find(|p| p.first == next + 1)?;
+            let source = self.describe(view, tagger, by, end)?;
+            return Some(source).filter(|s| s.kind != SourceKind::Document && s.kind != SourceKind::AnonymousOther);
+        }
+        let issued = |at: usize| matches!(document.raw(at), "صادر" | "صادرة" | "صدر" | "صدرت" | "الصادر" | "الصادرة");
         let from = next + usize::from(next < end && issued(next));
         let from = if issued(phrase.core_last) { phrase.core_last + 1 } else { from };
         let (preposition, first) = (from < end).then(|| view.preposition(from)).flatten()?;
@@ -120,7 +131,10 @@ impl SourceFinder {
             view.document.word(phrase.head).article.is_some() && view.tagging.mention_at(phrase.head).is_none();
         let limit = if office { end.min(phrase.last + 8) } else { phrase.core_last + 2 };
         // مكتب الرئيس رجب: the office speaks, not whoever it belongs to
-        let owned = |m: &Mention| m.head > phrase.head && view.document.has(phrase.head, self.body) && !title;
+        // زوجة الصحافي محمد سالم, but شقيقته مريم, الزميل محمد
+        let kin = self.kin(view, phrase.head);
+        let body = kin || view.document.has(phrase.head, self.body) && !title;
+        let owned = |m: &Mention| m.head > phrase.head && body;
         let within = view.tagging.mention_at(phrase.head).filter(|_| title).map_or(phrase.first, |m| m.tokens.end - 1);
         // طالبت عائلات الأسرى | نتنياهو: the name behind several is no apposition to them
         let several = view.document.word(phrase.head).readings().any(|(_, r)| r.inflection.number == Number::Plural)
@@ -155,6 +169,21 @@ impl SourceFinder {
             }
         }
         None
+    }
+
+    /// True for a noun of those near to somebody: زوجة، عائلة.
+    fn kin(&self, view: &View<'_>, token: usize) -> bool {
+        let word = view.document.word(token);
+        let open = word.article.is_none() && !word.has_pronoun();
+        open && view.document.cue(token, self.nominal).is_some_and(|(s, _)| s.feature("relation") == Some("kin"))
+    }
+
+    /// زوجة الصحافي | محمد سالم: the span with the name of whom somebody is near to.
+    fn near_to(&self, view: &View<'_>, phrase: NounPhrase, span: Span, end: usize) -> Span {
+        let next = phrase.core_last + 1;
+        let person = |m: &&Mention| m.kind == EntityKind::Person && m.tokens.start == next && m.tokens.end <= end;
+        let name = if next < end { view.tagging.mention_at(next).filter(person) } else { None };
+        name.filter(|_| self.kin(view, phrase.head)).map_or(span, |m| span.join(m.span))
     }
 
     pub(super) fn person_source(&self, view: &View<'_>, m: &Mention) -> Source {

@@ -37,6 +37,8 @@ pub struct SourceFinder {
     noun: ClassSet,
     evidence: ClassSet,
     title: ClassSet,
+    /// Verbs of receiving: تلقى.
+    receive: ClassSet,
     /// Head nouns of bodies: المقاومة، المحكمة.
     body: ClassSet,
     /// Nouns of people and bodies that can speak without being named.
@@ -53,6 +55,7 @@ impl SourceFinder {
             noun: set("attr.noun"),
             evidence: set("scope.evidence_subject"),
             title: set("entity.title"),
+            receive: set("receive"),
             body: set("entity.head_noun"),
             speakers: lexicon.class_set(&SPEAKERS),
         }

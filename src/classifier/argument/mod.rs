@@ -157,6 +157,7 @@ impl View<'_> {
         let mut bare = bare.into_iter();
         let mut first = bare.next();
         // ودعا | السلطات: a masculine verb has no subject in ات behind it
+        let addressed = first.is_some_and(|p| self.addressed(token, inflection, p));
         let fits = |p: NounPhrase| {
             let other = || {
                 self.document.has(p.head, self.chunker.number)
@@ -166,6 +167,7 @@ impl View<'_> {
                 p.first > token && p.first == p.head && self.document.raw(p.head).ends_with("ات") && !other();
             self.chunker.revered(&self.document, p.head)
                 || !(feminine && inflection.gender == Gender::Masculine)
+                    && !(addressed && p.first > token)
                     && agrees(inflection, agreement(&self.document, self.tagging, p.head))
         };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
@@ -173,7 +175,9 @@ impl View<'_> {
         // في الوقت الذي توقع محللون: time expects nothing
         let timed =
             |p: &NounPhrase| self.document.has(p.head, self.chunker.moment) && self.document.has(token, self.reporting);
-        let before = before.filter(|p| !timed(p));
+        // والجمعة | أعلنت تركيا: nor does a day announce
+        let dated = |p: &NounPhrase| self.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Date);
+        let before = before.filter(|p| !timed(p) && !(dated(p) && first.is_some_and(|s| self.acts_behind(token, s))));
         // عندما أعلن الوفد موقفه رفضت الحكومة العرض: with another subject right behind this verb
         let own = || first.is_some_and(|p| fits(p) && self.acts_behind(token, p));
         let before = before.filter(|p| enclitic || !self.of_verb_before(*p, token) || !own());

@@ -164,7 +164,7 @@ impl View<'_> {
     }
 
     /// صنفتها إرهابية: an indefinite adjective that says what the object is called.
-    pub(super) fn predicate(&self, phrase: NounPhrase) -> bool {
+    pub fn predicate(&self, phrase: NounPhrase) -> bool {
         let word = self.document.word(phrase.head);
         phrase.first == phrase.last
             && word.article.is_none()

@@ -1,8 +1,10 @@
 //! The subject before its verb.
 
-use super::View;
+use super::{View, agrees};
+use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::chunk::{NounPhrase, any_counts};
+use crate::morphology::{Gender, Inflection, Number, Proclitics, Reading, Stem, Tense};
+use crate::tagger::chunk::{NounPhrase, agreement, any_counts};
 use crate::tagger::{EntityKind, Mention};
 
 /// Tokens of a name between commas, at most.
@@ -72,7 +74,20 @@ impl View<'_> {
         let phrase = self.apposed(self.noun_phrase(clause, last)?, last);
         // الدعم الذي قدمه التحالف يشير إلى: what stands in the relative clause is not the subject of the main one
         let behind_verb = clause > start && self.document.tag(clause - 1) == Tag::Verb;
-        if behind_verb && self.document.word(clause - 1).has_pronoun() {
+        // الوزيرة التي زارت المنطقة أكدت: nor does its object
+        let relative = || {
+            let helps = [self.auxiliary, self.implicative].iter().any(|&class| self.document.has(clause - 1, class));
+            // السبب الذي يجعل موسكو تساند: unless it is what agrees
+            let like = |p: NounPhrase| {
+                let (verb, of) = (self.finite(token), agreement(&self.document, self.tagging, p.head));
+                verb.is_some_and(|(i, _)| i.tense == Tense::Past && agrees(i, of))
+            };
+            clause > start + 1
+                && self.document.tag(clause - 2) == Tag::Relative
+                && !helps
+                && self.subject_beyond_relative(last).is_some_and(like)
+        };
+        if behind_verb && (self.document.word(clause - 1).has_pronoun() || relative()) {
             if let Some(noun) = self.subject_beyond_relative(last) {
                 return self.subject_of_phrase(noun);
             }
@@ -184,6 +199,43 @@ impl View<'_> {
             && comma(range.start)
             && comma(range.end - 1)
             && name.tokens == (range.start + 1..range.end - 1)
+    }
+
+    /// كما دعا | الدول الأعضاء إلى, ودعت | رعاياها إلى: the only noun phrase behind a verb of calling that continues, with the
+    /// verb's own complement behind it: whom somebody calls upon, where a masculine verb meets things in the plural or
+    /// the phrase has its pronoun.
+    pub fn addressed(&self, verb: usize, inflection: Inflection, phrase: NounPhrase) -> bool {
+        let document = &self.document;
+        let calls = document.cue(verb, self.reporting).map(|(s, _)| s);
+        let calls = calls.filter(|s| s.lists("object", "target") || s.lists("event", "statement.warning"));
+        let Some(sense) = calls.filter(|_| phrase.first == verb + 1) else { return false };
+        let start = document.sentence(verb).tokens.start;
+        let likewise = verb > start && matches!(document.raw(verb - 1), "كما" | "وكما");
+        // الدول | الأعضاء
+        let closed = |at: usize| {
+            at < document.len()
+                && document.tag(at) == Tag::Noun
+                && document.word(at).article.is_some()
+                && self.preposition(at).is_none()
+        };
+        let next = phrase.last + 1 + usize::from(closed(phrase.last + 1));
+        let governs = |(p, _): (Preposition, usize)| {
+            let prepositions = sense.feature("prep").unwrap_or_default();
+            prepositions.split('|').any(|name| self.prepositions.by_name(name) == Some(p))
+        };
+        // ناشد المنظمات | وقف القتال
+        let deed = |at: usize| document.word(at).verbal_noun() && document.word(at).article.is_none();
+        let complement = next < document.len() && (self.preposition(next).is_some_and(governs) || deed(next));
+        // ودعت: and she called, rather than she bade farewell
+        let joined = |(stem, _): (&Stem, &Reading)| stem.proclitics.has(Proclitics::CONJUNCTION);
+        let joined = document.reading(verb, self.reporting).is_some_and(joined);
+        if !complement || !(likewise || joined) || self.names_person(phrase) {
+            return false;
+        }
+        let called = [self.chunker.addressee, self.chunker.bodies].iter().any(|&of| document.has(phrase.head, of));
+        let masculine = inflection.gender == Gender::Masculine && inflection.number != Number::Plural;
+        let own = document.has(phrase.head, self.chunker.following) && document.word(phrase.head).has_pronoun();
+        masculine && called || own
     }
 
     /// أما المعارضة فقالت إن: the topic that a verb with ف says something of.

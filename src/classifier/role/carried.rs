@@ -71,6 +71,20 @@ impl Filling<'_, '_> {
         phrases
     }
 
+    /// The object of a verb that says of the noun behind it what it hit: استهدفت غارة المعسكر.
+    pub(super) fn hit(&self, verb: usize, token: usize) -> Option<NounPhrase> {
+        let (sense, _) = self.view.document.cue(verb, self.view.light)?;
+        let (inflection, stem) = self.view.finite(verb)?;
+        let hits = sense.feature("subject") == Some("content") && sense.feature("object") == Some("target");
+        let arguments = self.view.of_verb(verb, inflection, stem.enclitic);
+        let own = arguments.subject.is_some_and(|s| s.first <= token && token <= s.last);
+        let target = hits && own;
+        // استهدف أكثر الهجمات دموية: no quality
+        arguments
+            .object
+            .filter(|o| target && o.first > token && !self.view.predicate(NounPhrase { last: o.first, ..*o }))
+    }
+
     /// The subject of the verb that carries the noun.
     pub(super) fn carrier(&self, verb: usize, token: usize) -> Option<NounPhrase> {
         let document = &self.view.document;

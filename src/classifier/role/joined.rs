@@ -4,6 +4,7 @@ use super::Filling;
 use crate::classifier::antecedent::antecedent;
 use crate::classifier::argument::Arguments;
 use crate::classifier::condition::{Frame, Preposition, Role};
+use crate::morphology::Inflection;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::MentionForm;
 use crate::tagger::chunk::NounPhrase;
@@ -23,7 +24,16 @@ impl Filling<'_, '_> {
     }
 
     /// دعا المجلس إلى الهدوء، وطالب الأطراف بحماية المدنيين: those whom one calls upon, where whoever does has been named.
-    pub(super) fn called_upon(&self, frame: &Frame, arguments: &Arguments, phrase: NounPhrase) -> bool {
+    pub(super) fn called_upon(
+        &self,
+        frame: &Frame,
+        arguments: &Arguments,
+        phrase: NounPhrase,
+        (verb, inflection): (usize, Inflection),
+    ) -> bool {
+        if self.view.addressed(verb, inflection, phrase) {
+            return true;
+        }
         let asked = |(p, content): &(Preposition, NounPhrase)| {
             frame.preposition(*p) == Some(Role::Theme) && content.first > phrase.last
         };

@@ -6,7 +6,7 @@ use crate::classifier::condition::{Frame, Preposition, Role};
 use crate::classifier::event::{Reason, Status};
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Tense, Voice};
+use crate::morphology::{Gender, Inflection, Tense, Voice};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, MentionForm, Subtype};
 
@@ -55,8 +55,15 @@ impl Filling<'_, '_> {
             self.add(Role::Target, object);
             return None;
         }
-        let either =
-            either || frame.object == Some(Role::Target) && only.is_some_and(|p| self.called_upon(frame, a, p));
+        // كما دعا الأطراف إلى الحوار: whoever does has been named before
+        let masculine = inflection.gender == Gender::Masculine;
+        let called = |p: &NounPhrase| self.called_upon(frame, a, *p, (candidate.token, inflection));
+        let upon = only.filter(|p| frame.object == Some(Role::Target) && called(p));
+        if let Some(object) = upon.filter(|p| masculine || self.view.addressed(candidate.token, inflection, *p)) {
+            self.add(Role::Target, object);
+            return None;
+        }
+        let either = either || upon.is_some();
         if let Some(object) = only.filter(|p| either && !active && self.goes_on(candidate.token, *p)) {
             self.add(frame.object.unwrap_or(Role::Target), object);
             return None;
@@ -155,7 +162,9 @@ impl Filling<'_, '_> {
         }
         // فرض عقوبات على موسكو تشمل حظر السفر: whom the noun's own preposition names comes first
         let governed = a.prepositions.iter().any(|(p, _)| frame.preposition(*p) == Some(Role::Target));
-        if let Some(phrase) = a.hit.filter(|_| !governed && self.event_type.has_role("target")) {
+        // استهدفت غارة المعسكر
+        let before = || under.filter(|&verb| verb < candidate.token).and_then(|verb| self.hit(verb, candidate.token));
+        if let Some(phrase) = a.hit.or_else(before).filter(|_| !governed && self.event_type.has_role("target")) {
             self.add(Role::Target, phrase);
         }
         if !self.has(Role::Actor) && self.event_type.has_role("actor") {

@@ -72,6 +72,10 @@ pub struct Chunker {
     pub toll: ClassSet,
     /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
     pub addressee: ClassSet,
+    /// Those who are somebody's: أنصار، رعايا.
+    pub following: ClassSet,
+    /// Several bodies: دول، منظمات.
+    pub bodies: ClassSet,
     /// Head nouns of bodies: تنظيم، حزب.
     pub body: ClassSet,
     /// Nouns that describe another with its pronoun: مقرها، عمره.
@@ -125,6 +129,8 @@ impl Chunker {
             level: set(&["@level_noun"]),
             toll: set(&["@toll_noun"]),
             addressee: set(&["@addressee_noun"]),
+            following: set(&["@following_noun"]),
+            bodies: set(&["@bodies_noun"]),
             body: set(&["entity.head_noun"]),
             measure: set(&["@measure_noun"]),
             responsibility: set(&["@responsibility_noun"]),
