@@ -53,6 +53,10 @@ pub(super) fn after_ordinals(view: &View<'_>, found: &mut Vec<Found>) {
 /// المديرة *هالة* زيدان: behind a bare office with the article an indefinite word can only be part of the name.
 fn given_between(view: &View<'_>, start: usize) -> bool {
     let Some(at) = start.checked_sub(1).filter(|&at| at > 0 && view.limit(at - 1) > start) else { return false };
+    // الرئيس ماكرون | نتنياهو
+    if listed(view, at) {
+        return false;
+    }
     // أعلن الملك تعيين حسن: a verbal noun is no name
     common_part(view, at) && !view.shape(at).any(Shape::MASDAR) && office(view, at - 1)
 }
@@ -67,7 +71,13 @@ fn surname_before_speech(view: &View<'_>, given: usize, at: usize) -> bool {
             view.shape(t).all(Shape::DEMONYM | Shape::DEFINITE) && t > 0 && !view.shape(t - 1).any(Shape::STOP);
         office(view, t) || speaks || adjective
     });
-    introduced && at + 1 < view.len() && part(view, at) && view.introduces_speech(at + 1)
+    // أبلغ ترامب | نتنياهو أن
+    introduced && !listed(view, at) && at + 1 < view.len() && part(view, at) && view.introduces_speech(at + 1)
+}
+
+/// A name of somebody in the gazetteer.
+fn listed(view: &View<'_>, at: usize) -> bool {
+    view.hit(at).is_some_and(|hit| hit.kind == EntityKind::Person)
 }
 
 fn office(view: &View<'_>, at: usize) -> bool {

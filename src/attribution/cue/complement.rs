@@ -57,7 +57,7 @@ impl CueFinder {
                 Tag::Punct if document.is_mark(at, &[':']) && document.has(at - 1, self.pronoun) => {}
                 Tag::Punct if document.is_mark(at, &[':']) && !clock(view, at) => return Some(at + 1),
                 Tag::Punct if quotes && opens_speech(view, at) => return Some(at),
-                Tag::Relative => skip_relative = true,
+                Tag::Relative => (skip_relative, about) = (true, false),
                 Tag::Verb if skip_relative => skip_relative = false,
                 // قال سالم وهو شاهد عيان استضافته القناة إن: of whom the aside is
                 Tag::Verb if about => {}

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::super::name;
 use super::super::overlap::Found;
+use super::super::person;
 use super::super::view::{Shape, View};
 use super::super::{EntityKind, MentionForm};
 use super::label::{self, NameType};
@@ -92,6 +93,11 @@ fn lengthen(view: &View<'_>, memory: &Memory, found: &mut [Found]) {
         // وطالب بارزاني: what somebody does is no part of his name
         let acts = |at: usize| view.document.tag(at) == Tag::Verb && !view.document.word(at).stems.is_empty();
         let verb = (tokens.start..mention.tokens.start).any(acts);
+        // عراقجي | ستيف ويتكوف: behind a whole name somebody else begins
+        let known = view.hit(mention.tokens.start).filter(|hit| person::whole(view, mention.tokens.start, hit));
+        if known.is_some_and(|hit| mention.tokens.start + hit.len < tokens.end) {
+            continue;
+        }
         if mention.kind == EntityKind::Person && mention.tokens.len() == 1 && tokens.len() > 1 && !verb {
             let whole = view.span(tokens.start, tokens.end, skip(view, memory, &tokens, mention.kind));
             let start = if mention.tokens.start == tokens.start { mention.span.start } else { whole.start };

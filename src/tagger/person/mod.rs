@@ -5,6 +5,7 @@ mod walk;
 
 pub(super) use self::surname::find_surnames;
 use self::walk::Walk;
+pub(super) use self::walk::whole;
 use super::EntityKind;
 use super::overlap::Found;
 use super::view::{Shape, View};
@@ -47,7 +48,9 @@ fn alone(view: &View<'_>, token: usize) -> Option<usize> {
 /// Two or three words nobody knows between a verb of reporting and أن, a comma or a title.
 fn speaker(view: &View<'_>, start: usize) -> Option<usize> {
     let limit = if start < view.len() { view.limit(start).min(start + 3) } else { start };
-    let end = (start..limit).find(|&t| !name_like(view, t)).unwrap_or(limit);
+    // قال ترامب | لنتنياهو، أبلغ ترامب | نتنياهو
+    let other = |t: usize| t > start && view.hit(t).is_some_and(|hit| whole(view, t, hit));
+    let end = (start..limit).find(|&t| !name_like(view, t) || other(t)).unwrap_or(limit);
     let next = view.shape(end);
     let closed =
         view.comma(end) || view.document.tag(end) == Tag::Complementiser || next.all(Shape::TITLE | Shape::DEFINITE);

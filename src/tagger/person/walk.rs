@@ -2,7 +2,7 @@
 
 use super::{is_second, name_like, surname};
 use crate::tagger::EntityKind;
-use crate::tagger::view::{Shape, View};
+use crate::tagger::view::{Hit, Shape, View};
 
 /// Words of a name, at most.
 const LONGEST: usize = 9;
@@ -14,20 +14,27 @@ pub(super) struct Name {
     pub(super) end: usize,
 }
 
+/// True for a name of the gazetteer that stands for one person: ماكرون، نواف سلام; not for a given name.
+pub(in crate::tagger) fn whole(view: &View<'_>, at: usize, hit: &Hit) -> bool {
+    hit.kind == EntityKind::Person && !hit.ambiguous && (hit.len > 1 || !view.shape(at).any(Shape::GIVEN))
+}
+
 pub(super) struct Walk<'v, 'a> {
     view: &'v View<'a>,
     start: usize,
     pub(super) at: usize,
     limit: usize,
     joined: bool,
-    /// It begins with a full name of the gazetteer.
+    /// It holds a name of the gazetteer that is somebody's whole name.
     whole: bool,
+    /// It holds a name of the gazetteer.
+    listed: bool,
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
     pub(super) fn new(view: &'v View<'a>, start: usize) -> Self {
         let limit = if start < view.len() { view.limit(start).min(start + LONGEST) } else { start };
-        Self { view, start, at: start, limit, joined: false, whole: false }
+        Self { view, start, at: start, limit, joined: false, whole: false, listed: false }
     }
 
     /// Lets a proclitic stand before the first word.
@@ -54,12 +61,19 @@ impl<'v, 'a> Walk<'v, 'a> {
         let first = at == self.start;
         let joined = first && self.joined;
         let hit = if joined { view.hit(at) } else { view.bare_hit(at) };
+        // ترامب | لنتنياهو
+        if !joined && view.hit(at).is_some_and(|hit| hit.skip > 0 && whole(view, at, hit)) {
+            return false;
+        }
+        // ماكرون | نتنياهو, جوزيف عون | نواف سلام, عباس عراقجي | ستيف ويتكوف: behind a whole name another person begins
+        let given = view.shape(at).any(Shape::GIVEN) && !view.shape(at).any(Shape::DEFINITE | Shape::MARKER);
+        let other = hit.is_some_and(|hit| whole(view, at, hit));
+        if self.whole && (given || other) || other && !first && self.listed {
+            return false;
+        }
         if let Some(hit) = hit.filter(|hit| hit.kind == EntityKind::Person) {
-            // جوزيف عون | نواف سلام: two full names of the gazetteer are two persons
-            if self.whole && hit.len > 1 {
-                return false;
-            }
-            self.whole = first && hit.len > 1;
+            self.whole |= whole(view, at, hit);
+            self.listed |= !hit.ambiguous;
             self.at = (at + hit.len).min(self.limit);
             return true;
         }
