@@ -104,7 +104,10 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
     let mut next = from;
     while next < last {
         let at = next;
-        next = view.aside(at, last).unwrap_or(at + 1);
+        // نفى الجيش، في بيان، قصف المستشفى
+        let scene = || view.scene_aside(at, last).or_else(|| view.name_aside(at, last)).filter(|_| denies);
+        let aside = view.aside(at, last).or_else(scene);
+        next = aside.unwrap_or(at + 1);
         // نفى مصدر، طلب عدم ذكر اسمه، توقيف: what is said in passing ends nothing
         if next > at + 1 {
             continue;
@@ -119,8 +122,9 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
             && past(view, at + 1)
             && view.conjoined(at + 1)
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
-        // تنفي استهداف المدنيين لكن الآلاف قتلوا
-        let but = at > from && matches!(document.raw(at), "لكن" | "ولكن") && document.tag(at) == Tag::Conjunction;
+        // تنفي استهداف المدنيين لكن الآلاف قتلوا، لكنه أقر، إلا أنه قال; not اتفقا على أن
+        let adverse = document.cue(at, cues.conjunction).is_some_and(|(s, _)| s.feature("adversative").is_some());
+        let but = at > from && adverse && document.raw(at) != "على";
         // أكد ضرورة الانسحاب، وأن الشرطة اعتقلت: what else the verb above the noun says
         let sister = document.tag(at) == Tag::Complementiser
             && document.word(at).first == 'و'

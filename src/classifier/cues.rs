@@ -43,6 +43,8 @@ pub struct Cues {
     pub answer: ClassSet,
     pub court: ClassSet,
     pub depiction: ClassSet,
+    /// What is told, true or not: أنباء، تقارير.
+    pub told: ClassSet,
     /// Those who did it, those who suffered it, why: what a deed is taken for granted with.
     pub presupposing: ClassSet,
     /// Verbs of what a text lays down: يتضمن، ينص على.
@@ -118,6 +120,7 @@ impl Cues {
             themes: lexicon.class_family("@theme_"),
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),
             depiction: set("@depiction_noun"),
+            told: set("@told_noun"),
             presupposing: set("@presupposing_noun"),
             stipulates: set("stipulation"),
             schemes: lexicon.class_set(&["@agreement_noun", "@scheme_noun"]),

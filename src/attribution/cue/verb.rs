@@ -57,8 +57,10 @@ impl CueFinder {
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
             let heard = listener.is_some_and(|l| l.head == s.head) || spoken_of(view, token, *s);
-            // وأعاد التأكيد على أن: nor does the word it goes with
-            let heard = heard || own_word(view, sense, s.head);
+            // وأعاد التأكيد على أن: nor does the word it goes with, nor وأكد | اعتقال خمسة
+            let goes_on = joined || token > 0 && view.document.cue(token - 1, self.conjunction).is_some();
+            let goes_on = goes_on && complement.is_none() && classes.meets(self.plain);
+            let heard = heard || own_word(view, sense, s.head) || goes_on && self.deed_of(view, sense, token, *s);
             s.first < head_end && !date(view, *s) && !behind_content(view, sense, token, *s) && !heard
         };
         let own = if relative && speaks { self.beside_relative(view, sense, token, &arguments) } else { None };
@@ -153,7 +155,12 @@ impl CueFinder {
             let start = view.document.sentence(token).tokens.start;
             // كما أمر بـ
             let likewise = token > start && matches!(view.document.raw(token - 1), "كما" | "وكما");
+            // لكنه أقر بـ
+            let pronoun = token > start && view.document.joint_with_pronoun(token - 1);
+            let likewise = likewise || pronoun && view.document.cue(token - 1, self.conjunction).is_some();
+            let told = arguments.subject.or(arguments.object).is_some_and(|o| self.deed_of(view, sense, token, o));
             return (joined && opens || likewise) && governed
+                || (joined || likewise) && told
                 || self.describes_text(view, start, token) && (governed || content || view.resumes(token));
         };
         let voice = view.tagging.mention_at(speaker.head).is_some()
@@ -178,6 +185,16 @@ impl CueFinder {
         let bare =
             voice && sense.lists("comp", "إن") && sense.lists("quote", "yes") && speaker.first > token && !joined;
         governed || bare || (voice && (content || announced || behind))
+    }
+
+    /// وأكد | اعتقال خمسة: a deed right behind a verb of saying that takes what happened for its object; no body, and no text
+    /// (وأظهر تحقيق).
+    fn deed_of(&self, view: &View<'_>, sense: &Sense, verb: usize, phrase: NounPhrase) -> bool {
+        let word = view.document.word(phrase.head);
+        let happened = word.verbal_noun() && word.triggers && word.article.is_none();
+        let body = view.party(phrase) || view.document.has(phrase.head, view.chunker.speaker);
+        let says = ["next", "modality"].iter().all(|f| sense.feature(f).is_none()) && sense.lists("object", "content");
+        phrase.first == verb + 1 && happened && !body && !self.is_speech(view, phrase.head) && says
     }
 
     /// نقلت الوكالة بيانا للوزارة أفاد بـ: a verb after the noun of a text, or with فيه of anything (تسجيلا أعلن فيه), that the

@@ -205,7 +205,7 @@ impl View<'_> {
     }
 
     /// One past an aside between commas that only says where or when: في مأرب، شرقي اليمن، عدة هجمات.
-    pub(super) fn scene_aside(&self, at: usize, end: usize) -> Option<usize> {
+    pub fn scene_aside(&self, at: usize, end: usize) -> Option<usize> {
         let document = &self.document;
         let comma = |at: usize| document.is_mark(at, &[',', '،']);
         if !comma(at) || at + 2 >= end {
@@ -220,8 +220,21 @@ impl View<'_> {
             || document.has(at + 1, self.chunker.compass);
         let close = (at + 2..end.min(at + 9)).find(|&t| comma(t)).filter(|_| scene)?;
         let next = close + 1;
-        let goes_on = next < end && document.tag(next) == Tag::Noun && document.word(next).first != 'و';
-        goes_on.then_some(next)
+        self.goes_on_at(next, end).then_some(next)
+    }
+
+    /// نفى المتحدث باسم الجيش، حسن علي، قصف: one past a name between commas.
+    pub fn name_aside(&self, at: usize, end: usize) -> Option<usize> {
+        let comma = |at: usize| at < end && self.document.is_mark(at, &[',', '،']);
+        let name = if comma(at) && at + 1 < end { self.person_at(at + 1) } else { None }?;
+        let next = name.tokens.end + 1;
+        (comma(name.tokens.end) && self.goes_on_at(next, end)).then_some(next)
+    }
+
+    /// A noun with which a clause goes on behind what is said in passing.
+    fn goes_on_at(&self, next: usize, end: usize) -> bool {
+        let joined = |at: usize| self.document.word(at).first == 'و' && self.document.proclitic_bytes(at) > 0;
+        next < end && self.document.tag(next) == Tag::Noun && !joined(next)
     }
 
     /// اتهمت الرابطة، جماعة الحوثي بـ: one past the comma that some set between subject and object, both of them parties, the

@@ -11,7 +11,7 @@ use crate::morphology::part_of_speech::Tag;
 pub(super) fn outside(view: &View<'_>, cues: &Cues, act: &Event, inner: usize) -> bool {
     answered(view, cues, act.tokens.end, inner)
         || describes(view, act.tokens.end, inner)
-        || told_of(view, act.tokens.end, inner)
+        || told_of(view, cues, act.tokens.end, inner)
         || resumed(view, act.tokens.start, act.tokens.end, inner)
         || own_noun(view, act, inner)
         || staged(view, cues, act, inner)
@@ -55,18 +55,23 @@ fn describes(view: &View<'_>, from: usize, verb: usize) -> bool {
     // يطالبون بحمايتهم من أي اعتداء قد يودي بحياتهم
     let may = verb > 1 && document.raw(verb - 1) == "قد";
     let open = |at: usize| document.tag(at) == Tag::Noun && document.word(at).article.is_none();
+    // شائعات استقالته: a verbal noun with its owner, whatever verb it looks like
+    let deed = document.word(verb).verbal_noun() && document.word(verb).has_pronoun();
     document.tag(verb) == Tag::Verb
+        && !deed
         && (document.tag(verb - 1) == Tag::Relative || view.noun_described(verb).is_some() || may && open(verb - 2))
         && !parted(view, from, verb)
 }
 
 /// اتهم الحركة بالتفجير الذي أوقع 32 قتيلا: what a relative clause tells of a noun of the content.
-fn told_of(view: &View<'_>, from: usize, noun: usize) -> bool {
+fn told_of(view: &View<'_>, cues: &Cues, from: usize, noun: usize) -> bool {
     let document = &view.document;
     let clause = |at: &usize| !matches!(document.tag(*at), Tag::Complementiser | Tag::Punct | Tag::Conjunction);
     let verb = (from..noun).rev().take_while(clause).find(|&at| document.tag(at) == Tag::Verb);
-    document.tag(noun) == Tag::Noun
-        && verb.is_some_and(|verb| verb > from && document.tag(verb - 1) == Tag::Relative && !parted(view, from, verb))
+    // نفى الأنباء التي تحدثت عن القصف: what reports tell of is what is denied
+    let reports = |verb: usize| verb > 1 && document.has(verb - 2, cues.told) && document.has(verb, cues.reporting);
+    let told = |verb: usize| verb > from && document.tag(verb - 1) == Tag::Relative && !parted(view, from, verb);
+    document.tag(noun) == Tag::Noun && verb.is_some_and(|verb| told(verb) && !reports(verb))
 }
 
 /// True when an أن stands between an act and what is inside: then that is what it says.
