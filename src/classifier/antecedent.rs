@@ -1,7 +1,7 @@
 //! The subject that a verb without one means: that of a verb before it, or what the sentence before spoke of
 //! (SCHEME 0.5, pro-drop).
 
-use super::argument::{View, agrees};
+use super::argument::{Arguments, View, agrees};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Inflection, Number, Person, Reading, Stem};
 use crate::tagger::EntityKind;
@@ -88,9 +88,19 @@ fn before(view: &View<'_>, token: usize, start: usize) -> Option<NounPhrase> {
 /// The subject of the verb at `at`, if it agrees with the verb at `token` in one of its readings.
 fn subject(view: &View<'_>, at: usize, token: usize) -> Option<NounPhrase> {
     let (own, stem) = view.finite(at)?;
-    let subject = view.of_verb(at, own, stem.enclitic).subject?;
+    let arguments = view.of_verb(at, own, stem.enclitic);
+    let subject = relayed(view, at, &arguments).or(arguments.subject)?;
     let dated = view.tagging.mention_at(subject.head).is_some_and(|m| m.kind == EntityKind::Date);
     (!dated && finite(view, token).any(|(_, r)| suits(view, r.inflection, subject))).then_some(subject)
+}
+
+/// نقلت الوكالة عن الوزارة أنها قصفت: whose words somebody passes on.
+fn relayed(view: &View<'_>, verb: usize, arguments: &Arguments) -> Option<NounPhrase> {
+    let (sense, _) = view.document.cue(verb, view.reporting)?;
+    let from = sense.feature("source_prep").filter(|_| sense.feature("link") == Some("agency"))?;
+    let given = |p: &NounPhrase| p.first > verb && view.party(*p);
+    let mut named = from.split('|').filter_map(|name| arguments.after(view.prepositions.by_name(name)?));
+    named.find(given)
 }
 
 /// True when a verb without a subject can mean the phrase: it agrees in number too.

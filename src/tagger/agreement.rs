@@ -37,7 +37,11 @@ fn named(view: &View<'_>, found: &Found) -> (Gender, Number) {
     let row = mention.name.map(|name| view.gazetteer.row(name));
     // a bare name of a place is a name, whatever noun it may look like
     let bare = mention.name.is_some() && mention.core.is_none();
-    let head = noun(view, mention.head).filter(|_| !(bare && place(mention)));
+    // … nor is رويترز what it looks like
+    let foreign = mention.kind == EntityKind::Organization
+        && mention.tokens.len() == 1
+        && view.document.word(mention.head).article.is_none();
+    let head = noun(view, mention.head).filter(|_| !(bare && (place(mention) || foreign)));
     let number = row.and_then(|r| r.number).or(head.map(|(_, n)| n)).unwrap_or(Number::Singular);
     let noun = match head {
         Some((_, Number::Plural)) => Gender::Feminine,

@@ -143,7 +143,7 @@ impl CueFinder {
     }
 
     /// نقل عنه نفيه، تأكيده: a verbal noun of saying with the pronoun of whoever is quoted.
-    fn reports_as_masdar(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
+    pub(super) fn reports_as_masdar(&self, view: &View<'_>, verb: usize, at: usize) -> bool {
         let document = &view.document;
         at > verb + 2
             && document.has(verb, self.transmit)

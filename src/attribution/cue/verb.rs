@@ -56,6 +56,10 @@ impl CueFinder {
         // وقال لـ"الوطن": whoever is told does not speak
         let listener = told(view, token, head_end);
         let spoken = |s: &NounPhrase| {
+            // ونقل عن الوزير | قوله إن
+            if sense.lists("comp", document.raw(s.head)) || self.reports_as_masdar(view, token, s.head) {
+                return false;
+            }
             let heard = listener.is_some_and(|l| l.head == s.head) || spoken_of(view, token, *s);
             // وأعاد التأكيد على أن: nor does the word it goes with, nor وأكد | اعتقال خمسة
             let goes_on = joined || token > 0 && view.document.cue(token - 1, self.conjunction).is_some();
