@@ -146,7 +146,7 @@ impl View<'_> {
     }
 
     /// True for a phrase that names a person: الرئيس قيس سعيد.
-    pub(super) fn names_person(&self, phrase: NounPhrase) -> bool {
+    pub fn names_person(&self, phrase: NounPhrase) -> bool {
         (phrase.first..=phrase.last).any(|at| self.person_at(at).is_some())
     }
 

@@ -23,6 +23,14 @@ impl View<'_> {
             next += 1;
         }
         while next < arguments.end {
+            // هجوم آخر، قصف نسب للمتمردين: another one; to whom it is ascribed
+            if self.chunker.other(&self.document, next) && !self.document.raw(next).ends_with('ن') {
+                next += 1;
+                continue;
+            }
+            if self.ascribes(next) {
+                break;
+            }
             // خطف الأجانب: behind an indefinite noun the article shows a genitive, not its adjective
             let alike = |at: usize| !open || self.document.word(at).article.is_none();
             if let Some(m) = self.tagging.mention_at(next).filter(|m| m.kind == EntityKind::Nationality && alike(next))
@@ -55,6 +63,14 @@ impl View<'_> {
         arguments.object = bare.first().copied();
         self.of_its_verb(&mut arguments);
         arguments
+    }
+
+    /// True for a verb of ascribing with its preposition: نسب إلى.
+    fn ascribes(&self, at: usize) -> bool {
+        let sense = self.document.cue(at, self.reporting).map(|(s, _)| s);
+        let names = sense.and_then(|s| s.feature("ascribes"));
+        let to = self.preposition(at + 1).map(|(p, _)| p);
+        names.is_some_and(|names| names.split('|').any(|name| to.is_some() && self.prepositions.by_name(name) == to))
     }
 
     /// True for a verbal noun without an article.

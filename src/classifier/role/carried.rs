@@ -33,7 +33,12 @@ impl Filling<'_, '_> {
             able && self.genitive(frame, Role::Actor, g, a) == Role::Actor
         };
         let own = frame.genitive == Some(Role::Actor) && a.genitive.is_some_and(acts);
-        if self.foils(verb) || !does && (own || a.nisba.is_some()) {
+        // سمحت واشنطن لكييف بقصف: who lets or makes others do it does not
+        let lets = || {
+            let (inflection, stem) = self.view.finite(verb)?;
+            self.charged(verb, candidate.token, &self.view.of_verb(verb, inflection, stem.enclitic))
+        };
+        if self.foils(verb) || !does && (own || a.nisba.is_some()) || lets().is_some() {
             return None;
         }
         let role = match light {

@@ -2,10 +2,12 @@
 //! محادثات، شنت الطائرات موجة من الغارات، بعد لقائه.
 
 use super::Filling;
+use crate::classifier::argument::Arguments;
 use crate::classifier::condition::Preposition;
 use crate::classifier::trigger::Candidate;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Inflection, Reading, Tense, Voice};
+use crate::morphology::{Inflection, Reading, Sense, Tense, Voice};
+use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
 
 /// Tokens between the verb and the noun.
@@ -45,6 +47,10 @@ impl Filling<'_, '_> {
                 let subject = arguments.subject.filter(|p| p.last < token && self.view.party(*p))?;
                 Some((arguments, subject))
             })?;
+        // سمحت واشنطن لكييف بقصف، أمر الرئيس الجيش بقصف: whoever is let or told to do it
+        if let Some(charged) = self.charged(verb, token, &arguments) {
+            return charged.filter(|p| p.last < token && self.view.party(*p));
+        }
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
         // أرجأ الوفد توقيع الاتفاق
         let put_off = |(s, _): (&crate::morphology::Sense, usize)| s.feature("aspect") == Some("postponed");
@@ -69,6 +75,36 @@ impl Filling<'_, '_> {
             return Some(pressed);
         }
         (object || decided || !befell && self.linked(subject.last.max(verb) + 1, token, said)).then_some(subject)
+    }
+
+    /// Whoever a verb lets or makes do what it takes (سمح لـ، طلب من، أمر), for the verbs that do so and the noun that is their
+    /// complement.
+    pub(super) fn charged(&self, verb: usize, token: usize, arguments: &Arguments) -> Option<Option<NounPhrase>> {
+        let view = self.view;
+        let own = |names: &str, p| names.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
+        let before = || view.preposition(token - 1).filter(|(_, first)| *first == token);
+        let governed = view.preposition(token).or_else(before).map(|(p, _)| p);
+        let takes = |s: &Sense| match governed {
+            Some(p) => s.feature("prep").is_some_and(|names| own(names, p)),
+            None => s.lists("object", "content"),
+        };
+        let classes = [view.reporting, view.implicative];
+        let mut senses =
+            classes.into_iter().filter_map(|class| view.document.cue(verb, class)).filter(|(s, _)| takes(s));
+        // دعا هادي إليامي، رئيس اللجنة، كافة الهيئات: his office is not whom he calls upon
+        let named = arguments.subject.filter(|s| view.names_person(*s));
+        let office = |o: &NounPhrase| {
+            named.is_some() && view.tagging.mention_at(o.head).is_some_and(|m| m.kind == EntityKind::Title)
+        };
+        let object = arguments.object.filter(|o| !office(o)).or(arguments.object2);
+        senses.find_map(|(sense, _)| match sense.feature("doer") {
+            Some("object") => Some(object),
+            Some(names) => {
+                let by_name = |name| arguments.after(view.prepositions.by_name(name)?);
+                Some(names.split('|').find_map(by_name))
+            }
+            None => sense.lists("object", "target").then_some(object),
+        })
     }
 
     /// وخلال زيارة إلى باريس، قال الوزير: a circumstance that opens its clause, before the verb whose subject it shares.

@@ -145,9 +145,19 @@ impl Filling<'_, '_> {
                 && !self.view.party(phrase);
             let role = if cause { Role::Cause } else { role };
             self.add(role, phrase);
+            // استهداف إسرائيل للصحفيين، قصف إسرائيل مدرسة للنازحين
+            let next = phrase.last + 1;
+            let suffers = |o: &NounPhrase| o.first == next && self.hurt(*o) && self.view.party(phrase);
+            let beside = || self.own_object(phrase, a).filter(suffers);
+            let suffers = || beside().or_else(|| self.lam_object(phrase, a));
+            if let Some(object) =
+                Some(role).filter(|r| *r == Role::Actor && self.event_type.has_role("target")).and_then(|_| suffers())
+            {
+                self.add(Role::Target, object);
+            }
             // تحرير القوات الجامعة: the object follows the subject
             let object = frame.genitive.filter(|g| role == Role::Actor && *g != Role::Actor);
-            if let (Some(role), Some(object)) = (object, a.object) {
+            if let (Some(role), Some(object)) = (object, self.own_object(phrase, a)) {
                 self.add(role, object);
             }
         }
@@ -157,7 +167,9 @@ impl Filling<'_, '_> {
                 self.add(role, phrase);
             }
         }
-        if let (Some(role), Some(phrase)) = (frame.object, a.object) {
+        // احتلال إسرائيل للجولان باطل: what is said of it is no object
+        let object = a.genitive.map_or(a.object, |subject| self.own_object(subject, a));
+        if let (Some(role), Some(phrase)) = (frame.object, object) {
             self.add(role, phrase);
         }
         // فرض عقوبات على موسكو تشمل حظر السفر: whom the noun's own preposition names comes first
@@ -192,7 +204,7 @@ impl Filling<'_, '_> {
                 EntityKind::Person | EntityKind::Organization | EntityKind::Title | EntityKind::Nationality => true,
                 EntityKind::Location => {
                     self.event_type.name() != "meet"
-                        && (arguments.object.is_some()
+                        && (self.own_object(phrase, arguments).is_some()
                             || m.name.is_some_and(|_| m.tokens.len() == 1 || m.subtype == Some(Subtype::COUNTRY))
                                 && !arguments.prepositions.is_empty())
                 }
@@ -205,8 +217,14 @@ impl Filling<'_, '_> {
             matches!(frame.preposition(p), Some(Role::Target | Role::Theme))
                 || p == Preposition::LAM && frame.preposition(p) == Some(Role::Actor)
         };
+        // … but قصف مدرسة للنازحين: an indefinite thing does not act by its owner
+        let word = document.word(phrase.head);
+        let closed = word.article.is_some() || word.has_pronoun();
+        let complemented =
+            arguments.prepositions.iter().any(|(p, _)| complement(*p) && (closed || *p != Preposition::LAM));
         let unnamed = self.view.tagging.mention_at(phrase.head).is_none()
-            && (arguments.prepositions.iter().any(|(p, _)| complement(*p)) || arguments.object.is_some());
+            && (complemented
+                || self.own_object(phrase, arguments).is_some_and(|o| closed || o.first == phrase.last + 1));
         // استعداد بلاده للتعاون: whose word it is
         let state = self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Location);
         let acts = named || unnamed || self.event_type.speech_act && state;
@@ -222,6 +240,8 @@ impl Filling<'_, '_> {
             {
                 Role::Actor
             }
+            // استهداف إسرائيل للصحفيين: with what it is done to behind ل the genitive acts
+            Role::Target | Role::Theme if named && self.lam_object(phrase, arguments).is_some() => Role::Actor,
             // استخدام التنظيم لأسلحة كيماوية
             Role::Instrument if named && arguments.after(Preposition::LAM).is_some() => Role::Actor,
             Role::Actor if acts => Role::Actor,
@@ -230,6 +250,47 @@ impl Filling<'_, '_> {
             Role::Actor if self.event_type.has_role("theme") => Role::Theme,
             role => role,
         }
+    }
+
+    /// قصف إسرائيل مدرسة، رفض الحكومة استقبال الوفد: what stands right behind the subject of a verbal noun for its object; not
+    /// قصف إسرائيل جريمة, where something is said of it.
+    fn own_object(&self, subject: NounPhrase, arguments: &Arguments) -> Option<NounPhrase> {
+        let document = &self.view.document;
+        let object = |o: &NounPhrase| {
+            let word = document.word(o.head);
+            let closed = word.article.is_some() || word.has_pronoun();
+            // رغم رفض القضاء دعوى: nothing is said of what a verb or a preposition governs
+            let topic = self.token == document.sentence(self.token).tokens.start
+                || document.tag(self.token - 1) == Tag::Complementiser;
+            !topic || closed || self.deed(o.head) || self.hurt(*o) || self.view.accusative(*o)
+        };
+        arguments.object.filter(|o| o.first > subject.last && object(o))
+    }
+
+    /// A party or a place that something can be done to; not an office, which is rather an apposition.
+    fn hurt(&self, phrase: NounPhrase) -> bool {
+        let office = self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Title);
+        let person = || self.view.document.has(phrase.head, self.view.chunker.person);
+        !office && (self.view.party(phrase) || self.spatial(phrase) || person())
+    }
+
+    /// استهداف إسرائيل | للصحفيين: what stands with ل right behind a body or a state that does it.
+    fn lam_object(&self, subject: NounPhrase, arguments: &Arguments) -> Option<NounPhrase> {
+        let body = self.view.tagging.mention_at(subject.head).map_or_else(
+            || {
+                let closed = self.view.document.word(subject.head).article.is_some();
+                closed && self.view.document.has(subject.head, self.view.chunker.agent)
+            },
+            |m| m.kind == EntityKind::Organization || m.kind == EntityKind::Location && m.form == MentionForm::Name,
+        );
+        let chosen = matches!(self.event_type.family(), "casualty" | "politics");
+        let done = body && !chosen && self.event_type.has_role("actor");
+        // العناصر الداعمة | لتنظيم
+        let mut quality = self.view.document.word(subject.last).readings();
+        let supports =
+            quality.any(|(_, r)| r.inflection.tense == Tense::ActiveParticiple) && subject.last > subject.head;
+        let behind = |p: &NounPhrase| done && !supports && p.first == subject.last + 1 && self.hurt(*p);
+        arguments.after(Preposition::LAM).filter(behind)
     }
 
     /// الغارات التي تنفذها القوات، هدنة أعلنتها الحكومة: the subject of a verb whose object is the noun.

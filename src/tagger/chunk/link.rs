@@ -13,7 +13,7 @@ pub fn any_counts(document: &Document<'_>, head: usize) -> bool {
 
 impl Chunker {
     /// آخر، أخرى.
-    pub(super) fn other(&self, document: &Document<'_>, at: usize) -> bool {
+    pub fn other(&self, document: &Document<'_>, at: usize) -> bool {
         document.cue(at, self.quantifier).is_some_and(|(s, _)| s.feature("other").is_some())
     }
 
