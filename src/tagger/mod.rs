@@ -14,6 +14,7 @@ mod institution;
 pub mod iso;
 pub mod learned;
 mod link;
+mod ministry;
 mod name;
 mod nationality;
 mod number;

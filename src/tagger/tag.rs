@@ -9,8 +9,8 @@ use super::time::TimeFinder;
 use super::view::View;
 use super::vocabulary::Vocabulary;
 use super::{
-    NameId, Subtype, Tagging, again, agreement, complete, coreference, edge, institution, name, nationality, overlap,
-    person, source, title,
+    NameId, Subtype, Tagging, again, agreement, complete, coreference, edge, institution, ministry, name, nationality,
+    overlap, person, source, title,
 };
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{Document, Lexicon};
@@ -25,6 +25,7 @@ pub struct Tagger {
     vocabulary: Vocabulary,
     heads: Heads,
     anonymous: Option<Subtype>,
+    ministry: Option<Subtype>,
     times: TimeFinder,
     quantities: QuantityFinder,
     model: Option<Model>,
@@ -39,6 +40,7 @@ impl Tagger {
         let vocabulary = Vocabulary::new(lexicon);
         let heads = Heads::new(files, lexicon, vocabulary.head_noun, &mut gazetteer.subtypes)?;
         let anonymous = gazetteer.subtypes.get("anonymous");
+        let ministry = gazetteer.subtypes.get("ministry");
         let (times, quantities) = (TimeFinder::new(lexicon), QuantityFinder::new(lexicon));
         let model = files.model(MODEL).map(|bytes| Model::open(bytes.clone())).transpose();
         let model = model.map_err(|error| ConfigError {
@@ -47,7 +49,7 @@ impl Tagger {
             column: 1,
             message: error.to_string(),
         })?;
-        Ok(Self { gazetteer, vocabulary, heads, anonymous, times, quantities, model })
+        Ok(Self { gazetteer, vocabulary, heads, anonymous, ministry, times, quantities, model })
     }
 
     /// Tags the document; `out` is emptied first.
@@ -76,6 +78,7 @@ impl Tagger {
         nationality::find(view, found);
         title::find(view, found);
         institution::find(view, &self.heads, found);
+        ministry::find(view, self.ministry, found);
         again::find(view, found);
         source::find(view, self.anonymous, found);
         person::find(view, found);

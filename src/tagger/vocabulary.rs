@@ -44,6 +44,8 @@ pub(super) struct Vocabulary {
     pub(super) honorific: ClassSet,
     /// Those whom speakers call upon: المجتمع الدولي.
     pub(super) addressee: ClassSet,
+    /// What a ministry is for: الدفاع، الصحة.
+    pub(super) ministry: ClassSet,
     /// Adjectives of belonging: تابع.
     pub(super) affiliate: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
@@ -84,6 +86,7 @@ impl Vocabulary {
             formula: one("text.formula"),
             honorific: one("entity.honorific"),
             addressee: one("@addressee_noun"),
+            ministry: one("@ministry_field"),
             affiliate: one("function.affiliate"),
             others,
         }

@@ -88,17 +88,31 @@ fn label_end(view: &View<'_>, first: usize, colon: usize) -> usize {
     (first + 1..colon.min(first + 4)).rev().find(|&at| mark(at)).map_or(first, |at| at + 1)
 }
 
+/// True for a number at a token.
+fn quantity(view: &View<'_>, at: usize) -> bool {
+    view.document.tag(at) == Tag::Number || view.tagging.mention_at(at).is_some_and(Mention::is_number)
+}
+
 /// "X: …" at the beginning of a sentence, X being somebody who can speak.
 pub(super) fn colon(view: &View<'_>, sources: ClassSet, token: usize, end: usize) -> Option<FoundCue> {
     let document = &view.document;
     let first = label_end(view, document.sentence(token).tokens.start, token);
-    if token - first > 8 || token == first || (first..token).any(|at| document.tag(at) == Tag::Verb) {
+    // حسن علي: names look like verbs
+    let verb = |at: usize| document.tag(at) == Tag::Verb && view.tagging.mention_at(at).is_none();
+    if token - first > 8 || token == first || (first..token).any(verb) {
         return None;
     }
     let speaker = view.noun_phrase(first, token)?;
     let party = |m: &Mention| matches!(m.kind, EntityKind::Person | EntityKind::Title | EntityKind::Organization);
     // مصدر أمني: …, a noun of sources at the head of a headline
-    let voice = view.tagging.mention_at(speaker.head).is_some_and(party) || document.has(speaker.head, sources);
+    let known = |at: usize| document.cue(at, sources).is_some() || document.has(at, sources);
+    // ثلاثة مسؤولين: …
+    let counted = || {
+        speaker.first < speaker.last
+            && (speaker.first + 1..=speaker.last).find(|&at| document.tag(at) == Tag::Noun).is_some_and(known)
+            && quantity(view, speaker.first)
+    };
+    let voice = view.tagging.mention_at(speaker.head).is_some_and(party) || known(speaker.head) || counted();
     // رويترز عن دبلوماسي: …
     let behind = speaker.last + 1;
     let from = behind < token && view.preposition(behind).is_some_and(|(p, _)| p == Preposition::AN);

@@ -31,14 +31,15 @@ impl ScopeFinder<'_, '_> {
     fn opening(&self) -> usize {
         let document = &self.view.document;
         let Some(sentence) = document.sentences.first() else { return 0 };
-        let (mut at, mut names, mut places, mut close) = (sentence.tokens.start, 0, 0, 0);
+        let (mut at, mut names, mut places, mut parts, mut close) = (sentence.tokens.start, 0, 0, 0, 0);
         let last = sentence.tokens.end.min(at + LONGEST);
         while at < last {
             let closes = names > 0 && document.is_mark(at, &CLOSE);
             if document.is_mark(at, &PARTS) || closes {
-                // a single name and a colon is a speaker (R11)
-                let speaker = document.is_mark(at, &[':']) && names == 1 && places == 0;
+                // names that nothing parts and a colon are a speaker (R11): الخبير العسكري فايز الدويري: …
+                let speaker = document.is_mark(at, &[':']) && parts == 0 && places == 0;
                 close = if closes && !speaker { at + 1 } else { close };
+                parts += 1;
                 at += 1;
                 if document.is_mark(at - 1, &[':']) {
                     break;

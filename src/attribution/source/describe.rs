@@ -5,7 +5,7 @@ use crate::attribution::{Source, SourceKind};
 use crate::classifier::Preposition;
 use crate::classifier::argument::View;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, LexemeId, Number, Reading, Stem, Tense};
+use crate::morphology::{Gender, LexemeId, Number, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement, one_of};
 use crate::tagger::subtype::is_outlet;
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
@@ -133,7 +133,7 @@ impl SourceFinder {
         // مكتب الرئيس رجب: the office speaks, not whoever it belongs to
         // زوجة الصحافي محمد سالم, but شقيقته مريم, الزميل محمد
         let kin = self.kin(view, phrase.head);
-        let body = kin || view.document.has(phrase.head, self.body) && !title;
+        let body = kin || (view.document.has(phrase.head, self.body) || self.institution(view, phrase.head)) && !title;
         let owned = |m: &Mention| m.head > phrase.head && body;
         let within = view.tagging.mention_at(phrase.head).filter(|_| title).map_or(phrase.first, |m| m.tokens.end - 1);
         // طالبت عائلات الأسرى | نتنياهو: the name behind several is no apposition to them
@@ -151,6 +151,11 @@ impl SourceFinder {
                 // القيادي في الحركة أسامة حمدان، المتحدث بمنطقة عسير العقيد محمد: body and place are part of the office
                 let seat = matches!(m.kind, EntityKind::Organization | EntityKind::Location | EntityKind::Facility);
                 if seat && m.tokens.start <= phrase.last {
+                    continue;
+                }
+                // النائب عن الحزب حسن علي، مبعوث الأمم المتحدة إلى اليمن هانس غروندبرغ
+                if seat && office && m.tokens.start <= phrase.last + 2 {
+                    at = at.max(m.tokens.end);
                     continue;
                 }
                 return None;
@@ -176,6 +181,13 @@ impl SourceFinder {
         let word = view.document.word(token);
         let open = word.article.is_none() && !word.has_pronoun();
         open && view.document.cue(token, self.nominal).is_some_and(|(s, _)| s.feature("relation") == Some("kin"))
+    }
+
+    /// مكتب: a common noun of a body, without the article.
+    fn institution(&self, view: &View<'_>, token: usize) -> bool {
+        let body = |s: &Sense| s.feature("source_type") == Some("institution");
+        view.document.word(token).article.is_none()
+            && view.document.cue(token, self.nominal).is_some_and(|(s, _)| body(s))
     }
 
     /// زوجة الصحافي | محمد سالم: the span with the name of whom somebody is near to.

@@ -162,7 +162,9 @@ impl View<'_> {
         let noun = word.readings().any(|(_, r)| {
             matches!(r.inflection.tense, crate::morphology::Tense::Nominal | crate::morphology::Tense::Masdar)
         });
-        let shaped = shaped || (raw.ends_with('ة') && !noun);
+        // اعتقال قيادي، اعتقال خلية: people, whatever they end in
+        let people = self.document.has(at, self.chunker.somebody);
+        let shaped = shaped && !people || (raw.ends_with('ة') && !noun);
         shaped || known
     }
 

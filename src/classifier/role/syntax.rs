@@ -234,6 +234,13 @@ impl Filling<'_, '_> {
             .tagging
             .mention_at(phrase.head)
             .is_some_and(|m| matches!(m.kind, EntityKind::Location | EntityKind::Facility));
+        // تعيين حسن علي وزيرا: who is made something
+        let made = |o: NounPhrase| {
+            self.view.bare_office(o) || self.view.accusative(o) && document.has(o.head, self.view.chunker.title)
+        };
+        if self.event_type.has_role("target") && arguments.object.is_some_and(|o| o.first > phrase.last && made(o)) {
+            return Role::Target;
+        }
         match role {
             Role::Target | Role::Theme
                 if named && beside && !place && !self.event_type.befalls() && !self.event_type.speech_act =>

@@ -28,6 +28,14 @@ impl Chunker {
         next: usize,
     ) -> bool {
         let mention = tagging.mention_at(next);
+        // أعلن الجيش في بيان | قصف المدينة: what is announced is no genitive of where
+        if last == head && document.has(head, self.utterance) && self.announced(document, head, next) {
+            return false;
+        }
+        // الناشط | حسن علي: a definite noun of a person and his name
+        if last == head && self.named_person(document, tagging, head, next) {
+            return true;
+        }
         if last == head && any_counts(document, head) && document.word(next).article.is_some() {
             return false;
         }
@@ -147,6 +155,30 @@ impl Chunker {
         }
         // an adverbial accusative (أمس، غدا، رسميا) ends the phrase
         !adverbial(document, next, self.relative_time)
+    }
+
+    /// في بيان | قصف المدينة: a deed behind what one says in, which nothing defines.
+    fn announced(&self, document: &Document<'_>, head: usize, next: usize) -> bool {
+        let inside = head > 0 && matches!(document.raw(head - 1), "في" | "خلال" | "عبر");
+        let word = document.word(next);
+        let open = word.article.is_none() && !word.has_pronoun() && document.word(head).article.is_none();
+        // في تصريح إعلامي
+        let quality = document.raw(next).ends_with('ي') || adjective(document, head, next);
+        inside && open && word.verbal_noun() && !quality
+    }
+
+    /// الناشط | حسن علي، الطفل | أحمد: one person by noun and name.
+    fn named_person(&self, document: &Document<'_>, tagging: &Tagging, head: usize, next: usize) -> bool {
+        let word = document.word(head);
+        let own = tagging.mention_at(head).is_none_or(|m| m.kind == EntityKind::Person && m.form != MentionForm::Name);
+        let name = |m: &Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next;
+        let single = agreement(document, tagging, head).1 != Number::Plural;
+        word.article.is_some()
+            && document.proclitic_bytes(next) == 0
+            && document.has(head, self.somebody)
+            && own
+            && single
+            && tagging.mention_at(next).is_some_and(name)
     }
 
     /// شركات | مقرها دبي، رجل | عمره 30 عاما: a measure with its pronoun describes an indefinite noun.

@@ -72,6 +72,10 @@ pub struct Chunker {
     pub toll: ClassSet,
     /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
     pub addressee: ClassSet,
+    /// What one says something in: بيان، خطاب.
+    utterance: ClassSet,
+    /// Nouns of persons by what they do or suffer: ناشط، طفل.
+    pub somebody: ClassSet,
     /// Those who are somebody's: أنصار، رعايا.
     pub following: ClassSet,
     /// Several bodies: دول، منظمات.
@@ -129,6 +133,8 @@ impl Chunker {
             level: set(&["@level_noun"]),
             toll: set(&["@toll_noun"]),
             addressee: set(&["@addressee_noun"]),
+            utterance: set(&["@utterance_noun"]),
+            somebody: set(&["source.nominal", "@people_noun", "@worker_noun", "@victim_noun", "@suspect_noun"]),
             following: set(&["@following_noun"]),
             bodies: set(&["@bodies_noun"]),
             body: set(&["entity.head_noun"]),
