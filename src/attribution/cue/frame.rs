@@ -101,7 +101,10 @@ impl CueFinder {
         let arguments = view.of_verb(at, reading.inflection, stem.enclitic);
         let after = [arguments.subject, arguments.object, arguments.object2];
         let behind = after.into_iter().flatten().find(|p| p.first > at);
-        behind.or_else(|| view.noun_phrase(beyond_asides(view, at + 1, end), end)).or(arguments.subject)
+        // ذكرت «رويترز»
+        let next = beyond_asides(view, at + 1, end);
+        let next = next + usize::from(next < end && view.document.is_mark(next, &['"', '«', '“']));
+        behind.or_else(|| view.noun_phrase(next, end)).or(arguments.subject)
     }
 
     /// بحسب ما نقلت رويترز عن دبلوماسي، بحسب صحيفة نقلا عن دبلوماسي: whom the speaker passes on.

@@ -81,8 +81,12 @@ impl View<'_> {
             next += 1;
         }
         let verb = next < end && self.document.tag(next) == Tag::Verb;
-        let phrase = self.noun_phrase(next + usize::from(verb), end)?;
-        (phrase.last + 1 < end).then_some(phrase.last + 1)
+        // وفق ما ذكرت «رويترز»
+        let first = next + usize::from(verb);
+        let quoted = usize::from(self.document.is_mark(first, &['"', '«', '“']));
+        let phrase = self.noun_phrase(first + quoted, end)?;
+        let last = phrase.last + usize::from(quoted > 0 && self.document.is_mark(phrase.last + 1, &['"', '»', '”']));
+        (last + 1 < end).then_some(last + 1)
     }
 
     pub(super) fn ends_clause(&self, at: usize) -> bool {

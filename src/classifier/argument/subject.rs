@@ -35,6 +35,10 @@ impl View<'_> {
         if let Some(comma) = self.nameless_aside(token) {
             return self.phrase_ending(comma, start);
         }
+        // الجيش، بحسب مسؤول، قصف المدينة
+        if let Some(subject) = self.subject_before_aside(token, start) {
+            return Some(subject);
+        }
         // المتهم كان يخطط: what stands between may be كان
         let particle = |at: usize| {
             let tag = self.document.tag(at);
@@ -134,6 +138,11 @@ impl View<'_> {
         // لكن نائب المحافظ، أكبر كميجاني، فند ذلك: his name between commas
         let name = |at: usize| self.tagging.mention_at(at).is_some_and(|m| self.named_between(m, gap.clone()));
         let apposed = self.office(phrase) && gap.len() > 2 && name(gap.start + 1);
+        // وزير الدفاع، حسن علي، استقال
+        let comma_at = |at: usize| self.document.is_mark(at, &[',', '،']);
+        if gap.len() == 1 && comma_at(gap.start) && (phrase.head + 1..phrase.last).any(comma_at) {
+            return Some(phrase);
+        }
         if self.name_set_off(phrase, last).is_some() {
             return Some(phrase.through(last - 2));
         }
@@ -141,6 +150,18 @@ impl View<'_> {
         let whole = self.document.word(clause).stems.iter().any(|stem| stem.start == 0);
         let joined = self.document.word(clause).first == 'و' && !whole;
         (quiet && !joined || gap.is_empty() || comma || apposed).then_some(phrase)
+    }
+
+    /// الجيش، بحسب مسؤول، قصف: the party that a frame between commas parts from its verb, at the head of its clause.
+    fn subject_before_aside(&self, token: usize, start: usize) -> Option<NounPhrase> {
+        let comma = |at: &usize| self.document.is_mark(*at, &[',', '،']);
+        let close = token.checked_sub(1).filter(|at| comma(at) && *at > start)?;
+        let open = (start..close).rev().take(LONGEST_TOPIC).find(comma)?;
+        let framed = self.aside(open + 1, token) == Some(close);
+        let subject = self.phrase_ending(open, start).filter(|p| framed && self.party(*p))?;
+        let heads = subject.first == start
+            || matches!(self.document.tag(subject.first - 1), Tag::Complementiser | Tag::Conjunction);
+        heads.then_some(subject)
     }
 
     /// القوات المدعومة من التحالف | الذي تقوده السعودية: the noun, or whatever stands before the phrase that it ends.
