@@ -305,12 +305,38 @@ impl Check<'_, '_> {
             Slot::Own => range(self.token, after),
             Slot::Next => range(after, after + 1),
             Slot::Previous => range(self.token.saturating_sub(1), self.token),
-            Slot::After => range(after, (after + 8).min(self.arguments.end.max(after + 1))),
-            Slot::Before => range(self.token.saturating_sub(6), self.token),
+            // القوات التي نشرتها روسيا: the object before its clause
+            Slot::After => {
+                range(after, (after + 8).min(self.arguments.end.max(after + 1)))
+                    || self.phrases([self.arguments.object.filter(|o| o.first < self.token)], condition)
+            }
+            // العقوبات التي فرضتها: the verb behind its object
+            Slot::Before => {
+                range(self.token.saturating_sub(6), self.token)
+                    || self.resuming_verb(after).is_some_and(|verb| self.token_is(verb, condition))
+            }
             Slot::Near => range(self.token.saturating_sub(6), self.token) || range(after, after + 8),
             Slot::Clause => range(after, self.arguments.end),
             Slot::Sentence => range(sentence.start, self.token) || range(after, sentence.end),
         }
+    }
+
+    /// العقوبات التي فرضتها، زيارة قام بها: the verb right behind a noun, or behind its qualities and a relative, whose pronoun is
+    /// the noun.
+    fn resuming_verb(&self, after: usize) -> Option<usize> {
+        let document = &self.view.document;
+        let end = document.sentence(self.token).tokens.end;
+        let quality = |at: &usize| document.tag(*at) == Tag::Noun && self.view.preposition(*at).is_none();
+        let verb = (after..end.min(after + 4)).find(|at| !quality(at))?;
+        let verb = verb + usize::from(document.tag(verb) == Tag::Relative);
+        // المباحثات التي أجراها: what has been told of before (T7); not العقوبات التي فرضتها على
+        let held = document.cue(verb, self.view.light).is_some_and(|(s, _)| !s.lists("prep", "على"));
+        let again = document.word(self.token).article.is_some() && held;
+        let resumes = verb < end
+            && document.tag(verb) == Tag::Verb
+            && !again
+            && (document.word(verb).has_pronoun() || verb + 1 < end && document.has(verb + 1, self.view.pronoun));
+        resumes.then_some(verb)
     }
 
     /// The object of a verb may stand in the place of the subject: dropped, passive, or after the verb.
