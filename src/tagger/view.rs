@@ -106,7 +106,7 @@ impl<'a> View<'a> {
     /// True for a word nobody knows right behind a verb of saying that begins with ب or ك: the letter is its own.
     pub(super) fn spoken_by(&self, token: usize) -> bool {
         let Some(before) = token.checked_sub(1).filter(|&t| self.limit(t) > token) else { return false };
-        self.document.raw(token).starts_with(['ب', 'ك'])
+        self.document.raw(token).starts_with(['ب', 'ك', 'ف'])
             && self.document.word(token).stems.is_empty()
             && self.document.tag(before) == Tag::Verb
             && self.document.word(before).classes.meets(self.vocabulary.report)

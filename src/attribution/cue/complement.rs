@@ -35,6 +35,10 @@ impl CueFinder {
                 _ if inside(at) => {}
                 // تساءل نائب عما إذا كان الوزير سيستقيل
                 _ if asks && whether(view, at) => return Some(at + 2),
+                // قال الوزير لقد نجحنا
+                _ if self.speaks_directly(view, verb, at, end) => return Some(at),
+                // قالت السلطات التركية حينها إن
+                Tag::Conjunction if document.cue(at, self.adverb).is_some_and(|(s, _)| s.feature("then").is_some()) => {}
                 // الوزيرة جوليا بيروني أن: the rest of a name that looks like a verb
                 Tag::Verb if at + 1 < end && document.tag(at + 1) == Tag::Complementiser && named(at - 1) => {}
                 // قال المتحدث خالد السهلي، أسفر الحادث عن إصابات: a comma in the place of the colon
@@ -86,6 +90,20 @@ impl CueFinder {
             }
         }
         None
+    }
+
+    /// قال الوزير | لقد نجحنا: a word that opens speech without a mark, behind a verb that quotes and its subject; with no
+    /// complementiser behind it (قال الوزير هناك إن).
+    fn speaks_directly(&self, view: &View<'_>, verb: usize, at: usize, end: usize) -> bool {
+        let document = &view.document;
+        let quotes = |s: &Sense| s.lists("comp", "إن") && s.lists("quote", "yes");
+        let bare = || (verb + 1..at).all(|t| matches!(document.tag(t), Tag::Noun | Tag::Number));
+        document.has(at, self.direct)
+            && document.proclitic_bytes(at) == 0
+            && at + 1 < end
+            && document.tag(at + 1) != Tag::Complementiser
+            && document.cue(verb, self.reporting).is_some_and(|(s, _)| quotes(s))
+            && bare()
     }
 
     /// True for a verb right behind the indefinite speaker of another.

@@ -104,6 +104,10 @@ pub struct CueFinder {
     deontic: ClassSet,
     pronoun: ClassSet,
     basis: ClassSet,
+    /// حينها، ثم.
+    adverb: ClassSet,
+    /// لقد، نحن: words that open direct speech.
+    direct: ClassSet,
 }
 
 impl CueFinder {
@@ -155,6 +159,8 @@ impl CueFinder {
             negation: set(&["negation"]),
             deontic: set(&["modality.deontic"]),
             basis: set(&["attr.basis"]),
+            adverb: set(&["function.adverb"]),
+            direct: set(&["attr.direct"]),
         }
     }
 

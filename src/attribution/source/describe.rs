@@ -234,6 +234,8 @@ impl SourceFinder {
                 // أحد السكان: one of them, not all
                 let one = phrase.first < m.head && one_of(&view.document, m.head).is_some();
                 let span = if one { view.span(phrase.first, phrase.first).join(m.span) } else { m.span };
+                // مسؤولو | أمن
+                let span = if m.head == phrase.head { span.join(view.span(m.head, phrase.core_last)) } else { span };
                 let mut source = self.graded(
                     view,
                     kind,

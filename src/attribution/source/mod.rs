@@ -76,7 +76,32 @@ impl SourceFinder {
             return Some(self.keep(view, &found, sources));
         }
         let found = self.describe(view, tagger, phrase, end)?;
+        let found = self.joint(view, phrase, end, found);
         Some(self.keep(view, &found, sources))
+    }
+
+    /// مصادر أمنية وطبية، فرنسا وألمانيا، الشرطة وشهود عيان: with whom else the first of several speaks; together they are
+    /// no entity.
+    fn joint(&self, view: &View<'_>, phrase: NounPhrase, end: usize, found: Source) -> Source {
+        let document = &view.document;
+        let next = phrase.core_last + 1;
+        let Some(span) = found.span.filter(|_| found.kind != SourceKind::Document) else { return found };
+        let joined = next < end && document.tag(next) == Tag::Noun && document.raw(next).starts_with('و') && {
+            usize::from(document.proclitic_bytes(next)) == 'و'.len_utf8()
+        };
+        if !joined || span.end > document.tokens[phrase.core_last].span.end {
+            return found;
+        }
+        let last = if phrase.last > next { Some(phrase.last) } else { view.noun_phrase(next, end).map(|p| p.core_last) };
+        let Some(span) = last.map(|last| span.join(view.span(next, last))) else { return found };
+        if self.speaks(view, next) {
+            let one = |at: usize| agreement(document, view.tagging, at).1 == Number::Singular;
+            let number = if one(phrase.head) && one(next) { Number::Dual } else { Number::Plural };
+            return Source { entity: None, span: Some(span), agreement: (found.agreement.0, number), ..found };
+        }
+        // مصادر أمنية | وطبية
+        let quality = |at: usize| document.has(at, self.anonymity);
+        if quality(phrase.core_last) && quality(next) { Source { span: Some(span), ..found } } else { found }
     }
 
     /// سموه، معاليه: whoever was last named with such a word before his title or name, else the last of an office.

@@ -1,6 +1,8 @@
 //! Why a source has no name: طلب عدم نشر اسمه, said in passing between the source and its verb.
 
 use super::View;
+use crate::morphology::part_of_speech::Tag;
+use crate::tagger::chunk::NounPhrase;
 
 /// Words of a phrase about a source without a name, at most.
 const LONGEST_PHRASE: usize = 6;
@@ -40,5 +42,18 @@ impl View<'_> {
         let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == end);
         let phrase = (start.max(end.saturating_sub(LONGEST_PHRASE))..end).find(opens)?;
         (start..phrase).rev().take(3).find(|&at| comma(at))
+    }
+
+    /// المسؤول الذي طلب عدم ذكر اسمه قال، مسؤول رفض الكشف عن هويته قال: whoever has no name, where what says so ends right
+    /// before the verb without a comma.
+    pub(super) fn nameless_before(&self, verb: usize) -> Option<NounPhrase> {
+        let start = self.document.sentence(verb).tokens.start;
+        let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == verb);
+        let phrase = (start.max(verb.saturating_sub(LONGEST_PHRASE))..verb).find(opens)?;
+        let wish = (phrase.saturating_sub(1)..=phrase).find(|&at| at > start && self.document.tag(at) == Tag::Verb)?;
+        match self.document.tag(wish - 1) {
+            Tag::Relative => self.phrase_ending(wish - 1, start),
+            _ => self.noun_described(wish),
+        }
     }
 }

@@ -29,13 +29,22 @@ impl View<'_> {
         let describes = !self.document.word(verb).stems.iter().any(joined)
             && !self.document.is_mark(clause, &[',', '،'])
             && self.document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Present);
-        let mut noun = describes.then(|| self.noun_described(verb)).flatten()?;
+        let mut noun = describes.then(|| self.noun_described(verb)).flatten().or_else(|| self.opening(verb, start))?;
         // مصادر بفصائل تدعم الحكومة: the noun that the described one depends on
         while self.preposition(noun.first).is_some() {
             noun = self.phrase_ending(noun.first, start)?;
         }
         let spoken = |at: usize| self.document.tag(at) == Tag::Verb;
         (!(start..noun.first).any(spoken)).then_some(noun)
+    }
+
+    /// مسؤول زار المدينة | قال إن: the indefinite noun at the head of a clause that a past verb right behind it describes.
+    fn opening(&self, verb: usize, start: usize) -> Option<NounPhrase> {
+        let noun = self.noun_described(verb)?;
+        let heads = noun.first == start
+            || matches!(self.document.tag(noun.first - 1), Tag::Complementiser | Tag::Conjunction);
+        let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
+        (heads && self.party(noun) && !self.document.word(verb).stems.iter().any(joined)).then_some(noun)
     }
 
     /// True for a verb that a pronoun ties to the noun of speech before it: بيانا دعت فيه، كلمة أكد خلالها. Whoever gave

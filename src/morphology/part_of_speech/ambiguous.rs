@@ -77,11 +77,11 @@ impl Tagger {
         {
             return Tag::Verb;
         }
-        // مصدرين أكدا أن: only a verb takes a complementiser
+        // مصدرين أكدا أن: only a verb takes a complementiser; so it does behind a clause that describes: الوزير الذي زار المدينة قال إن
         if self.complement_follows(document, token)
             && document.has(token, self.reporting)
             && before == Some(Tag::Noun)
-            && !verb_before
+            && (!verb_before || !document.word(token).nominal_shape && document.has(token + 1, self.complementiser))
         {
             return Tag::Verb;
         }

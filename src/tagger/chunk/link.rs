@@ -143,7 +143,9 @@ impl Chunker {
                 && !raw.ends_with(['ة', 'ى'])
                 && !raw.ends_with("يا")
                 && !raw.starts_with("الأ");
-            let fits = document.word(next).article.is_some() && mention.is_none() && !clash;
+            // قصفت الطائرات | المدينة
+            let place = document.has(next, self.spatial) && noun(document, next);
+            let fits = document.word(next).article.is_some() && mention.is_none() && !clash && !place;
             return fits && adjective(document, head, next);
         }
         // قرصن مجهولون موقع الوزارة: a sound plural with its ن has no genitive
@@ -254,6 +256,16 @@ pub(super) fn named_office(tagging: &Tagging, last: usize, next: usize) -> bool 
         && tagging
             .mention_at(next)
             .is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next)
+}
+
+/// مسؤولو | أمن، ممثلو | ادعاء: a sound plural that has lost its ن has a genitive.
+pub(super) fn plural_construct(document: &Document<'_>, head: usize, next: usize) -> bool {
+    let mut readings = document.word(head).readings();
+    let construct = document.tag(head) == Tag::Noun && document.raw(head).ends_with('و');
+    construct
+        && readings.any(|(_, r)| r.inflection.number == Number::Plural)
+        && document.tag(next) != Tag::Punct
+        && document.proclitic_bytes(next) == 0
 }
 
 /// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.

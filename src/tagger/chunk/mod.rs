@@ -8,7 +8,7 @@ mod quality;
 
 pub use self::agreement::{agreement, one_of};
 pub use self::link::{any_counts, bare_noun};
-use self::link::{coordinated, is_name, mention_end, named_office, plural_of, pronominal};
+use self::link::{coordinated, is_name, mention_end, named_office, plural_construct, plural_of, pronominal};
 pub use self::phrases::Phrases;
 pub use self::quality::shows_accusative;
 use self::quality::{adjective, adverbial};
@@ -102,6 +102,8 @@ pub struct Chunker {
     pub text: ClassSet,
     /// Nouns of those who are sources: مسؤول، خبير.
     pub person: ClassSet,
+    /// What says that a source has no name, or what rank.
+    anonymity: ClassSet,
     /// What stands before a title or name out of respect: سمو، معالي.
     honorific: ClassSet,
     /// Pious words: رحمه الله.
@@ -155,6 +157,7 @@ impl Chunker {
             turn: set(&["attr.newspeaker"]),
             text: set(&["@text_noun"]),
             person: set(&["source.nominal"]),
+            anonymity: set(&["source.anonymity"]),
             honorific: set(&["entity.honorific"]),
             formula: set(&["text.formula"]),
         }
@@ -296,6 +299,11 @@ impl Chunker {
         (somebody && short && named).then_some(quotation.close?)
     }
 
+    /// رفيع المستوى: one past an adjective with the noun that it is about.
+    fn compound_quality(&self, document: &Document<'_>, at: usize) -> Option<usize> {
+        document.cue(at, self.anonymity).filter(|(s, _)| s.feature("adjective").is_some()).map(|(_, len)| at + len)
+    }
+
     /// Genitives, adjectives and the rest of a mention after the head.
     fn extend(&self, document: &Document<'_>, tagging: &Tagging, head: usize, end: usize) -> usize {
         let mut last = mention_end(tagging, head).map_or(head, |e| e.min(end) - 1);
@@ -314,7 +322,14 @@ impl Chunker {
             if document.cue(next, self.formula).is_some() {
                 break;
             }
-            let own = named_office(tagging, last, next);
+            // مسؤول | رفيع المستوى
+            let compound = [last, next].into_iter().find_map(|at| self.compound_quality(document, at));
+            if let Some(end) = compound.filter(|compound| (next + 1..=end).contains(compound)) {
+                (last, described) = (end - 1, true);
+                continue;
+            }
+            let own = named_office(tagging, last, next)
+                || last == head && plural_construct(document, head, next);
             let bare = bare_noun(document, next) && !self.describes_by_measure(document, last, next);
             if !(own || bare && self.continues(document, tagging, head, last, next)) {
                 break;
