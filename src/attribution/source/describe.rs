@@ -11,6 +11,9 @@ use crate::tagger::subtype::is_outlet;
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
 
+/// Tokens of the fields and seats between the word of an office and the name of its holder, at most.
+const LONGEST_OFFICE: usize = 14;
+
 impl SourceFinder {
     pub(super) fn describe(&self, view: &View<'_>, tagger: &Tagger, phrase: NounPhrase, end: usize) -> Option<Source> {
         let document = &view.document;
@@ -124,7 +127,7 @@ impl SourceFinder {
     pub(super) fn person<'v>(&self, view: &'v View<'_>, phrase: NounPhrase, end: usize) -> Option<&'v Mention> {
         let named = |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name;
         let title = view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Title);
-        let office = title || view.document.has(phrase.head, self.nominal);
+        let office = title || view.document.has(phrase.head, self.nominal) || view.document.has(phrase.head, self.title);
         let from = view.tagging.mentions.partition_point(|m| m.tokens.start < phrase.first);
         // المحامية هدى الكردي: a name right after a definite noun of a person
         let article =
@@ -158,7 +161,7 @@ impl SourceFinder {
                     at = at.max(m.tokens.end);
                     continue;
                 }
-                return None;
+                break;
             }
             if named(&m)
                 && !owned(m)
@@ -173,7 +176,27 @@ impl SourceFinder {
                 at = at.max(m.tokens.end);
             }
         }
-        None
+        if office && !body && !several { self.holder_behind(view, phrase, end) } else { None }
+    }
+
+    /// أستاذ العلوم السياسية بجامعة القاهرة الدكتور | محمد السعيد, وزير الأشغال العامة والنقل | غازي زعيتر: the name right before
+    /// the content, where only fields and seats stand between the office and it.
+    fn holder_behind<'v>(&self, view: &'v View<'_>, phrase: NounPhrase, end: usize) -> Option<&'v Mention> {
+        let document = &view.document;
+        let from = phrase.core_last + 1;
+        let last = end.min(from + LONGEST_OFFICE);
+        let mentions = &view.tagging.mentions;
+        let behind = mentions.partition_point(|m| m.tokens.start < from);
+        let mut people = mentions[behind..].iter().take_while(|m| m.tokens.end <= last);
+        let named = |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name;
+        let name = people.find(named).filter(|m| m.tokens.start > from && !view.governed(m))?;
+        let opens = |at: usize| matches!(document.tag(at), Tag::Punct | Tag::Complementiser | Tag::Preposition);
+        let field = |at: usize| {
+            let joined = document.raw(at).starts_with('و') && document.proclitic_bytes(at) > 0;
+            document.tag(at) == Tag::Preposition
+                || document.tag(at) == Tag::Noun && (at > from || joined || view.preposition(at).is_some())
+        };
+        ((from..name.tokens.start).all(field) && (name.tokens.end..end).all(opens)).then_some(name)
     }
 
     /// True for a noun of those near to somebody: زوجة، عائلة.
