@@ -165,6 +165,7 @@ impl Classifier {
                 group,
                 plan: event_type.family() == "plan",
                 natural: will::natural(event_type.family()),
+                suffered: will::suffered(event_type.family()),
                 unwilled: will::unwilled(event_type.family()),
             },
         );

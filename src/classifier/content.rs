@@ -13,6 +13,8 @@ mod outside;
 
 /// Words after a speech act that its content can span.
 const REACH: usize = 40;
+/// Tokens from a verb of saying to a relative that describes its speaker, at most.
+const SPEAKER: usize = 8;
 
 /// Finds the content of each speech act and hands its modality down.
 pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<Event>) {
@@ -101,6 +103,7 @@ fn accused(view: &View<'_>, events: &mut [Event], act: usize, inner: usize) {
 fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
     let document = &view.document;
     let last = document.sentence(from.saturating_sub(1)).tokens.end.min(from + REACH);
+    let described = describes(view, cues, from);
     let mut next = from;
     while next < last {
         let at = next;
@@ -120,7 +123,6 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
         // للمطالبة بصفقة، وأغلقوا الطريق: a verb of the past is none of what is called for
         let done = document.is_mark(at, &[',', '،'])
             && past(view, at + 1)
-            && view.conjoined(at + 1)
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         // تنفي استهداف المدنيين لكن الآلاف قتلوا، لكنه أقر، إلا أنه قال; not اتفقا على أن
         let adverse = document.cue(at, cues.conjunction).is_some_and(|(s, _)| s.feature("adversative").is_some());
@@ -155,11 +157,20 @@ fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
             || left
             || done
             || happened(view, cues, at, last)
+            || document.tag(at) == Tag::Complementiser && described && at > from
         {
             return at;
         }
     }
     last
+}
+
+/// قال الوزير الذي هدد | بالاستقالة إن: an act that only describes whoever says more.
+fn describes(view: &View<'_>, cues: &Cues, from: usize) -> bool {
+    let document = &view.document;
+    let Some(relative) = from.checked_sub(2).filter(|&at| document.tag(at) == Tag::Relative) else { return false };
+    let start = document.sentence(from - 1).tokens.start.max(relative.saturating_sub(SPEAKER));
+    (start..relative).any(|at| document.tag(at) == Tag::Verb && document.has(at, cues.reporting))
 }
 
 /// طالب بتحقيق بعد أن قتل جنديان: what something was said after has happened.

@@ -19,6 +19,11 @@ pub(super) fn natural(family: &str) -> bool {
     matches!(family, "disaster" | "accident" | "health")
 }
 
+/// Families whose events befall somebody or something.
+pub(super) fn suffered(family: &str) -> bool {
+    natural(family) || family == "casualty"
+}
+
 /// Families whose events a ruling itself brings about; whom a court decides to release, somebody has yet to let go.
 fn by_ruling(family: &str) -> bool {
     matches!(family, "justice" | "politics" | "legislation")

@@ -3,6 +3,7 @@
 use super::{Scan, beside, selects};
 use crate::classifier::condition::Preposition;
 use crate::classifier::event::Reason;
+use crate::morphology::part_of_speech::Tag;
 use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::{Proclitics, Sense};
 
@@ -34,7 +35,15 @@ impl Scan<'_, '_> {
             return;
         }
         if self.lays_down(verb, preposition) {
-            self.modal(Modality::Planned, verb);
+            // لا ينص القرار على فرض عقوبات: it is not in it
+            self.particles(verb, imperfect);
+            if !self.status.negative {
+                self.modal(Modality::Planned, verb);
+            }
+            return;
+        }
+        if self.outlasts(verb, preposition, token) {
+            self.status.presupposed = Some(verb);
             return;
         }
         if self.copular(verb, token) {
@@ -88,12 +97,27 @@ impl Scan<'_, '_> {
         if hits && verb + 1 == token && document.word(token).article.is_some() {
             return;
         }
+        // ما إن أعلن الرئيس استقالته حتى: as soon as he had
+        self.perfect |= !imperfect;
         let clause = self.particles(verb, imperfect);
         // طالما استمر القصف، إذا استمر القصف: what goes on is there already
         if !document.has(verb, self.cues.aspect) {
             self.subordinate(clause);
         }
         self.matrix(clause);
+    }
+
+    /// سيؤدي مقتل القائد إلى، ستؤخر وفاة الزعيم: what befell somebody or something, right behind the verb of the future whose
+    /// subject it is, has come about, whatever comes of it.
+    fn outlasts(&self, verb: usize, preposition: Option<Preposition>, token: usize) -> bool {
+        let document = self.document();
+        let word = document.word(token);
+        let closed = word.has_pronoun() || document.tag(token + 1) == Tag::Noun && document.proclitic_bytes(token + 1) == 0;
+        let effect = |(s, _): (&Sense, usize)| s.feature("relation") == Some("cause");
+        let cues = [self.cues.light, self.cues.implicative, self.cues.modality, self.cues.intent, self.cues.aspect];
+        let plain = || !cues.iter().any(|&class| document.has(verb, class)) && document.cues_at(verb).is_empty();
+        let brings = document.cue(verb, self.cues.light).is_some_and(effect) || plain();
+        self.suffered && preposition.is_none() && token == verb + 1 && closed && brings && self.future_at(verb)
     }
 
     /// يتضمن الاتفاق انسحاب القوات: what an agreement or a plan lays down is to be done.

@@ -46,7 +46,17 @@ impl Scan<'_, '_> {
         // توقع البنك، في مذكرة، أن يتراجع: the verb stands before the aside
         let before = joint.checked_sub(1).and_then(|close| self.view.aside_before(close));
         let joint = before.unwrap_or(joint);
-        for at in (self.back(joint, GOVERNOR)..joint).rev() {
+        let reach = self.back(joint, GOVERNOR);
+        let mut described = None;
+        for at in (reach..joint).rev() {
+            // قال الوزير الذي هدد بالاستقالة إن: the verb that describes the speaker says something else
+            if described.is_some_and(|relative| at >= relative) {
+                continue;
+            }
+            described = described.or_else(|| self.describing(at, joint));
+            if described.is_some() {
+                continue;
+            }
             let noun = document.tag(at) == Tag::Noun;
             let hope = if noun { hoped(self.view, self.cues.modality, at, joint) } else { None };
             match document.tag(at) {
@@ -111,6 +121,16 @@ impl Scan<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// الذي هدد بالاستقالة | إن: the relative before a verb that has its complement already, and is not what takes the clause.
+    fn describing(&self, at: usize, joint: usize) -> Option<usize> {
+        let document = &self.view.document;
+        let relative = at.checked_sub(1).filter(|&before| document.tag(before) == Tag::Relative)?;
+        let told = (at + 1..joint).any(|t| document.tag(t) == Tag::Preposition || self.view.preposition(t).is_some());
+        let speaks = |t: usize| document.tag(t) == Tag::Verb && document.has(t, self.cues.reporting);
+        let outer = (self.back(relative, GOVERNOR)..relative).any(speaks);
+        (document.tag(at) == Tag::Verb && told && outer).then_some(relative)
     }
 
     /// يجب أن يسمح القاضي بأن تنسحب القوات: what governs the verb that governs the clause.
@@ -261,5 +281,7 @@ fn hoped<'v>(view: &View<'v>, modality: ClassSet, at: usize, joint: usize) -> Op
     // كاملين is no ك with a dual of أمل
     let own = document.word(at).readings().filter(|(stem, _)| !stem.proclitics.has(Proclitics::KAF));
     let mut senses = own.filter_map(|(_, r)| document.lexicon.sense(r.lexeme, modality));
-    senses.find(|s| whole && s.feature("wish").is_some() && s.feature("prep").is_some())
+    // توقعات بأن يزيد: with its own preposition
+    let own = |s: &Sense| s.lists("prep", "ب") && document.raw(joint).starts_with("بأ");
+    senses.find(|s| whole && (s.feature("wish").is_some() && s.feature("prep").is_some() || own(s)))
 }

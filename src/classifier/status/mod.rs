@@ -45,6 +45,8 @@ pub struct Predicate<'p> {
     pub plan: bool,
     /// The event is nobody's deed: a flood, a fire, an epidemic.
     pub natural: bool,
+    /// Whether it befalls somebody or something, so that what comes of it leaves it as it is.
+    pub suffered: bool,
     /// Nor is it one that anybody plans: a death, a rise of prices.
     pub unwilled: bool,
 }
@@ -70,6 +72,7 @@ pub fn read(view: &View<'_>, cues: &Cues, predicate: Predicate<'_>) -> Status {
         group: predicate.group,
         plan: predicate.plan,
         natural: predicate.natural,
+        suffered: predicate.suffered,
         unwilled: predicate.unwilled,
         status,
         modality: None,
@@ -96,6 +99,7 @@ struct Scan<'s, 'v> {
     group: &'s Group,
     plan: bool,
     natural: bool,
+    suffered: bool,
     unwilled: bool,
     status: Status,
     modality: Option<Modality>,
@@ -204,10 +208,12 @@ impl Scan<'_, '_> {
         if condition(sentence.start) && token < sentence.start + LEADS {
             return true;
         }
+        // سيمثل المتهم أمام القضاء، وإذا أدين: what و opens depends on it by itself
+        let follows = |at: usize| condition(at) && !document.raw(at).starts_with('و');
         let near = (token + 1..sentence.end.min(token + FOLLOWS)).take_while(|&at| {
-            !document.is_mark(at, &[',', '،', '؛', ';', '.', ':']) || at + 1 < sentence.end && condition(at + 1)
+            !document.is_mark(at, &[',', '،', '؛', ';', '.', ':']) || at + 1 < sentence.end && follows(at + 1)
         });
-        near.into_iter().any(condition)
+        near.into_iter().any(follows)
     }
 
     /// يعقد الوزراء اجتماعا غدا، يرأس الوزير غدا اجتماعا: the clause names a day after publication.
@@ -226,6 +232,17 @@ impl Scan<'_, '_> {
         let from = mentions.partition_point(|m| m.tokens.start < start);
         let mut clause = mentions[from..].iter().take_while(|m| m.tokens.start < end);
         clause.any(|m| self.view.anchor.is_some_and(|day| dated::begins_after(m, day)))
+    }
+
+    /// لماذا ارتفعت الأسعار؟ كيف سقطت المدينة؟ who asks why or how of the past takes it that it has been (M7).
+    fn granted(&self, token: usize) -> bool {
+        let document = self.document();
+        let start = document.sentence(token).tokens.start;
+        let open = |at: usize| {
+            let asks = |(s, _): (&Sense, usize)| s.feature("question").is_some() && s.feature("past") == Some("asserted");
+            document.cue(at, self.cues.complementiser).is_some_and(asks)
+        };
+        self.status.tense == Tense::Past && !self.status.negative && (start..token).any(open)
     }
 
     fn finish(mut self, predicate: Predicate<'_>) -> Status {
@@ -254,7 +271,7 @@ impl Scan<'_, '_> {
         } else if now && !told && self.dated_ahead(predicate.token) {
             self.modality = Some(Modality::Planned);
         }
-        if asked {
+        if asked && !self.granted(predicate.token) {
             self.modality.get_or_insert(Modality::Possible);
         }
         // سترد على أي هجوم: one that may come

@@ -199,12 +199,26 @@ impl Scan<'_, '_> {
         // ليس من الصواب النظر إلى الاتفاق: what is right or not says nothing of it
         let definite = document.word(token).article.is_some();
         // ليست الزيارة رسمية: it is there, whatever it is not
-        let apart = !linked && definite || at + 1 == token && self.said_to_be(token);
+        // ليس مفاجئا انسحاب القوات: nor does what it is not like
+        let judged = at + 2 == token && negator && self.judged(at);
+        let apart = !linked && definite || judged || at + 1 == token && self.said_to_be(token);
         if negator && apart || !self.beyond(at, linked) && self.negator(at) {
             return true;
         }
         self.particle(at, false);
         false
+    }
+
+    /// ليس مفاجئا, and not ليس صحيحا: a negator before an indefinite adjective in the accusative that denies nothing.
+    fn judged(&self, negator: usize) -> bool {
+        let document = self.document();
+        let at = negator + 1;
+        let word = document.word(at);
+        let adjective = word.readings().any(|(_, r)| {
+            matches!(r.inflection.tense, crate::morphology::Tense::ActiveParticiple)
+                || document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective
+        });
+        document.raw(at).ends_with(['ا', 'ً']) && word.article.is_none() && adjective && document.cue(negator, self.cues.denial_idiom).is_none()
     }
 
     pub(super) fn boundary(&self, at: usize, token: usize) -> bool {

@@ -247,11 +247,21 @@ impl Scan<'_, '_> {
             if cue.first + cue.len != end {
                 continue;
             }
+            // لكي لا يعتقل، لئلا ينتشر: what is to be kept from coming about
+            let kept = self.view.document.lexicon.sense(cue.lexeme, self.cues.pseudo);
+            if kept.is_some_and(|s| s.feature("purpose").is_some()) {
+                self.modal(Modality::Planned, cue.first);
+                self.negate(cue.first);
+                return cue.len > 1;
+            }
+            // بعد أن كان: no إن كان
+            let joint = self.view.document.raw(cue.first).starts_with('أ');
             // على الحكومة: a duty only at the head of a clause
             let sense = self.view.document.lexicon.sense(cue.lexeme, self.cues.modality);
             let placed =
                 |s: &&crate::morphology::Sense| s.feature("needs") != Some("clause") || self.heads_clause(cue.first);
-            if let Some(sense) = sense.filter(placed) {
+            let condition = |s: &&Sense| !(joint && s.feature("homograph") == Some("complementiser"));
+            if let Some(sense) = sense.filter(placed).filter(condition) {
                 self.sense_modality(sense, cue.first);
                 // إن لم تستقل, ما لم, في حال عدم: the cue takes the negator in
                 if sense.feature("polarity").is_none() && self.view.document.has(end - 1, self.cues.negation) {
