@@ -10,7 +10,9 @@ impl Filling<'_, '_> {
     /// إدارة).
     pub(super) fn can_act(&self, phrase: NounPhrase) -> bool {
         let body = self.view.document.has(phrase.head, self.view.chunker.speaker) || self.view.party(phrase);
-        !self.figure(phrase) && (body || !self.deed(phrase.head))
+        // أطلق النار: what somebody opens
+        let fire = phrase.first == phrase.last && self.view.document.has(phrase.head, self.view.chunker.blaze);
+        !self.figure(phrase) && !fire && (body || !self.deed(phrase.head))
     }
 
     /// True for a number in digits or of days: 27، ثمانية أشهر.

@@ -83,6 +83,8 @@ impl Filling<'_, '_> {
         let subject = a.subject.filter(|p| !self.event_type.speech_act || !behind(p));
         // قتل مسلحون شرطيا: with an object the subject is no victim
         let both = subject.is_some() && a.object.is_some_and(|o| self.view.accusative(o) || self.victim(o));
+        // قتل المسلحون ثلاثة شبان
+        let both = both || subject.is_some_and(|s| self.agent_beside(s)) && a.object.is_some_and(|o| o.first < o.head);
         let deed = frame.subject == Some(Role::Target) && frame.object == Some(Role::Target) && both;
         let acting = if deed { Some(Role::Actor) } else { frame.subject };
         // وصل نائب الرئيس وزير الداخلية فهد اليوسف: where nobody is acted on, both offices are his
@@ -112,9 +114,17 @@ impl Filling<'_, '_> {
             .is_some_and(|m| m.kind == EntityKind::Title || m.kind == EntityKind::Person && m.form == MentionForm::Name)
     }
 
-    /// A person or people.
+    /// A definite party, or several persons that show their case.
+    fn agent_beside(&self, phrase: NounPhrase) -> bool {
+        let word = self.view.document.word(phrase.head);
+        self.view.party(phrase) && (word.article.is_some() || self.view.document.raw(phrase.head).ends_with("ون"))
+            || self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization)
+    }
+
+    /// A person or people; not قتل جنود بينهم ضابط, where he is one of them.
     fn victim(&self, phrase: NounPhrase) -> bool {
-        self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Person)
+        let among = phrase.first > 0 && self.view.document.raw(phrase.first - 1).trim_start_matches('و').starts_with("بينه");
+        !among && self.view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Person)
     }
 
     pub(super) fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {

@@ -4,7 +4,7 @@ use super::Chunker;
 use super::link::mention_end;
 use crate::morphology::Document;
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::Tagging;
+use crate::tagger::{EntityKind, Tagging};
 
 /// Tokens of a name in quotation marks, with its marks.
 const QUOTED: usize = 5;
@@ -40,5 +40,26 @@ impl Chunker {
         let timed = document.has(inner, self.moment) && mention_end(tagging, inner).is_none();
         let noun = document.tag(inner) == Tag::Noun && !timed;
         noun.then(|| self.extend(document, tagging, inner, end))
+    }
+
+    /// قوة | من الجيش، عناصر | من حركة الشباب: the last token of the body that an indefinite noun of some of it is part of; not
+    /// انسحب عناصر من الجيش, طلبت قوة من الجيش, where the verb has من for itself.
+    pub(super) fn contingent(
+        &self,
+        document: &Document<'_>,
+        tagging: &Tagging,
+        (first, head, last): (usize, usize, usize),
+        end: usize,
+    ) -> Option<usize> {
+        let inner = last + 2;
+        if inner >= end || document.raw(last + 1) != "من" || !document.has(head, self.contingent) {
+            return None;
+        }
+        let word = document.word(head);
+        let open = word.article.is_none() && !word.has_pronoun() && mention_end(tagging, head).is_none_or(|e| e > head);
+        let own = first > 0 && document.tag(first - 1) == Tag::Verb && document.has(first - 1, self.takes_from);
+        let named = tagging.mention_at(inner).is_some_and(|m| m.kind == EntityKind::Organization);
+        let body = document.word(inner).article.is_some() && document.has(inner, self.agent);
+        (open && !own && (named || body)).then(|| self.extend(document, tagging, inner, end))
     }
 }

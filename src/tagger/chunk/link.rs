@@ -3,7 +3,7 @@
 use super::quality::{adjectival, adjective, adverbial, noun, shows_accusative};
 use super::{Chunker, agreement};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Document, Gender, Number, Proclitics, Tense};
+use crate::morphology::{Document, Gender, Number, Tense};
 use crate::tagger::{EntityKind, Mention, MentionForm, Tagging};
 
 /// True right behind أي: أي جهة | التفجير، أي هجوم. What it counts is indefinite.
@@ -98,7 +98,8 @@ impl Chunker {
             return quality && document.word(next).article.is_some();
         }
         // معارضون | الرئيس: what keeps its ن has no genitive
-        if last == head && document.raw(last).ends_with("ون") && mention.is_some_and(is_name) {
+        let party = |m: &Mention| is_name(m) || m.kind == EntityKind::Title;
+        if last == head && document.raw(last).ends_with("ون") && mention.is_some_and(party) {
             let plural = |i: crate::morphology::Inflection| i.number == Number::Plural;
             if document.word(last).readings().any(|(_, r)| plural(r.inflection)) {
                 return false;
@@ -231,7 +232,12 @@ fn accusative(document: &Document<'_>, at: usize) -> bool {
 /// is neither its quality nor its genitive.
 fn not_accusative(document: &Document<'_>, head: usize, last: usize) -> bool {
     let raw = document.raw(last);
-    let sound = document.raw(head).ends_with("ون") || raw.ends_with("ون");
+    // حرق مستوطنين | منزلا: nor of several persons what is one
+    let several = |at: usize| {
+        let mut readings = document.word(at).readings();
+        document.raw(at).ends_with("ين") && readings.any(|(_, r)| r.inflection.number == Number::Plural)
+    };
+    let sound = document.raw(head).ends_with("ون") || raw.ends_with("ون") || several(head) && head == last;
     // أكثر انتشارا: a degree takes an accusative of its own
     let bare = last == head && !raw.ends_with(['ا', 'ً', 'ة', 'ء', 'ى', 'ت', 'ن']) && !raw.starts_with('أ');
     let mut readings = document.word(last).readings();
@@ -268,42 +274,6 @@ pub(super) fn plural_construct(document: &Document<'_>, head: usize, next: usize
         && document.proclitic_bytes(next) == 0
 }
 
-/// The head of a second phrase joined by و, where both are names of one kind or alike in definiteness.
-pub(super) fn coordinated(
-    document: &Document<'_>,
-    tagging: &Tagging,
-    head: usize,
-    next: usize,
-    end: usize,
-) -> Option<usize> {
-    if next >= end || document.tag(next) != Tag::Noun {
-        return None;
-    }
-    // أمير قطر | وزير الخارجية: the و is the name's own
-    let whole = |m: &Mention| m.tokens.start == next && m.span.start == document.tokens[next].span.start;
-    if tagging.mention_at(next).is_some_and(whole) {
-        return None;
-    }
-    let word = document.word(next);
-    let conjunction =
-        |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION) && !s.proclitics.preposition();
-    let joined = word.stems.iter().any(conjunction)
-        || tagging
-            .mention_at(next)
-            .is_some_and(|m| m.tokens.start == next && m.span.start > document.tokens[next].span.start);
-    let names = word.names.iter().any(|n| n.start > 0);
-    if word.first != 'و' || !(joined || names || word.article.is_some()) {
-        return None;
-    }
-    let same = match (tagging.mention_at(head), tagging.mention_at(next)) {
-        (Some(a), Some(b)) => kindred(a.kind) == kindred(b.kind),
-        (Some(a), None) => !is_name(a) && alike(document, head, next),
-        (None, Some(b)) => !is_name(b) && alike(document, head, next),
-        (None, None) => alike(document, head, next),
-    };
-    same.then_some(next)
-}
-
 /// هؤلاء: a demonstrative of persons that can stand for them.
 pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
     matches!(document.raw(token), "هؤلاء" | "أولئك" | "اولئك")
@@ -319,7 +289,12 @@ pub(super) fn plural_of(document: &Document<'_>, token: usize) -> bool {
 
 /// A noun without a proclitic: it can continue a phrase.
 pub fn bare_noun(document: &Document<'_>, token: usize) -> bool {
-    token < document.len() && document.tag(token) == Tag::Noun && document.proclitic_bytes(token) == 0
+    // للقاهرة: ل and the article in one
+    let governed = |at: usize| document.raw(at).starts_with("لل") && document.word(at).letters > 4;
+    token < document.len()
+        && document.tag(token) == Tag::Noun
+        && document.proclitic_bytes(token) == 0
+        && !governed(token)
 }
 
 pub(super) fn mention_end(tagging: &Tagging, token: usize) -> Option<usize> {
@@ -329,20 +304,4 @@ pub(super) fn mention_end(tagging: &Tagging, token: usize) -> Option<usize> {
 pub(super) fn is_name(mention: &Mention) -> bool {
     matches!(mention.kind, EntityKind::Person | EntityKind::Location | EntityKind::Facility)
         || (mention.kind == EntityKind::Organization && mention.form == MentionForm::Name)
-}
-
-fn kindred(kind: EntityKind) -> u8 {
-    match kind {
-        EntityKind::Person | EntityKind::Title => 0,
-        EntityKind::Organization | EntityKind::Location | EntityKind::Facility => 1,
-        _ => 2,
-    }
-}
-
-fn alike(document: &Document<'_>, a: usize, b: usize) -> bool {
-    let definite = |token| {
-        let word = document.word(token);
-        (word.article.is_some(), word.has_pronoun())
-    };
-    definite(a) == definite(b)
 }

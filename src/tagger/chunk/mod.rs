@@ -2,13 +2,14 @@
 
 mod affiliation;
 mod agreement;
+mod conjunct;
 mod link;
 mod phrases;
 mod quality;
 
 pub use self::agreement::{agreement, one_of};
 pub use self::link::{any_counts, bare_noun};
-use self::link::{coordinated, is_name, mention_end, named_office, plural_construct, plural_of, pronominal};
+use self::link::{is_name, mention_end, named_office, plural_construct, plural_of, pronominal};
 pub use self::phrases::Phrases;
 pub use self::quality::shows_accusative;
 use self::quality::{adjective, adverbial};
@@ -60,7 +61,9 @@ pub struct Chunker {
     pub weapon: ClassSet,
     /// Offices.
     pub title: ClassSet,
-    /// What weapons give off: رصاص، نيران.
+    /// نار، رصاص.
+    pub blaze: ClassSet,
+    /// What weapons give off: رصاص، نيران, صواريخ.
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
@@ -104,6 +107,12 @@ pub struct Chunker {
     pub person: ClassSet,
     /// What says that a source has no name, or what rank.
     anonymity: ClassSet,
+    /// دولة، بلد.
+    states: ClassSet,
+    /// قوة، دورية: part of a body that من names.
+    contingent: ClassSet,
+    /// Verbs with a complement of their own behind من: انسحب، طلب.
+    takes_from: ClassSet,
     /// What stands before a title or name out of respect: سمو، معالي.
     honorific: ClassSet,
     /// Pious words: رحمه الله.
@@ -130,6 +139,7 @@ impl Chunker {
             weapon: set(&["@weapon_noun", "@missile_noun"]),
             title: set(&["entity.title"]),
             fire: set(&["@fire_noun", "@missile_noun"]),
+            blaze: set(&["@fire_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
             charge: set(&["@charge_noun"]),
             level: set(&["@level_noun"]),
@@ -158,6 +168,9 @@ impl Chunker {
             text: set(&["@text_noun"]),
             person: set(&["source.nominal"]),
             anonymity: set(&["source.anonymity"]),
+            states: set(&["@state_noun"]),
+            contingent: set(&["@contingent_noun"]),
+            takes_from: set(&["function.takes_from"]),
             honorific: set(&["entity.honorific"]),
             formula: set(&["text.formula"]),
         }
@@ -178,11 +191,12 @@ impl Chunker {
         }
         let whole = |from: usize| {
             let last = self.extend(document, tagging, from, end);
-            self.affiliation(document, tagging, last, end).filter(|_| last > from).unwrap_or(last)
+            let belongs = self.affiliation(document, tagging, last, end).filter(|_| last > from);
+            belongs.or_else(|| self.contingent(document, tagging, (first, from, last), end)).unwrap_or(last)
         };
         let mut last = whole(head);
         let core_last = last;
-        while let Some(next) = coordinated(document, tagging, head, last + 1, end) {
+        while let Some(next) = self.coordinated(document, tagging, head, last + 1, end) {
             last = whole(next);
         }
         Some(NounPhrase { first, last, head, core_last })
