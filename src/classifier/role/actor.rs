@@ -1,6 +1,7 @@
 //! What can act, and what cannot: neither figures nor deeds do anything.
 
 use super::Filling;
+use crate::morphology::Sense;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
@@ -13,6 +14,14 @@ impl Filling<'_, '_> {
         // أطلق النار: what somebody opens
         let fire = phrase.first == phrase.last && self.view.document.has(phrase.head, self.view.chunker.blaze);
         !self.figure(phrase) && !fire && (body || !self.deed(phrase.head))
+    }
+
+    /// أعلنت وكالة الأنباء اعتقال خمسة: a paper or an agency does nothing of what it reports.
+    pub(super) fn only_tells(&self, verb: usize, subject: NounPhrase) -> bool {
+        let document = &self.view.document;
+        let paper = |(s, _): (&Sense, usize)| s.feature("source_type") == Some("media_outlet");
+        document.has(verb, self.view.reporting)
+            && document.cue(subject.head, self.view.chunker.person).is_some_and(paper)
     }
 
     /// True for a number in digits or of days: 27، ثمانية أشهر.

@@ -67,6 +67,9 @@ impl Filling<'_, '_> {
         // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
         let befell = self.event_type.inflicted() && self.view.preposition(token).is_none();
         let said = document.has(verb, self.view.reporting);
+        if self.only_tells(verb, subject) {
+            return None;
+        }
         // ضغطت واشنطن على الحكومة للإفراج عنه: whoever is pressed is to do it
         if let Some(pressed) = arguments
             .after(Preposition::ALA)

@@ -130,7 +130,8 @@ impl Filling<'_, '_> {
     pub(super) fn noun(&mut self, frame: &Frame, candidate: &Candidate<'_>, status: &Status) -> Option<NounPhrase> {
         let a = &candidate.arguments;
         let under = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None });
-        let carried = under.and_then(|verb| self.carrier(verb, candidate.token));
+        let carrier = |verb| self.carrier(verb, candidate.token).filter(|p| !self.only_tells(verb, *p));
+        let carried = under.and_then(carrier);
         if let (Some(verb), Some(phrase)) = (under, carried) {
             if let Some(role) = self.carried(frame, candidate, verb, phrase) {
                 self.add(role, phrase);

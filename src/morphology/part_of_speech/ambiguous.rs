@@ -126,6 +126,11 @@ impl Tagger {
         let resumed = cue && document.words.len() > token + 1 && self.pronoun_follows(document, token);
         // في ختام كلمته: a noun with its pronoun, in the genitive
         let genitive = nominal && !resumed && token > 0 && self.ruled(document, token - 1);
+        // إثر هجوم شنه الحوثيون: nor is what carries an event, with somebody behind it who did
+        let next = document.words.get(token + 1);
+        let doer = next.is_some_and(|w| w.article.is_some()) || document.raw(token + 1).ends_with("ون");
+        let carried = token > 0 && document.word(token - 1).triggers && document.has(token, self.light);
+        let genitive = genitive && !(carried && doer);
         let describes = describes && !genitive;
         if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
             return Tag::Verb;

@@ -247,7 +247,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         {
             return;
         }
-        if self.told() {
+        if self.told() || self.visited() {
             return;
         }
         if let Some(hit) = self.view.hit(self.at).copied().filter(|hit| hit.skip == 2) {
@@ -304,6 +304,20 @@ impl Walk<'_, '_> {
         let kind = || view.document.cue(self.at, view.vocabulary.head_noun).and_then(|(s, _)| s.feature("type"));
         let outlet = |kind: &str| kind.strip_prefix("organization.").is_some_and(is_outlet);
         apart && (view.hit(self.at).is_some_and(|hit| view.outlet(hit)) || kind().is_some_and(outlet))
+    }
+}
+
+impl Walk<'_, '_> {
+    /// زيارة الوزير | للقاهرة, زيارة وفد الحزب | للوزير: a place behind the bare word of an office, or one who holds an office
+    /// behind a body, belongs to what they do.
+    fn visited(&self) -> bool {
+        let view = self.view;
+        if self.style.has(Style::TITLE) {
+            let bare = self.at == self.head + 1 && view.shape(self.head).any(Shape::DEFINITE);
+            return bare && view.hit(self.at).is_some_and(|hit| hit.kind == EntityKind::Location);
+        }
+        let mut readings = view.document.word(self.at).readings();
+        view.shape(self.at).any(Shape::TITLE) && readings.all(|(_, r)| r.inflection.number == Number::Singular)
     }
 }
 
