@@ -218,7 +218,10 @@ impl SourceFinder {
         let next = phrase.core_last + 1;
         let person = |m: &&Mention| m.kind == EntityKind::Person && m.tokens.start == next && m.tokens.end <= end;
         let name = if next < end { view.tagging.mention_at(next).filter(person) } else { None };
-        name.filter(|_| self.kin(view, phrase.head)).map_or(span, |m| span.join(m.span))
+        // أهالي المحتجزين: of several none is named
+        let mut last = view.document.word(phrase.core_last).readings();
+        let several = phrase.core_last > phrase.head && last.any(|(_, r)| r.inflection.number == Number::Plural);
+        name.filter(|_| self.kin(view, phrase.head) && !several).map_or(span, |m| span.join(m.span))
     }
 
     pub(super) fn person_source(&self, view: &View<'_>, m: &Mention) -> Source {

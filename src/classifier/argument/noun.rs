@@ -114,6 +114,14 @@ impl View<'_> {
             arguments.prepositions.extend(rest.prepositions);
             verb = rest.end;
         }
+        // هجوم شنه المتمردون بزوارق مسيرة: with what it was done
+        let object = || self.document.cue(verb, self.light).and_then(|(s, _)| s.feature("object"));
+        let resumed = verb == arguments.end && verb < sentence && document.tag(verb) == Tag::Verb;
+        if resumed && document.word(verb).has_pronoun() && object() == Some("content") {
+            let mut rest = Arguments { end: self.clause_end(verb), ..Arguments::default() };
+            self.collect(verb + 1, &mut rest);
+            arguments.prepositions.extend(rest.prepositions.into_iter().filter(|(p, _)| *p == Preposition::BA));
+        }
     }
 
     /// True for a verbal noun that و joins to the one before it.

@@ -165,7 +165,9 @@ impl Scan<'_, '_> {
         let takes = |s: &Sense| {
             let object =
                 preposition.is_none() && (s.feature("prep").is_none() || s.feature("object") == Some("content"));
-            let governed = preposition.is_some() && selects(self.view, s, preposition);
+            // اشترط دفع الغرامة للإفراج عنهم: what ل adds is not what he demands
+            let own = s.feature("prep").is_some() || s.feature("object") != Some("content");
+            let governed = preposition.is_some() && own && selects(self.view, s, preposition);
             let condition = s.feature("needs").is_none_or(|needs| needs == "prep" && governed);
             (object || governed) && condition
         };
@@ -176,7 +178,11 @@ impl Scan<'_, '_> {
         if brought {
             return None;
         }
-        let said = document.cue(verb, self.cues.reporting).map(|(s, _)| s).filter(|s| takes(s));
+        let sense = document.cue(verb, self.cues.reporting).map(|(s, _)| s);
+        if let Some(purpose) = sense.and_then(|s| s.feature("purpose")).filter(|_| preposition == Some(Preposition::LAM)) {
+            return Modality::parse(purpose);
+        }
+        let said = sense.filter(|s| takes(s));
         // شدد الوزير على محاكمة المتورطين: what he insists on is to be done, not so what is a speech act of his own
         let bare = document.word(token).article.is_none() && !document.word(token).has_pronoun();
         let deed = bare && self.group.content.is_none() && self.document().word(token).verbal_noun();

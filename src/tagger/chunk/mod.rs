@@ -13,7 +13,7 @@ use self::link::{is_name, mention_end, named_office, plural_construct, plural_of
 pub use self::phrases::Phrases;
 pub use self::quality::shows_accusative;
 use self::quality::{adjective, adverbial};
-use super::{EntityKind, Mention, Tagging};
+use super::{EntityKind, Mention, MentionForm, Tagging};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{ClassSet, Document, Lexicon};
 use crate::text::Span;
@@ -326,6 +326,7 @@ impl Chunker {
             let m = &tagging.mentions[at];
             m.kind == EntityKind::Nationality && m.tokens.end == last + 1 && last > head
         });
+        let named = |at: usize| tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
         while last + 1 < end {
             if let Some(close) = self.quoted_body(document, last + 1, end).filter(|_| last == head) {
                 last = close;
@@ -343,7 +344,7 @@ impl Chunker {
                 continue;
             }
             let own = named_office(tagging, last, next)
-                || last == head && plural_construct(document, head, next);
+                || last == head && !named(head) && plural_construct(document, head, next);
             let bare = bare_noun(document, next) && !self.describes_by_measure(document, last, next);
             if !(own || bare && self.continues(document, tagging, head, last, next)) {
                 break;
