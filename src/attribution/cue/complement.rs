@@ -38,7 +38,8 @@ impl CueFinder {
                 // قال الوزير لقد نجحنا
                 _ if self.speaks_directly(view, verb, at, end) => return Some(at),
                 // قالت السلطات التركية حينها إن
-                Tag::Conjunction if document.cue(at, self.adverb).is_some_and(|(s, _)| s.feature("then").is_some()) => {}
+                Tag::Conjunction if document.cue(at, self.adverb).is_some_and(|(s, _)| s.feature("then").is_some()) => {
+                }
                 // الوزيرة جوليا بيروني أن: the rest of a name that looks like a verb
                 Tag::Verb if at + 1 < end && document.tag(at + 1) == Tag::Complementiser && named(at - 1) => {}
                 // قال المتحدث خالد السهلي، أسفر الحادث عن إصابات: a comma in the place of the colon
@@ -82,7 +83,7 @@ impl CueFinder {
                 }
                 // وهو جمهوري: an aside about the speaker
                 Tag::Conjunction | Tag::Pronoun if document.has(at, self.pronoun) => {
-                    about |= document.raw(at).starts_with('و')
+                    about |= document.raw(at).starts_with('و');
                 }
                 Tag::Conjunction if matches!(document.raw(at), "أو" | "كذلك" | "أيضا" | "أيضاً") => {}
                 Tag::Conjunction if !skip_relative && at > verb + 2 => return None,

@@ -14,9 +14,7 @@ use crate::tagger::{EntityKind, MentionForm};
 impl CueFinder {
     pub(super) fn verb(&self, view: &View<'_>, token: usize, end: usize) -> Option<FoundCue> {
         let document = &view.document;
-        // تعز is a city, and a verb
-        let name = view.tagging.mention_at(token).is_some_and(|m| m.form == MentionForm::Name);
-        if !document.has(token, self.reporting) || name {
+        if !self.may_report(view, token) {
             return None;
         }
         // ما لا يقل عن: only لم makes a jussive
@@ -77,11 +75,9 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || self.voice_within(view, &arguments, token..head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
-        if speaker.is_none() && self.turned_out(view, token) {
-            return None;
-        }
         let admitted = complement.is_none() && classes.meets(self.admit);
-        if self.silent(view, token, speaker, admitted) {
+        let nobody = speaker.is_none() && self.turned_out(view, token);
+        if nobody || self.silent(view, token, speaker, admitted) {
             return None;
         }
         let found = |start, kind, explicit| FoundCue {
@@ -124,6 +120,12 @@ impl CueFinder {
             }
             _ => None,
         }
+    }
+
+    /// A form of a verb of saying; not تعز, which is a city too.
+    fn may_report(&self, view: &View<'_>, token: usize) -> bool {
+        let name = view.tagging.mention_at(token).is_some_and(|m| m.form == MentionForm::Name);
+        view.document.has(token, self.reporting) && !name
     }
 
     /// قال في بيان أصدره أمس إنه: the verb of the text is not the one that speaks.

@@ -11,6 +11,7 @@ use crate::tagger::{EntityKind, Mention, MentionForm, Tagger};
 use crate::text::Span;
 
 mod describe;
+mod holder;
 
 /// Classes of the nouns of people and bodies that can speak without being named: القائد، الطرفان، المحكمة.
 pub(super) const SPEAKERS: [&str; 10] = [
@@ -92,7 +93,8 @@ impl SourceFinder {
         if !joined || span.end > document.tokens[phrase.core_last].span.end {
             return found;
         }
-        let last = if phrase.last > next { Some(phrase.last) } else { view.noun_phrase(next, end).map(|p| p.core_last) };
+        let last =
+            if phrase.last > next { Some(phrase.last) } else { view.noun_phrase(next, end).map(|p| p.core_last) };
         let Some(span) = last.map(|last| span.join(view.span(next, last))) else { return found };
         if self.speaks(view, next) {
             let one = |at: usize| agreement(document, view.tagging, at).1 == Number::Singular;

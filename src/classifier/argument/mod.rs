@@ -166,8 +166,7 @@ impl View<'_> {
             let feminine =
                 p.first > token && p.first == p.head && self.document.raw(p.head).ends_with("ات") && !other();
             self.chunker.revered(&self.document, p.head)
-                || !(feminine && inflection.gender == Gender::Masculine)
-                    && !(addressed && p.first > token)
+                || !(feminine && inflection.gender == Gender::Masculine || addressed && p.first > token)
                     && agrees(inflection, agreement(&self.document, self.tagging, p.head))
         };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
@@ -177,7 +176,7 @@ impl View<'_> {
             |p: &NounPhrase| self.document.has(p.head, self.chunker.moment) && self.document.has(token, self.reporting);
         // والجمعة | أعلنت تركيا: nor does a day announce
         let dated = |p: &NounPhrase| self.tagging.mention_at(p.head).is_some_and(|m| m.kind == EntityKind::Date);
-        let before = before.filter(|p| !timed(p) && !(dated(p) && first.is_some_and(|s| self.acts_behind(token, s))));
+        let before = before.filter(|p| !(timed(p) || dated(p) && first.is_some_and(|s| self.acts_behind(token, s))));
         // عندما أعلن الوفد موقفه رفضت الحكومة العرض: with another subject right behind this verb
         let own = || first.is_some_and(|p| fits(p) && self.acts_behind(token, p));
         let before = before.filter(|p| enclitic || !self.of_verb_before(*p, token) || !own());

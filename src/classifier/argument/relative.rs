@@ -41,8 +41,8 @@ impl View<'_> {
     /// مسؤول زار المدينة | قال إن: the indefinite noun at the head of a clause that a past verb right behind it describes.
     fn opening(&self, verb: usize, start: usize) -> Option<NounPhrase> {
         let noun = self.noun_described(verb)?;
-        let heads = noun.first == start
-            || matches!(self.document.tag(noun.first - 1), Tag::Complementiser | Tag::Conjunction);
+        let heads =
+            noun.first == start || matches!(self.document.tag(noun.first - 1), Tag::Complementiser | Tag::Conjunction);
         let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
         (heads && self.party(noun) && !self.document.word(verb).stems.iter().any(joined)).then_some(noun)
     }

@@ -35,11 +35,8 @@ impl View<'_> {
         if let Some(comma) = self.nameless_aside(token) {
             return self.phrase_ending(comma, start);
         }
-        if let Some(subject) = self.nameless_before(token) {
-            return Some(subject);
-        }
         // الجيش، بحسب مسؤول، قصف المدينة
-        if let Some(subject) = self.subject_before_aside(token, start) {
+        if let Some(subject) = self.nameless_before(token).or_else(|| self.subject_before_aside(token, start)) {
             return Some(subject);
         }
         // المتهم كان يخطط: what stands between may be كان

@@ -15,6 +15,9 @@ const REACH: usize = 22;
 /// Tokens from a circumstance to the comma behind it, at most.
 const FRONTED: usize = 14;
 
+/// Somebody is let or made do something by a verb: who, if the sentence says so.
+pub(super) struct Charge(pub Option<NounPhrase>);
+
 impl Filling<'_, '_> {
     /// The subject of the clause's verb, where the noun is what the verb does, aims at or sets in time.
     pub(super) fn controlled(&self, candidate: &Candidate<'_>) -> Option<NounPhrase> {
@@ -48,7 +51,7 @@ impl Filling<'_, '_> {
                 Some((arguments, subject))
             })?;
         // سمحت واشنطن لكييف بقصف، أمر الرئيس الجيش بقصف: whoever is let or told to do it
-        if let Some(charged) = self.charged(verb, token, &arguments) {
+        if let Some(Charge(charged)) = self.charged(verb, token, &arguments) {
             return charged.filter(|p| p.last < token && self.view.party(*p));
         }
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
@@ -82,7 +85,7 @@ impl Filling<'_, '_> {
 
     /// Whoever a verb lets or makes do what it takes (سمح لـ، طلب من، أمر), for the verbs that do so and the noun that is their
     /// complement.
-    pub(super) fn charged(&self, verb: usize, token: usize, arguments: &Arguments) -> Option<Option<NounPhrase>> {
+    pub(super) fn charged(&self, verb: usize, token: usize, arguments: &Arguments) -> Option<Charge> {
         let view = self.view;
         let own = |names: &str, p| names.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
         let before = || view.preposition(token - 1).filter(|(_, first)| *first == token);
@@ -101,12 +104,12 @@ impl Filling<'_, '_> {
         };
         let object = arguments.object.filter(|o| !office(o)).or(arguments.object2);
         senses.find_map(|(sense, _)| match sense.feature("doer") {
-            Some("object") => Some(object),
+            Some("object") => Some(Charge(object)),
             Some(names) => {
                 let by_name = |name| arguments.after(view.prepositions.by_name(name)?);
-                Some(names.split('|').find_map(by_name))
+                Some(Charge(names.split('|').find_map(by_name)))
             }
-            None => sense.lists("object", "target").then_some(object),
+            None => sense.lists("object", "target").then_some(Charge(object)),
         })
     }
 

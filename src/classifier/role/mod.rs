@@ -16,8 +16,10 @@ mod actor;
 mod carried;
 mod circumstance;
 mod control;
+mod genitive;
 mod joined;
 mod place;
+mod relative;
 mod syntax;
 mod trim;
 

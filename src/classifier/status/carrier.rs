@@ -3,8 +3,8 @@
 use super::{Scan, beside, selects};
 use crate::classifier::condition::Preposition;
 use crate::classifier::event::Reason;
-use crate::morphology::part_of_speech::Tag;
 use crate::classifier::{Aspect, Modality, Tense};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Proclitics, Sense};
 
 impl Scan<'_, '_> {
@@ -112,7 +112,8 @@ impl Scan<'_, '_> {
     fn outlasts(&self, verb: usize, preposition: Option<Preposition>, token: usize) -> bool {
         let document = self.document();
         let word = document.word(token);
-        let closed = word.has_pronoun() || document.tag(token + 1) == Tag::Noun && document.proclitic_bytes(token + 1) == 0;
+        let closed =
+            word.has_pronoun() || document.tag(token + 1) == Tag::Noun && document.proclitic_bytes(token + 1) == 0;
         let effect = |(s, _): (&Sense, usize)| s.feature("relation") == Some("cause");
         let cues = [self.cues.light, self.cues.implicative, self.cues.modality, self.cues.intent, self.cues.aspect];
         let plain = || !cues.iter().any(|&class| document.has(verb, class)) && document.cues_at(verb).is_empty();

@@ -3,19 +3,20 @@
 
 use smallvec::SmallVec;
 
+use self::exception::only;
 use super::argument::View;
 use super::condition::Preposition;
 use super::cues::Cues;
-use super::dated;
 use super::event::{Reason, Status};
 use super::ontology::Group;
-use super::{Aspect, Modality, Tense, protasis};
+use super::{Aspect, Modality, Tense};
 use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Document, Inflection, Sense, Stem};
-use crate::tagger::chunk::any_counts;
 
 mod carrier;
 mod conjunct;
+mod exception;
+mod finish;
 mod matrix;
 mod noun;
 mod predicate;
@@ -34,6 +35,7 @@ const FOLLOWS: usize = 14;
 
 /// A trigger in its place.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what kind of event it is, each by itself")]
 pub struct Predicate<'p> {
     /// Its first token.
     pub token: usize,
@@ -198,102 +200,6 @@ impl Scan<'_, '_> {
             }
         }
     }
-
-    /// True for the apodosis of an open condition: في حال تدهور الوضع ستجلي، ستفرج … شريطة أن. A condition that follows
-    /// belongs to the clause right before it, one that leads to the whole sentence.
-    fn depends(&self, token: usize) -> bool {
-        let document = self.document();
-        let sentence = &document.sentence(token).tokens;
-        let condition = |at: usize| protasis::opens(self.view, self.cues, at);
-        if condition(sentence.start) && token < sentence.start + LEADS {
-            return true;
-        }
-        // سيمثل المتهم أمام القضاء، وإذا أدين: what و opens depends on it by itself
-        let follows = |at: usize| condition(at) && !document.raw(at).starts_with('و');
-        let near = (token + 1..sentence.end.min(token + FOLLOWS)).take_while(|&at| {
-            !document.is_mark(at, &[',', '،', '؛', ';', '.', ':']) || at + 1 < sentence.end && follows(at + 1)
-        });
-        near.into_iter().any(follows)
-    }
-
-    /// يعقد الوزراء اجتماعا غدا، يرأس الوزير غدا اجتماعا: the clause names a day after publication.
-    fn dated_ahead(&self, token: usize) -> bool {
-        let document = self.document();
-        let end = self.view.clause_end(token);
-        let sentence = document.sentence(token).tokens.start;
-        let parts = |at: &usize| matches!(document.tag(*at), Tag::Verb | Tag::Complementiser | Tag::Relative);
-        let governed = |at: usize| {
-            document.tag(at) == Tag::Preposition || document.tag(at) == Tag::Noun && document.word(at).article.is_none()
-        };
-        let noun = document.tag(token) == Tag::Noun && self.view.preposition(token).is_none();
-        let object = noun && token > sentence && !governed(token - 1);
-        let start = (sentence..token).rev().find(parts).filter(|_| object).unwrap_or(token);
-        let mentions = &self.view.tagging.mentions;
-        let from = mentions.partition_point(|m| m.tokens.start < start);
-        let mut clause = mentions[from..].iter().take_while(|m| m.tokens.start < end);
-        clause.any(|m| self.view.anchor.is_some_and(|day| dated::begins_after(m, day)))
-    }
-
-    /// لماذا ارتفعت الأسعار؟ كيف سقطت المدينة؟ who asks why or how of the past takes it that it has been (M7).
-    fn granted(&self, token: usize) -> bool {
-        let document = self.document();
-        let start = document.sentence(token).tokens.start;
-        let open = |at: usize| {
-            let asks = |(s, _): (&Sense, usize)| s.feature("question").is_some() && s.feature("past") == Some("asserted");
-            document.cue(at, self.cues.complementiser).is_some_and(asks)
-        };
-        self.status.tense == Tense::Past && !self.status.negative && (start..token).any(open)
-    }
-
-    fn finish(mut self, predicate: Predicate<'_>) -> Status {
-        // هل ستنسحب القوات؟ what is asked is no plan yet (M6)
-        let sentence = &self.document().sentence(predicate.token).tokens;
-        let asked = self.document().is_mark(sentence.end - 1, &['؟', '?']) && !self.aside;
-        if asked && self.future {
-            self.modality.get_or_insert(Modality::Possible);
-        }
-        if self.future {
-            self.status.tense = Tense::Future;
-            self.modality.get_or_insert(Modality::Planned);
-        }
-        // first that applies (2.2): what depends on a condition is conditional before it is planned or possible
-        self.status.conditioned = self.depends(predicate.token);
-        if matches!(self.modality, Some(Modality::Planned | Modality::Possible)) && self.status.conditioned {
-            self.modality = Some(Modality::Conditional);
-        }
-        let told = self.aside || self.status.presupposed.is_some();
-        let now = self.modality.is_none() && self.status.tense == Tense::Present;
-        // تنسحب القوات إذا وقعت الحكومة الاتفاق; not يهدد بالانسحاب إذا, where what is said depends on it
-        let relative = predicate.token > 0 && self.document().tag(predicate.token - 1) == Tag::Relative;
-        let acts = predicate.verb.is_some() && self.group.complement.is_empty();
-        if now && !told && self.status.conditioned && acts && !relative {
-            self.modality = Some(Modality::Conditional);
-        } else if now && !told && self.dated_ahead(predicate.token) {
-            self.modality = Some(Modality::Planned);
-        }
-        if asked && !self.granted(predicate.token) {
-            self.modality.get_or_insert(Modality::Possible);
-        }
-        // سترد على أي هجوم: one that may come
-        if predicate.verb.is_none() && !self.status.negative && any_counts(self.document(), predicate.token) {
-            self.modality.get_or_insert(Modality::Conditional);
-        }
-        if let Some(modality) = self.modality {
-            self.status.modality = modality;
-            if matches!(modality, Modality::Planned | Modality::Predicted | Modality::Conditional | Modality::Requested)
-            {
-                self.status.tense = Tense::Future;
-            }
-        }
-        if self.status.aspect == Aspect::None
-            && self.status.tense == Tense::Past
-            && predicate.verb.is_some()
-            && !self.status.negative
-        {
-            self.status.aspect = Aspect::Completed;
-        }
-        self.status
-    }
 }
 
 /// أبدى استعداده ل, not أبدى اعتراضه: some words are cues before certain words only, and for what stands behind these.
@@ -316,40 +222,4 @@ fn selects(view: &View<'_>, sense: &Sense, preposition: Option<Preposition>) -> 
         }
         (Some(list), Some(p)) => list.split('|').any(|name| view.prepositions.by_name(name) == Some(p)),
     }
-}
-
-/// سوى or إلا after the trigger: with a negator they say "only" (P5); إلا أن opens a clause of its own.
-fn only(view: &View<'_>, cues: &Cues, token: usize) -> Option<usize> {
-    let document = &view.document;
-    let end = (token + 7).min(document.sentence(token).tokens.end);
-    let mut clause = (token + 1..end).take_while(|&at| !matches!(document.tag(at), Tag::Verb | Tag::Complementiser));
-    clause.find(|&at| excepts(view, cues, at) && !until(view, token, at) || other_than(view, token, at))
-}
-
-/// لا هدنة إلا بعد انسحابهم: behind "there is no", what is only then is not now.
-fn until(view: &View<'_>, token: usize, at: usize) -> bool {
-    let document = &view.document;
-    let none = token > 0 && document.raw(token - 1).trim_start_matches(['و', 'ف']) == "لا";
-    none && document.tag(token) == Tag::Noun && at + 1 < document.len() && document.tag(at + 1) == Tag::Preposition
-}
-
-/// سوى، إلا.
-fn excepts(view: &View<'_>, cues: &Cues, at: usize) -> bool {
-    let document = &view.document;
-    let except = document.cue(at, cues.pseudo).is_some_and(|(s, _)| s.feature("only").is_some());
-    except && document.tag(at + 1) != Tag::Complementiser
-}
-
-/// لم تعتقل الشرطة غير شخصين: "other than" before a noun, where no noun before it could take it as an adjective.
-fn other_than(view: &View<'_>, token: usize, at: usize) -> bool {
-    let document = &view.document;
-    let described = || {
-        let word = document.word(at - 1);
-        word.article.is_none() && view.tagging.mention_at(at - 1).is_none()
-    };
-    document.raw(at) == "غير"
-        && (at == token + 1 || !described())
-        && matches!(document.tag(at + 1), Tag::Noun | Tag::Number)
-        && document.word(at + 1).article.is_none()
-        && document.cues_at(at).iter().all(|c| c.len < 2)
 }

@@ -1,6 +1,7 @@
 //! What governs a noun: negating, light, aspectual and intending words up to the verb of its clause (SCHEME 2.1, 2.2).
 
-use super::{REACH, Scan, excepts, selects};
+use super::exception::excepts;
+use super::{REACH, Scan, selects};
 use crate::classifier::argument::View;
 use crate::classifier::condition::Preposition;
 use crate::classifier::{Aspect, Modality, Tense};
@@ -218,7 +219,10 @@ impl Scan<'_, '_> {
             matches!(r.inflection.tense, crate::morphology::Tense::ActiveParticiple)
                 || document.lexicon.lexeme(r.lexeme).pos == crate::morphology::Pos::Adjective
         });
-        document.raw(at).ends_with(['ا', 'ً']) && word.article.is_none() && adjective && document.cue(negator, self.cues.denial_idiom).is_none()
+        document.raw(at).ends_with(['ا', 'ً'])
+            && word.article.is_none()
+            && adjective
+            && document.cue(negator, self.cues.denial_idiom).is_none()
     }
 
     pub(super) fn boundary(&self, at: usize, token: usize) -> bool {

@@ -179,7 +179,9 @@ impl Scan<'_, '_> {
             return None;
         }
         let sense = document.cue(verb, self.cues.reporting).map(|(s, _)| s);
-        if let Some(purpose) = sense.and_then(|s| s.feature("purpose")).filter(|_| preposition == Some(Preposition::LAM)) {
+        if let Some(purpose) =
+            sense.and_then(|s| s.feature("purpose")).filter(|_| preposition == Some(Preposition::LAM))
+        {
             return Modality::parse(purpose);
         }
         let said = sense.filter(|s| takes(s));

@@ -48,7 +48,8 @@ impl Chunker {
     /// People that nothing names: ضابط، مدنيين.
     fn people(&self, document: &Document<'_>, tagging: &Tagging, token: usize) -> bool {
         let mention = tagging.mention_at(token);
-        let person = mention.is_some_and(|m| m.kind == EntityKind::Person && !is_name(m) || m.kind == EntityKind::Title);
+        let person =
+            mention.is_some_and(|m| m.kind == EntityKind::Person && !is_name(m) || m.kind == EntityKind::Title);
         document.word(token).article.is_none()
             && (person || document.has(token, self.somebody))
             && mention.is_none_or(|m| m.kind != EntityKind::Quantity || m.tokens.end > token)

@@ -28,35 +28,8 @@ impl Chunker {
         next: usize,
     ) -> bool {
         let mention = tagging.mention_at(next);
-        // أعلن الجيش في بيان | قصف المدينة: what is announced is no genitive of where
-        if last == head && document.has(head, self.utterance) && self.announced(document, head, next) {
-            return false;
-        }
-        // الناشط | حسن علي: a definite noun of a person and his name
-        if last == head && self.named_person(document, tagging, head, next) {
-            return true;
-        }
-        if last == head && any_counts(document, head) && document.word(next).article.is_some() {
-            return false;
-        }
-        // مجموعة أخرى | سيارة شرطة: behind "other" only a further quality
-        if last > head && self.other(document, last) && document.word(last).article.is_none() {
-            return mention.is_none() && document.word(next).article.is_none() && adjectival(document, next);
-        }
-        // علقت شركة "ميرسك" | مرور سفنها: what closes with a quotation mark has no genitive
-        if document.is_mark(last, &['"', '»', '”']) && document.word(next).article.is_none() {
-            return false;
-        }
-        // حمل الحكومة | المسؤولية
-        if document.word(next).article.is_some() && document.has(next, self.responsibility) {
-            return false;
-        }
-        // دعا العراق | المجتمع الدولي: whom one calls upon is no quality of one
-        if document.has(next, self.addressee) && agreement(document, tagging, head).1 == Number::Singular {
-            let complete = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
-            if complete && document.word(next).article.is_some() {
-                return false;
-            }
+        if let Some(joined) = self.at_once(document, tagging, (head, last), next) {
+            return joined;
         }
         if document.has(next, self.number) {
             // المنطقة العسكرية الثالثة: an ordinal with the article is an adjective
@@ -160,14 +133,46 @@ impl Chunker {
         !adverbial(document, next, self.relative_time)
     }
 
-    /// في بيان | قصف المدينة: a deed behind what one says in, which nothing defines.
-    fn announced(&self, document: &Document<'_>, head: usize, next: usize) -> bool {
-        let inside = head > 0 && matches!(document.raw(head - 1), "في" | "خلال" | "عبر");
-        let word = document.word(next);
-        let open = word.article.is_none() && !word.has_pronoun() && document.word(head).article.is_none();
-        // في تصريح إعلامي
-        let quality = document.raw(next).ends_with('ي') || adjective(document, head, next);
-        inside && open && word.verbal_noun() && !quality
+    /// Whether the word behind the phrase belongs to it, where the two by themselves tell.
+    fn at_once(
+        &self,
+        document: &Document<'_>,
+        tagging: &Tagging,
+        (head, last): (usize, usize),
+        next: usize,
+    ) -> Option<bool> {
+        // أعلن الجيش في بيان | قصف المدينة: what is announced is no genitive of where
+        if last == head && document.has(head, self.utterance) && announced(document, head, next) {
+            return Some(false);
+        }
+        // الناشط | حسن علي: a definite noun of a person and his name
+        if last == head && self.named_person(document, tagging, head, next) {
+            return Some(true);
+        }
+        if last == head && any_counts(document, head) && document.word(next).article.is_some() {
+            return Some(false);
+        }
+        // مجموعة أخرى | سيارة شرطة: behind "other" only a further quality
+        if last > head && self.other(document, last) && document.word(last).article.is_none() {
+            let quality = document.word(next).article.is_none() && adjectival(document, next);
+            return Some(tagging.mention_at(next).is_none() && quality);
+        }
+        // علقت شركة "ميرسك" | مرور سفنها: what closes with a quotation mark has no genitive
+        if document.is_mark(last, &['"', '»', '”']) && document.word(next).article.is_none() {
+            return Some(false);
+        }
+        // حمل الحكومة | المسؤولية
+        if document.word(next).article.is_some() && document.has(next, self.responsibility) {
+            return Some(false);
+        }
+        // دعا العراق | المجتمع الدولي: whom one calls upon is no quality of one
+        if document.has(next, self.addressee) && agreement(document, tagging, head).1 == Number::Singular {
+            let complete = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
+            if complete && document.word(next).article.is_some() {
+                return Some(false);
+            }
+        }
+        None
     }
 
     /// الناشط | حسن علي، الطفل | أحمد: one person by noun and name.
@@ -188,6 +193,16 @@ impl Chunker {
     pub(super) fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
         document.has(next, self.measure) && document.word(next).has_pronoun() && document.word(last).article.is_none()
     }
+}
+
+/// في بيان | قصف المدينة: a deed behind what one says in, which nothing defines.
+fn announced(document: &Document<'_>, head: usize, next: usize) -> bool {
+    let inside = head > 0 && matches!(document.raw(head - 1), "في" | "خلال" | "عبر");
+    let word = document.word(next);
+    let open = word.article.is_none() && !word.has_pronoun() && document.word(head).article.is_none();
+    // في تصريح إعلامي
+    let quality = document.raw(next).ends_with('ي') || adjective(document, head, next);
+    inside && open && word.verbal_noun() && !quality
 }
 
 /// دعا الأمين العام | الجانبين، اتهمت منظمة "عدل" | الحكومات: several are no quality of one that is complete, nor is a
