@@ -40,6 +40,8 @@ impl CueFinder {
         let document = &view.document;
         let negated = token > document.sentence(token).tokens.start && document.has(token - 1, self.negation);
         let thing = speaker.is_none() && view.text_speaks(token) && !self.describes_speech(view, token);
-        thing || negated && (admitted || speaker.is_some_and(|s| view.any_at_all(s)))
+        // لم تخطر الآباء باعتقال أبنائهم: whoever has not told it
+        let untold = || document.cue(token, self.reporting).is_some_and(|(s, _)| s.lists("object", "addressee"));
+        thing || negated && (admitted || untold() || speaker.is_some_and(|s| view.any_at_all(s)))
     }
 }

@@ -88,7 +88,7 @@ impl Filling<'_, '_> {
     pub(super) fn charged(&self, verb: usize, token: usize, arguments: &Arguments) -> Option<Charge> {
         let view = self.view;
         let own = |names: &str, p| names.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
-        let before = || view.preposition(token - 1).filter(|(_, first)| *first == token);
+        let before = || view.preposition(token.checked_sub(1)?).filter(|(_, first)| *first == token);
         let governed = view.preposition(token).or_else(before).map(|(p, _)| p);
         let takes = |s: &Sense| match governed {
             Some(p) => s.feature("prep").is_some_and(|names| own(names, p)),

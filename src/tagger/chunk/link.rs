@@ -38,7 +38,11 @@ impl Chunker {
         }
         if let Some(m) = mention {
             match m.kind {
-                EntityKind::Nationality => return true,
+                // اعتقلت الشرطة | سعوديا: what nothing defines is no quality of what is definite
+                EntityKind::Nationality => {
+                    let open = document.word(next).article.is_none() && document.raw(next).ends_with(['ا', 'ً', 'ن']);
+                    return !(open && document.word(head).article.is_some());
+                }
                 EntityKind::Date | EntityKind::Quantity | EntityKind::Money => return false,
                 _ => {}
             }
