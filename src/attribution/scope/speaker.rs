@@ -85,6 +85,24 @@ impl ScopeFinder<'_, '_> {
         self.finder.resolve(self.view, self.tagger, phrase, range.end, self.sources)
     }
 
+    /// أعيد انتخاب سمير رئيسا لكنه أعلن، إلا أنه أعلن: the person whom a clause before "but he" names first.
+    fn topic_of(&mut self, start: usize, token: usize, inflection: Inflection) -> Option<usize> {
+        let document = &self.view.document;
+        let adverse = |(s, _): (&crate::morphology::Sense, usize)| s.feature("adversative").is_some();
+        let but = document.cue(token - 1, self.cues.conjunction).is_some_and(adverse) || self.view.however(token - 2);
+        if !but || !document.joint_with_pronoun(token - 1) {
+            return None;
+        }
+        let mentions = &self.view.tagging.mentions;
+        let from = mentions.partition_point(|m| m.tokens.start < start);
+        let party = mentions[from..].iter().take_while(|m| m.tokens.end < token).find(|m| {
+            matches!(m.kind, EntityKind::Person | EntityKind::Title)
+                && agrees_noun(inflection.gender, inflection.number, (m.gender, m.number))
+        })?;
+        let phrase = self.view.noun_phrase(party.tokens.start, token)?;
+        self.finder.resolve(self.view, self.tagger, phrase, token, self.sources)
+    }
+
     /// Whoever the sentence before names for its subject, or last, that a pronoun can stand for.
     pub(super) fn named_before(&mut self, token: usize, gender: Gender, number: Number) -> Option<usize> {
         let start = self.view.document.sentence(token).tokens.start;
@@ -226,8 +244,8 @@ impl ScopeFinder<'_, '_> {
         if token > start + 2 {
             let known = self.subject(start..token, inflection);
             let there = self.view.document.raw(token - 1) == "حيث";
-            if let Some(source) = known.or_else(|| if there { self.person_in(start..token, inflection) } else { None })
-            {
+            let known = known.or_else(|| if there { self.person_in(start..token, inflection) } else { None });
+            if let Some(source) = known.or_else(|| self.topic_of(start, token, inflection)) {
                 return Some((Chain::from_slice(&[0, source]), None, 0.75));
             }
         }
