@@ -15,8 +15,6 @@ mod outside;
 
 /// Words after a speech act that its content can span.
 const REACH: usize = 40;
-/// Tokens from a verb of saying to a relative that describes its speaker, at most.
-const SPEAKER: usize = 8;
 
 /// Finds the content of each speech act and hands its modality down.
 pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<Event>) {

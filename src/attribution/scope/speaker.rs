@@ -70,17 +70,18 @@ impl ScopeFinder<'_, '_> {
         if let Some(source) = self.subject(from..end, inflection) {
             return Some(source);
         }
-        self.person_in(from..end, inflection)
+        self.person_in(from..end, inflection, true)
     }
 
-    /// The person or office that a range of tokens names last and that agrees.
-    fn person_in(&mut self, range: std::ops::Range<usize>, inflection: Inflection) -> Option<usize> {
+    /// The person or office that a range of tokens names `last`, else first, of those that agree.
+    fn person_in(&mut self, range: std::ops::Range<usize>, inflection: Inflection, last: bool) -> Option<usize> {
         let mentions = &self.view.tagging.mentions;
-        let to = mentions.partition_point(|m| m.tokens.start < range.end);
-        let party = mentions[..to].iter().rev().take_while(|m| m.tokens.start >= range.start).find(|m| {
+        let at = |token: usize| mentions.partition_point(|m| m.tokens.start < token);
+        let mut parties = mentions[at(range.start)..at(range.end)].iter().filter(|m| {
             matches!(m.kind, EntityKind::Person | EntityKind::Title)
                 && agrees_noun(inflection.gender, inflection.number, (m.gender, m.number))
-        })?;
+        });
+        let party = if last { parties.next_back() } else { parties.next() }?;
         let phrase = self.view.noun_phrase(party.tokens.start, range.end)?;
         self.finder.resolve(self.view, self.tagger, phrase, range.end, self.sources)
     }
@@ -93,14 +94,7 @@ impl ScopeFinder<'_, '_> {
         if !but || !document.joint_with_pronoun(token - 1) {
             return None;
         }
-        let mentions = &self.view.tagging.mentions;
-        let from = mentions.partition_point(|m| m.tokens.start < start);
-        let party = mentions[from..].iter().take_while(|m| m.tokens.end < token).find(|m| {
-            matches!(m.kind, EntityKind::Person | EntityKind::Title)
-                && agrees_noun(inflection.gender, inflection.number, (m.gender, m.number))
-        })?;
-        let phrase = self.view.noun_phrase(party.tokens.start, token)?;
-        self.finder.resolve(self.view, self.tagger, phrase, token, self.sources)
+        self.person_in(start..token, inflection, false)
     }
 
     /// Whoever the sentence before names for its subject, or last, that a pronoun can stand for.
@@ -244,7 +238,7 @@ impl ScopeFinder<'_, '_> {
         if token > start + 2 {
             let known = self.subject(start..token, inflection);
             let there = self.view.document.raw(token - 1) == "حيث";
-            let known = known.or_else(|| if there { self.person_in(start..token, inflection) } else { None });
+            let known = known.or_else(|| if there { self.person_in(start..token, inflection, true) } else { None });
             if let Some(source) = known.or_else(|| self.topic_of(start, token, inflection)) {
                 return Some((Chain::from_slice(&[0, source]), None, 0.75));
             }

@@ -24,6 +24,12 @@ impl View<'_> {
         cues.filter(|cue| lexicon.lexeme(cue.lexeme).classes.meets(self.nameless)).map(|cue| cue.len).max()
     }
 
+    /// Where such a phrase that ends right before `end` begins.
+    fn nameless_until(&self, start: usize, end: usize) -> Option<usize> {
+        let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == end);
+        (start.max(end.saturating_sub(LONGEST_PHRASE))..end).find(opens)
+    }
+
     /// كشف مصدر، فضل حجب هويته، عن: one past an aside between commas that says why a source has no name.
     pub(super) fn nameless_between(&self, at: usize, end: usize) -> Option<usize> {
         let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
@@ -39,8 +45,7 @@ impl View<'_> {
         let comma = |at: usize| self.document.is_mark(at, &[',', '،']);
         let end = verb.checked_sub(1).filter(|&at| comma(at))?;
         let start = self.document.sentence(verb).tokens.start;
-        let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == end);
-        let phrase = (start.max(end.saturating_sub(LONGEST_PHRASE))..end).find(opens)?;
+        let phrase = self.nameless_until(start, end)?;
         (start..phrase).rev().take(3).find(|&at| comma(at))
     }
 
@@ -48,8 +53,7 @@ impl View<'_> {
     /// before the verb without a comma.
     pub(super) fn nameless_before(&self, verb: usize) -> Option<NounPhrase> {
         let start = self.document.sentence(verb).tokens.start;
-        let opens = |at: &usize| self.nameless_phrase(*at).is_some_and(|len| at + len == verb);
-        let phrase = (start.max(verb.saturating_sub(LONGEST_PHRASE))..verb).find(opens)?;
+        let phrase = self.nameless_until(start, verb)?;
         let wish = (phrase.saturating_sub(1)..=phrase).find(|&at| at > start && self.document.tag(at) == Tag::Verb)?;
         match self.document.tag(wish - 1) {
             Tag::Relative => self.phrase_ending(wish - 1, start),

@@ -5,6 +5,9 @@ use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Inflection, Number, Proclitics, Tense};
 use crate::tagger::chunk::NounPhrase;
 
+/// Tokens from a verb of saying to a relative that describes its speaker, at most.
+const SPEAKER: usize = 8;
+
 impl View<'_> {
     /// الصحفي الذي أعلنت الشرطة اعتقاله: the verb of a relative clause that does not agree with its relative has another subject.
     pub fn told_about(&self, verb: usize) -> bool {
@@ -20,6 +23,12 @@ impl View<'_> {
         let forms = self.document.word(verb).readings().filter(|(_, r)| r.inflection.tense.is_finite());
         let mut forms = forms.peekable();
         forms.peek().is_some() && forms.all(|(_, r)| clashes(r.inflection))
+    }
+
+    /// قال الوزير الذي هدد: a relative not far behind a verb of saying, so that its clause describes whoever speaks.
+    pub fn describes_speaker(&self, relative: usize) -> bool {
+        let start = self.document.sentence(relative).tokens.start.max(relative.saturating_sub(SPEAKER));
+        (start..relative).any(|at| self.document.tag(at) == Tag::Verb && self.document.has(at, self.reporting))
     }
 
     /// The indefinite noun whose describing verb stands right before `clause`.

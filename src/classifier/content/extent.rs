@@ -1,6 +1,6 @@
 //! Where the content of a speech act begins and ends: دعا إلى | وقف القصف | مشيرا إلى أن.
 
-use super::{REACH, SPEAKER};
+use super::REACH;
 use crate::classifier::argument::View;
 use crate::classifier::cues::Cues;
 use crate::morphology::part_of_speech::Tag;
@@ -9,7 +9,9 @@ use crate::morphology::part_of_speech::Tag;
 pub(super) fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> usize {
     let document = &view.document;
     let last = document.sentence(from.saturating_sub(1)).tokens.end.min(from + REACH);
-    let described = describes(view, cues, from);
+    // قال الوزير الذي هدد | بالاستقالة إن: an act that only describes whoever says more
+    let relative = from.checked_sub(2).filter(|&at| document.tag(at) == Tag::Relative);
+    let described = relative.is_some_and(|at| view.describes_speaker(at));
     let mut next = from;
     while next < last {
         let at = next;
@@ -69,14 +71,6 @@ pub(super) fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> us
         }
     }
     last
-}
-
-/// قال الوزير الذي هدد | بالاستقالة إن: an act that only describes whoever says more.
-fn describes(view: &View<'_>, cues: &Cues, from: usize) -> bool {
-    let document = &view.document;
-    let Some(relative) = from.checked_sub(2).filter(|&at| document.tag(at) == Tag::Relative) else { return false };
-    let start = document.sentence(from - 1).tokens.start.max(relative.saturating_sub(SPEAKER));
-    (start..relative).any(|at| document.tag(at) == Tag::Verb && document.has(at, cues.reporting))
 }
 
 /// طالب بتحقيق بعد أن قتل جنديان: what something was said after has happened.

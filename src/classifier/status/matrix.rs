@@ -128,9 +128,7 @@ impl Scan<'_, '_> {
         let document = &self.view.document;
         let relative = at.checked_sub(1).filter(|&before| document.tag(before) == Tag::Relative)?;
         let told = (at + 1..joint).any(|t| document.tag(t) == Tag::Preposition || self.view.preposition(t).is_some());
-        let speaks = |t: usize| document.tag(t) == Tag::Verb && document.has(t, self.cues.reporting);
-        let outer = (self.back(relative, GOVERNOR)..relative).any(speaks);
-        (document.tag(at) == Tag::Verb && told && outer).then_some(relative)
+        (document.tag(at) == Tag::Verb && told && self.view.describes_speaker(relative)).then_some(relative)
     }
 
     /// يجب أن يسمح القاضي بأن تنسحب القوات: what governs the verb that governs the clause.
