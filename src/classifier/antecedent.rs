@@ -41,6 +41,38 @@ fn joint(view: &View<'_>, token: usize, start: usize) -> Option<usize> {
     (noun && joint + 1 < token && !view.conjoined(token)).then_some(joint)
 }
 
+/// أكد مصدر أن الجيش مستعد لكنه لن يهاجم، أن القوات في المدينة وأنها قصفت: whoever the clause before is about, whom the
+/// pronoun behind "but" or "and that" takes up.
+pub fn resumed_topic(view: &View<'_>, token: usize) -> Option<NounPhrase> {
+    let document = &view.document;
+    let start = document.sentence(token).tokens.start;
+    let particle = |at: usize| document.tag(at) == Tag::Particle;
+    let pronoun = (start..token).rev().find(|&at| !particle(at)).filter(|&at| view.pronominal_joint(at))?;
+    let but = document.tag(pronoun) == Tag::Conjunction
+        || pronoun > start && matches!(document.raw(pronoun - 1), "إلا" | "الا" | "غير" | "بيد");
+    if !but && !document.raw(pronoun).starts_with('و') {
+        return None;
+    }
+    let Some(joint) = (start..pronoun).rev().find(|&at| document.tag(at) == Tag::Complementiser) else {
+        // وعد بالانسحاب، لكنه أنهى عهده بزيارة
+        return but.then(|| antecedent(view, token, true)).flatten();
+    };
+    let phrase = view.noun_phrase(joint + 1, pronoun).filter(|p| p.first == joint + 1 && view.party(*p))?;
+    stands_for(view, pronoun, phrase).then_some(phrase)
+}
+
+/// True when the pronoun at the end of a word can stand for the phrase.
+pub fn stands_for(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
+    let (gender, number) = agreement(&view.document, view.tagging, phrase.head);
+    let raw = view.document.raw(token);
+    match number {
+        Number::Plural => true,
+        _ if raw.ends_with("ها") => gender != Gender::Masculine,
+        _ if raw.ends_with('ه') => gender != Gender::Feminine,
+        _ => false,
+    }
+}
+
 /// The noun phrase right behind أن, if it agrees with the verb.
 fn opener(view: &View<'_>, joint: usize, token: usize) -> Option<NounPhrase> {
     let phrase = view.noun_phrase(joint + 1, token)?;

@@ -136,6 +136,8 @@ pub struct Frame {
     pub nisba: Option<Role>,
     /// Role that the trigger noun itself fills.
     pub own: Option<Role>,
+    /// Role of whoever holds something: بيد المسلحين، لسيطرة الجيش.
+    pub grip: Option<Role>,
     /// The verb needs its object: a lone noun phrase is no subject.
     pub needs_object: bool,
     /// So much so that even somebody who could speak is none: اتهم الوزير بالفساد.
@@ -163,6 +165,7 @@ impl Frame {
                     frame.lone_object = slot == "object!!";
                 }
                 "self" => frame.own = Some(role),
+                "grip" => frame.grip = Some(role),
                 "object2" => frame.object2 = Some(role),
                 "genitive" => frame.genitive = Some(role),
                 "nisba" => frame.nisba = Some(role),

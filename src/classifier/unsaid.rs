@@ -2,7 +2,7 @@
 //! tells of another (SCHEME 0.5, 6.4).
 
 use super::Role;
-use super::antecedent::antecedent;
+use super::antecedent::{antecedent, resumed_topic, stands_for};
 use super::argument::{Arguments, View, agrees};
 use super::condition::Preposition;
 use super::cues::Cues;
@@ -11,7 +11,7 @@ use super::ontology::{EventType, Group, Ontology};
 use super::trigger::{Candidate, Shape};
 use super::will::unwilled;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, Inflection, Number, Person, Tense as Form, Voice};
+use crate::morphology::{Gender, Inflection, Person, Tense as Form, Voice};
 use crate::tagger::chunk::{NounPhrase, agreement};
 use crate::tagger::{EntityKind, Mention};
 
@@ -44,6 +44,8 @@ pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
         if let Some(phrase) = opener(view, event) {
             event.roles.retain(|(_, filler)| filler.head != phrase.head);
             event.roles.push((role, Filler { via: None, ..filler(view, phrase, Via::ProDrop) }));
+        } else if let Some(phrase) = resumed_topic(view, event.tokens.start) {
+            event.roles.push((role, filler(view, phrase, Via::Pronoun)));
         } else if let Some(phrase) = antecedent(view, event.tokens.start, !event.speech_act) {
             event.roles.push((role, filler(view, phrase, Via::ProDrop)));
         }
@@ -78,8 +80,10 @@ fn dropped(view: &View<'_>, event: &Event) -> Option<NounPhrase> {
     // وسلمته مذكرة احتجاج: what is handed over does not hand over
     let handed = |s: &NounPhrase| event.speech_act && (s.first..=s.last).contains(&event.tokens.start);
     let subject = own.subject.filter(|s| !handed(s));
-    let silent = subject.is_none() && !own.pronoun && inflection.person == Person::Third;
-    silent.then(|| antecedent(view, verb, true)).flatten()
+    if subject.is_some() || inflection.person != Person::Third {
+        return None;
+    }
+    if own.pronoun { resumed_topic(view, verb) } else { antecedent(view, verb, true) }
 }
 
 /// True when a filler can be the subject of the verb at a token.
@@ -230,7 +234,7 @@ fn suffered(view: &View<'_>, ontology: &Ontology, events: &[Event], at: usize) -
     let before = events[..at].iter().rev().take_while(|e| e.sentence == event.sentence);
     let target = before.filter_map(|e| e.role(Role::Target)).find(|f| f.head < token && somebody(f))?;
     let phrase = view.noun_phrase(target.head, token)?;
-    suits(view, token, phrase).then_some((role, Filler { via: Some(Via::Pronoun), ..target }))
+    stands_for(view, token, phrase).then_some((role, Filler { via: Some(Via::Pronoun), ..target }))
 }
 
 fn filler(view: &View<'_>, phrase: NounPhrase, via: Via) -> Filler {
@@ -303,17 +307,5 @@ fn controller(
         !matches!(m.kind, EntityKind::Date | EntityKind::Quantity | EntityKind::Money | EntityKind::Platform)
     });
     let elsewhere = !(subject.first..=subject.last).contains(&token);
-    (agent && elsewhere && (!own || suits(view, token, subject))).then_some(subject)
-}
-
-/// True when the pronoun on the verbal noun can stand for the phrase.
-fn suits(view: &View<'_>, token: usize, phrase: NounPhrase) -> bool {
-    let (gender, number) = agreement(&view.document, view.tagging, phrase.head);
-    let raw = view.document.raw(token);
-    match number {
-        Number::Plural => true,
-        _ if raw.ends_with("ها") => gender != Gender::Masculine,
-        _ if raw.ends_with('ه') => gender != Gender::Feminine,
-        _ => false,
-    }
+    (agent && elsewhere && (!own || stands_for(view, token, subject))).then_some(subject)
 }

@@ -20,9 +20,14 @@ impl View<'_> {
         before.is_some_and(|at| self.pronominal_joint(at))
     }
 
-    /// أنهم، بأنها: a complementiser with a pronoun.
-    fn pronominal_joint(&self, at: usize) -> bool {
-        self.document.tag(at) == Tag::Complementiser && self.document.joint_with_pronoun(at)
+    /// أنهم، بأنها، لكنه: a complementiser or "but" with a pronoun.
+    pub fn pronominal_joint(&self, at: usize) -> bool {
+        let joint = match self.document.tag(at) {
+            Tag::Complementiser => true,
+            Tag::Conjunction => self.document.raw(at).contains("لكن"),
+            _ => false,
+        };
+        joint && self.document.joint_with_pronoun(at)
     }
 
     /// The noun phrase before a verb that is its subject: السفارة دعت، أن الجيش انسحب، القوات التي انسحبت.

@@ -74,6 +74,7 @@ pub fn fill(
         _ => filling.noun(&group.frame, candidate, status),
     };
     filling.armed(candidate);
+    filling.held(&group.frame, candidate);
     let mut aim = false;
     for &(preposition, phrase) in &candidate.arguments.prepositions {
         // اجتماعا لبحث سبل التعاون بين البلدين: what follows an aim belongs to it
@@ -245,6 +246,18 @@ impl Filling<'_, '_> {
         let owner = self.view.noun_phrase(phrase.head + 1, phrase.last + 1);
         if let Some(owner) = owner.filter(|o| !self.view.adjective_of(phrase.head, o.head)) {
             self.add(Role::Actor, owner);
+        }
+    }
+
+    /// سقطت المدينة بيد المسلحين، تخضع لسيطرة الجيش: whose hand or control it is.
+    fn held(&mut self, frame: &Frame, candidate: &Candidate<'_>) {
+        let grip =
+            |(_, phrase): &&(Preposition, NounPhrase)| self.view.document.has(phrase.head, self.view.chunker.grip);
+        let Some((_, phrase)) = candidate.arguments.prepositions.iter().find(grip) else { return };
+        let holder = self.view.noun_phrase(phrase.head + 1, phrase.last + 1);
+        let holder = holder.filter(|h| !self.view.adjective_of(phrase.head, h.head));
+        if let (Some(role), Some(holder)) = (frame.grip, holder) {
+            self.add(role, holder);
         }
     }
 

@@ -68,6 +68,8 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// What holds, and whose it is: يد، سيطرة.
+    pub grip: ClassSet,
     /// What somebody is tried for: بتهمة.
     pub charge: ClassSet,
     /// What figures come to: مستوى، حاجز.
@@ -142,6 +144,7 @@ impl Chunker {
             fire: set(&["@fire_noun", "@missile_noun"]),
             blaze: set(&["@fire_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            grip: set(&["@grip_noun"]),
             charge: set(&["@charge_noun"]),
             level: set(&["@level_noun"]),
             toll: set(&["@toll_noun"]),
