@@ -157,11 +157,13 @@ fn body(view: &View<'_>, phrase: NounPhrase) -> bool {
     view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Organization)
 }
 
-/// True for a verb behind a relative: الذي تقوده.
+/// True for a verb behind a relative, or right behind the text that it describes: الذي تقوده، في بيان تلقته.
 fn described(view: &View<'_>, at: usize) -> bool {
     let start = view.document.sentence(at).tokens.start;
     let before = (start..at).rev().find(|&t| view.document.tag(t) != Tag::Particle);
-    before.is_some_and(|t| view.document.tag(t) == Tag::Relative)
+    let relative = before.is_some_and(|t| view.document.tag(t) == Tag::Relative);
+    let text = |noun: NounPhrase| view.document.has(noun.head, view.chunker.utterance);
+    relative || view.noun_described(at).is_some_and(|noun| view.ruled(noun) && text(noun))
 }
 
 /// The readings of a token that are finite verbs.

@@ -25,7 +25,7 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         if event.speech_act && !received {
             let denies = group.content.is_some_and(|c| c.modality == Modality::Denied);
             let end = end(view, cues, event.tokens.end, denies);
-            event.content = Some(start(view, event.tokens.end, end)..end);
+            event.content = (!tells_of_before(view, cues, event)).then(|| start(view, event.tokens.end, end)..end);
         }
     }
     for inner in 0..events.len() {
@@ -52,6 +52,16 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
     plans(view, ontology, events);
 }
 
+/// الأنباء لا أساس لها: an idiom of denial that speaks of what stands before it.
+fn tells_of_before(view: &View<'_>, cues: &Cues, event: &Event) -> bool {
+    let document = &view.document;
+    let idiom = document.cue(event.tokens.start, cues.denial_idiom);
+    let last = event.tokens.end - 1;
+    let pronoun = event.tokens.clone().any(|at| matches!(document.raw(at), "له" | "لها" | "لهم" | "لهما"));
+    let more = document.tag(last + 1) == Tag::Complementiser;
+    idiom.is_some_and(|(s, _)| s.feature("content") != Some("following")) && pronoun && !more
+}
+
 /// The subject of a verbal noun in the content is the speaker's own (نفت الشرطة اعتقال …) or, of accusations, the accused.
 fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usize, inner: usize) {
     let type_of = |e: &Event| e.type_in(ontology);
@@ -63,7 +73,6 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
     if !verbal_noun || events[inner].role(Role::Actor).is_some() || !type_of(&events[inner]).has_role("actor") {
         return;
     }
-    let near = events[inner].tokens.start <= events[act].tokens.end + 8;
     let holder = match type_of(&events[act]).id.as_str() {
         "statement.denial" | "statement.threat" | "statement.promise" | "statement.rejection" => Role::Actor,
         // طالبت الجماعة بالإفراج عنهم: whoever is called upon is to do it
@@ -71,8 +80,10 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
         _ => return,
     };
     let called = |filler: &Filler| {
-        let phrase = NounPhrase { first: filler.head, last: filler.head, head: filler.head, core_last: filler.head };
-        type_of(&events[act]).id != "statement.call" || view.party(phrase) && filler.head < events[inner].tokens.start
+        let head = view.counted_head(filler.head);
+        let phrase = NounPhrase { first: filler.head, last: head, head, core_last: head };
+        let asked = view.party(phrase) || view.document.has(head, view.chunker.addressee);
+        type_of(&events[act]).id != "statement.call" || asked && filler.head < events[inner].tokens.start
     };
     // رفض خطة احتلال المدينة، نفى الأنباء عن سقوطها: whose act it is that another noun parts from the verb is not said
     let refused = matches!(type_of(&events[act]).id.as_str(), "statement.rejection" | "statement.denial");
@@ -81,7 +92,8 @@ fn control(view: &View<'_>, ontology: &Ontology, events: &mut [Event], act: usiz
     if theme.is_some_and(|f| f.head < events[inner].tokens.start && !own(f.head)) {
         return;
     }
-    if let Some(filler) = events[act].role(holder).filter(|f| near && called(f)) {
+    let near = |f: &Filler| events[inner].tokens.start <= events[act].tokens.end.max(f.head) + 8;
+    if let Some(filler) = events[act].role(holder).filter(|f| near(f) && called(f)) {
         events[inner].roles.push((Role::Actor, Filler { via: Some(Via::Pronoun), ..filler }));
     }
 }

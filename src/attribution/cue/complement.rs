@@ -66,6 +66,10 @@ impl CueFinder {
                 Tag::Verb if skip_relative => skip_relative = false,
                 // قال سالم وهو شاهد عيان استضافته القناة إن: of whom the aside is
                 Tag::Verb if about => {}
+                // أعلنت مجموعة تطلق على نفسها اسم «الفجر» أن: what they call themselves
+                Tag::Verb | Tag::Noun if at > verb + 1 && names_itself(view, at, end).is_some() => {
+                    next = names_itself(view, at, end).unwrap_or(next);
+                }
                 // مصدر طلب عدم نشر اسمه: why he has no name
                 Tag::Verb if at > verb + 1 && view.nameless(at) => {}
                 // أكد مسؤولان حضرا اللقاء أن: who they are
@@ -284,4 +288,9 @@ pub(super) fn governs_between(view: &View<'_>, sense: &Sense, from: usize, to: u
     let own = |p| named.split('|').any(|name| view.prepositions.by_name(name) == Some(p));
     let preposition = |at: usize| view.preposition(at).map(|(p, _)| p).or_else(|| view.joined_to_negator(at));
     (from..to).any(|at| preposition(at).is_some_and(own))
+}
+
+/// One past a clause that says what somebody calls himself.
+fn names_itself(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    view.chunker.naming_clause(&view.document, view.tagging, at, end)
 }

@@ -36,7 +36,7 @@ impl CueFinder {
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
         let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
-        if self.impersonal(view, sense, token, reading.inflection.tense) {
+        if self.impersonal(view, sense, token, reading.inflection.tense) || reaches(view, sense, token) {
             return None;
         }
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
@@ -296,4 +296,10 @@ fn bids(view: &View<'_>, sense: &Sense, token: usize) -> bool {
 
 pub(super) fn date(view: &View<'_>, phrase: NounPhrase) -> bool {
     view.tagging.mention_at(phrase.head).is_some_and(|m| m.kind == EntityKind::Date)
+}
+
+/// متظاهر يبلغ 19 عاما: "reaches" before a figure, rather than "informs".
+fn reaches(view: &View<'_>, sense: &Sense, token: usize) -> bool {
+    let figure = view.tagging.mention_at(token + 1).is_some_and(|m| m.is_number() || m.kind == EntityKind::Money);
+    figure && sense.feature("homograph") == Some("reach")
 }

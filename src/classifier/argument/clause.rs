@@ -19,7 +19,8 @@ impl View<'_> {
         let end = self.document.sentence(token).tokens.end.min(token + REACH);
         let mut at = token + 1;
         while at < end {
-            if let Some(next) = self.aside(at, end) {
+            let named = || self.chunker.naming_clause(&self.document, self.tagging, at, end);
+            if let Some(next) = self.aside(at, end).or_else(named) {
                 at = next;
             } else if self.ends_clause(at) {
                 return at;
@@ -110,10 +111,11 @@ impl View<'_> {
         (from..token).rev().find(|&at| self.ends_clause(at)).map_or(from, |at| at + 1)
     }
 
-    /// True for the first of two words that mean "but": إلا أن، غير أن، بيد أن; not of من غير أن.
+    /// True for the first of two words that mean "but": إلا أن، غير أنها، بيد أن; not of من غير أن.
     pub fn however(&self, at: usize) -> bool {
-        let joint = at + 1 < self.document.len() && matches!(self.document.raw(at + 1), "أن" | "ان");
+        let joint = at + 1 < self.document.len() && self.document.tag(at + 1) == Tag::Complementiser;
         joint
+            && self.document.raw(at + 1).starts_with(['أ', 'ا'])
             && matches!(self.document.raw(at), "إلا" | "الا" | "غير" | "بيد")
             && !(at > 0 && self.document.raw(at - 1).ends_with("من"))
     }

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::{Arguments, View};
+use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
@@ -10,7 +11,8 @@ use crate::tagger::chunk::NounPhrase;
 impl View<'_> {
     /// Collects prepositional phrases into `arguments` and gives the bare noun phrases up to the first comma.
     pub(super) fn collect(&self, from: usize, arguments: &mut Arguments) -> SmallVec<[NounPhrase; 3]> {
-        let mut bare = SmallVec::new();
+        let mut bare: SmallVec<[NounPhrase; 3]> = SmallVec::new();
+        let waits = from.checked_sub(1).is_some_and(|verb| self.takes_object(verb));
         let (mut at, mut comma) = (from, false);
         while at < arguments.end {
             if let Some(next) = self.scene_aside(at, arguments.end) {
@@ -63,6 +65,8 @@ impl View<'_> {
                 // إلى "الوطن": a quotation mark parts nothing
                 let first = first + usize::from(self.document.is_mark(first, &['"', '«', '“']));
                 if let Some(phrase) = self.noun_phrase(first, arguments.end) {
+                    let said = waits && bare.len() == 1 && preposition == Preposition::FI;
+                    let phrase = if said { self.without_object(phrase) } else { phrase };
                     // حكم على الصحفي التونسي مراد الزغيدي
                     let end = arguments.end.min(phrase.last + 2);
                     let phrase = if self.described(phrase) { self.apposed(phrase, end) } else { phrase };
@@ -106,5 +110,26 @@ impl View<'_> {
             at += 1;
         }
         bare
+    }
+    /// True for a verb of saying that somebody or something is the object of: اتهم، دعا، أدان.
+    fn takes_object(&self, verb: usize) -> bool {
+        let sense = self.document.cue(verb, self.reporting).filter(|_| self.document.tag(verb) == Tag::Verb);
+        sense.is_some_and(|(s, _)| s.feature("object").is_some())
+    }
+
+    /// اتهم الجيش في بيان | الحركة بالهجوم: what one says in, without the object that the verb waits for.
+    fn without_object(&self, phrase: NounPhrase) -> NounPhrase {
+        let document = &self.document;
+        let closed = |at: usize| document.word(at).article.is_some() || document.word(at).has_pronoun();
+        if !document.has(phrase.head, self.chunker.utterance) || closed(phrase.head) {
+            return phrase;
+        }
+        let quality = |at: &usize| !closed(*at) && self.adjective_of(phrase.head, *at);
+        let last = (phrase.head + 1..phrase.last).take_while(quality).last().unwrap_or(phrase.head);
+        let object = last + 1;
+        let named = || self.tagging.mention_at(object).is_some_and(|m| m.kind != EntityKind::Nationality);
+        let party = |p: NounPhrase| document.word(object).article.is_some() || named() || self.party(p);
+        let parted = object <= phrase.last && self.noun_phrase(object, phrase.last + 1).is_some_and(party);
+        if parted { NounPhrase { last, core_last: last, ..phrase } } else { phrase }
     }
 }

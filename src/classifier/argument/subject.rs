@@ -62,6 +62,9 @@ impl View<'_> {
                 return None;
             }
         }
+        if let Some(earlier) = self.subject_of_precedent(last, start) {
+            return Some(earlier);
+        }
         if last > start && self.document.tag(last - 1) == Tag::Relative {
             return self.phrase_ending(last - 1, start);
         }
@@ -74,7 +77,10 @@ impl View<'_> {
         // بدوره قال: the words that give the floor are no subject
         let clause = self.document.cue(clause, self.chunker.turn).map_or(clause, |(_, len)| clause + len);
         if clause >= last || self.preposition(clause).is_some() {
-            return None;
+            // ظهرت على الشاشات رسالة تطالب: whatever the verb right behind it describes
+            let behind = last == token && clause > start && self.document.tag(clause - 1) == Tag::Verb;
+            let noun = self.noun_described(token).filter(|noun| behind && !self.ruled(*noun));
+            return noun.filter(|n| self.party(*n) || self.document.has(n.head, self.chunker.text));
         }
         // مصادر تدعم الحكومة تحدثت: a clause without a relative describes the noun before it, whose verb comes now
         if let Some(noun) = self.described_before(clause, start) {
@@ -130,8 +136,8 @@ impl View<'_> {
         }
         // between subject and verb only its own complements may stand
         let gap = phrase.last + 1..last;
-        // عمّان (رويترز) - قال الوزير: a dateline is no subject
-        if gap.clone().any(|at| self.document.is_mark(at, &['-', '–', '—', 'ـ'])) {
+        // عمّان (رويترز) - قال الوزير، مسقط في 21 أكتوبر /العمانية/ أعلنت اللجنة: a dateline is no subject
+        if gap.clone().any(|at| self.document.is_mark(at, &['-', '–', '—', 'ـ', '/'])) {
             return None;
         }
         let set_off = self.document.tag(last) == Tag::Particle || self.document.tag(token - 1) == Tag::Particle;
@@ -155,6 +161,15 @@ impl View<'_> {
         let whole = self.document.word(clause).stems.iter().any(|stem| stem.start == 0);
         let joined = self.document.word(clause).first == 'و' && !whole;
         (quiet && !joined || gap.is_empty() || comma || apposed).then_some(phrase)
+    }
+
+    /// سبق للوزارة أن نفت: whoever has done so before.
+    fn subject_of_precedent(&self, verb: usize, start: usize) -> Option<NounPhrase> {
+        let joint = verb.checked_sub(1).filter(|&at| self.document.tag(at) == Tag::Complementiser && at > start)?;
+        let phrase = self.phrase_ending(joint, start).filter(|p| p.first > start && p.last + 1 == joint)?;
+        let before = self.document.raw(phrase.first - 1).trim_start_matches('و');
+        let governed = self.preposition(phrase.first).is_some_and(|(p, _)| p == Preposition::LAM);
+        (before == "سبق" && governed).then_some(phrase)
     }
 
     /// الجيش، بحسب مسؤول، قصف: the party that a frame between commas parts from its verb, at the head of its clause.
@@ -297,6 +312,13 @@ impl View<'_> {
         )
     }
 
+    /// كافة | الأطراف: the noun behind a word of quantity, which is who is meant.
+    pub fn counted_head(&self, head: usize) -> usize {
+        let next = head + 1;
+        let counts = self.document.has(head, self.chunker.quantifier) && next < self.document.len();
+        if counts && self.document.word(next).article.is_some() { next } else { head }
+    }
+
     /// True for a place, whatever it is called.
     pub(super) fn located(&self, phrase: NounPhrase) -> bool {
         let place = |m: &Mention| matches!(m.kind, EntityKind::Location | EntityKind::Facility);
@@ -304,7 +326,7 @@ impl View<'_> {
     }
 
     /// True for a phrase that a preposition governs.
-    pub(super) fn ruled(&self, phrase: NounPhrase) -> bool {
+    pub fn ruled(&self, phrase: NounPhrase) -> bool {
         self.preposition(phrase.first).is_some()
             || phrase.first > 0 && self.document.tag(phrase.first - 1) == Tag::Preposition
     }

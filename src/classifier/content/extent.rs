@@ -34,7 +34,7 @@ pub(super) fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> us
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         // تنفي استهداف المدنيين لكن الآلاف قتلوا، لكنه أقر، إلا أنه قال; not اتفقا على أن
         let adverse = document.cue(at, cues.conjunction).is_some_and(|(s, _)| s.feature("adversative").is_some());
-        let but = at > from && adverse && document.raw(at) != "على";
+        let but = at > from && (adverse && document.raw(at) != "على" || view.however(at));
         // أكد ضرورة الانسحاب، وأن الشرطة اعتقلت: what else the verb above the noun says
         let sister = document.tag(at) == Tag::Complementiser
             && document.word(at).first == 'و'
@@ -45,7 +45,7 @@ pub(super) fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> us
             && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
         // what is denied ends with its clause: نفى قصف القرية، رغم …
         let left =
-            denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, at + 1) && !awaits(view, from, at);
+            denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, cues, at + 1) && !awaits(view, from, at);
         // دعا إلى التهدئة مشيرا إلى أن: another thing he says
         let besides = at > from && view.speaking_participle(at);
         // يتوقعون زيادة الإنتاج مما أدى إلى: what has come of it
@@ -96,10 +96,11 @@ fn main_verb(view: &View<'_>, from: usize, at: usize) -> bool {
 }
 
 /// True when a denial goes on behind its comma: أو …, وأن …
-fn goes_on(view: &View<'_>, at: usize) -> bool {
+fn goes_on(view: &View<'_>, cues: &Cues, at: usize) -> bool {
     let document = &view.document;
     match document.tag(at) {
-        Tag::Complementiser => true,
+        // نفى الوزير أن تكون القوات هاجمت، قائلا: what he says besides
+        Tag::Complementiser => document.reading(at, cues.reporting).is_none(),
         Tag::Noun => document.word(at).first == 'و' && document.proclitic_bytes(at) > 0,
         // a name in passing: نفى الوزير، كمال سليم، أن …
         Tag::Conjunction => document.raw(at) == "أو",
@@ -140,8 +141,17 @@ fn turns(view: &View<'_>, cues: &Cues, at: usize) -> bool {
         || done
         || report
         || document.cue(at, cues.inference).is_some()
+        || meanwhile(view, cues, at)
         || (document.tag(at) == Tag::Conjunction
             && (matches!(document.raw(at), "فيما" | "بينما" | "لكن" | "ولكن" | "وفيما")
                 // كما أغلقت الطرق
                 || document.raw(at) == "كما" && past(view, at + 1)))
+}
+
+/// في حين، في الوقت الذي: what somebody else did or said at the time.
+fn meanwhile(view: &View<'_>, cues: &Cues, at: usize) -> bool {
+    view.document.cue(at, cues.conjunction).is_some_and(|(s, len)| {
+        let plain = ["relation", "time", "clause_relative"].iter().all(|f| s.feature(f).is_none());
+        len > 1 && plain && s.feature("subordinate").is_some()
+    })
 }

@@ -12,8 +12,10 @@ impl Filling<'_, '_> {
     pub(super) fn can_act(&self, phrase: NounPhrase) -> bool {
         let body = self.view.document.has(phrase.head, self.view.chunker.speaker) || self.view.party(phrase);
         // أطلق النار: what somebody opens
+        // إضراب عام: nor does a year
+        let moment = phrase.first == phrase.last && self.view.document.has(phrase.head, self.view.chunker.moment);
         let fire = phrase.first == phrase.last && self.view.document.has(phrase.head, self.view.chunker.blaze);
-        !self.figure(phrase) && !fire && (body || !self.deed(phrase.head))
+        !self.figure(phrase) && !fire && !moment && (body || !self.deed(phrase.head))
     }
 
     /// أعلنت وكالة الأنباء اعتقال خمسة: a paper or an agency does nothing of what it reports.

@@ -52,6 +52,8 @@ impl Filling<'_, '_> {
             })?;
         // سمحت واشنطن لكييف بقصف، أمر الرئيس الجيش بقصف: whoever is let or told to do it
         if let Some(Charge(charged)) = self.charged(verb, token, &arguments) {
+            // أمر القاضي بحبس المتهم: who orders it, where nobody is named that is to do it
+            let charged = charged.or_else(|| self.orders(verb).then_some(subject));
             return charged.filter(|p| p.last < token && self.view.party(*p));
         }
         // دانت الأمم المتحدة الهجوم، رصدت القوات الغارة: only a verb that carries its object makes its subject act in it
@@ -81,6 +83,12 @@ impl Filling<'_, '_> {
             return Some(pressed);
         }
         (object || decided || !befell && self.linked(subject.last.max(verb) + 1, token, said)).then_some(subject)
+    }
+
+    /// أمر، أوعز: a verb by which its subject has something done.
+    fn orders(&self, verb: usize) -> bool {
+        let sense = self.view.document.cue(verb, self.view.reporting);
+        sense.is_some_and(|(s, _)| s.feature("modality") == Some("ordered"))
     }
 
     /// Whoever a verb lets or makes do what it takes (سمح لـ، طلب من، أمر), for the verbs that do so and the noun that is their
@@ -146,10 +154,16 @@ impl Filling<'_, '_> {
         let document = &self.view.document;
         let start = document.sentence(token).tokens.start;
         let preposition = |at: usize| document.tag(at) == Tag::Preposition && self.view.preposition(at).is_some();
-        // إعلان أنقرة عزمها: whose name the pronoun takes up
-        if document.word(token).has_pronoun() && document.proclitic_bytes(token) == 0 {
+        // إعلان أنقرة عزمها: whose name the pronoun takes up; فرض واشنطن عقوبات: who does what the noun before carries
+        let own = document.word(token).has_pronoun();
+        if (own || document.word(token).article.is_none()) && document.proclitic_bytes(token) == 0 {
             let named = self.view.phrase_ending(token, start).filter(|p| p.first > start && p.last + 1 == token);
-            let told = |p: &NounPhrase| document.word(p.head).verbal_noun() && p.head < p.last;
+            let carries = |at: usize| {
+                document.has(at, self.view.light)
+                    || document.word(at).readings().any(|(_, r)| self.light.contains(&r.lexeme))
+            };
+            let told =
+                |p: &NounPhrase| document.word(p.head).verbal_noun() && p.head < p.last && (own || carries(p.head));
             if let Some(whole) = named.filter(told) {
                 let owner = self.view.noun_phrase(whole.head + 1, token)?;
                 return (owner.last + 1 == token && self.view.party(owner)).then_some(owner);

@@ -132,7 +132,11 @@ impl Filling<'_, '_> {
         let a = &candidate.arguments;
         let under = status.reasons.iter().find_map(|r| if let Reason::Under(at) = r { Some(*at) } else { None });
         let carrier = |verb| self.carrier(verb, candidate.token).filter(|p| !self.only_tells(verb, *p));
-        let carried = under.and_then(carrier);
+        // أعلن الجيش إحباط هجوم: who foils it has not done it
+        let foiled = |verb: usize| {
+            (verb + 1..candidate.token).any(|at| self.view.document.word(at).verbal_noun() && self.foils(at))
+        };
+        let carried = under.filter(|&verb| !foiled(verb)).and_then(carrier);
         if let (Some(verb), Some(phrase)) = (under, carried) {
             if let Some(role) = self.carried(frame, candidate, verb, phrase) {
                 self.add(role, phrase);

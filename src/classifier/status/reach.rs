@@ -60,7 +60,9 @@ impl Scan<'_, '_> {
         // لم تبدأ بعد المحادثات: not yet
         // لم يعد الوزير بعد استقالته: after it
         let own = document.word(token).has_pronoun();
-        let yet = document.raw(at) == "بعد" && self.waits(at) && !own;
+        // لم تتم بعد إحالتهم
+        let undone = at > 0 && self.view.subject_of_light(at - 1) == Some("content");
+        let yet = document.raw(at) == "بعد" && self.waits(at) && (!own || undone);
         let dated = |p: usize| self.view.tagging.mention_at(p).is_some_and(|m| m.kind == EntityKind::Date);
         apart
             && !yet

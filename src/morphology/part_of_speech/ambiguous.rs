@@ -61,6 +61,17 @@ impl Tagger {
         if nominal && !imperfect && !conjoined && before == Some(Tag::Noun) && obliged(document, token) {
             return Tag::Noun;
         }
+        // أعلنت جماعة مسلحة تبنيها للهجوم: a verbal noun whose object ل brings in
+        let owned = |(stem, r): (&Stem, &Reading)| stem.enclitic && r.inflection.tense == Tense::Masdar;
+        let object = || document.raw(token + 1).starts_with('ل');
+        if verb_before
+            && !conjoined
+            && before == Some(Tag::Noun)
+            && document.word(token).readings().any(owned)
+            && object()
+        {
+            return Tag::Noun;
+        }
         // بان كي مون رحب: behind a word that nobody knows, a name
         let unknown = |at: usize| {
             !document.raw(token).ends_with('ا')

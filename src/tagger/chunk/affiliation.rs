@@ -9,7 +9,22 @@ use crate::tagger::{EntityKind, Tagging};
 /// Tokens of a name in quotation marks, with its marks.
 const QUOTED: usize = 5;
 
+/// Tokens of a name in quotation marks that somebody gives himself, with its marks.
+const LONGEST_NAME: usize = 8;
+
 impl Chunker {
+    /// مجموعة | تطلق على نفسها اسم «الفجر»: one past a clause right behind a noun that says what somebody calls himself.
+    pub fn naming_clause(&self, document: &Document<'_>, tagging: &Tagging, at: usize, end: usize) -> Option<usize> {
+        let (_, len) = document.cue(at, self.naming).filter(|_| at < end)?;
+        let name = at + len;
+        let quotations = document.quotations;
+        let index = quotations.partition_point(|q| q.open < name);
+        if let Some(quotation) = quotations.get(index).filter(|q| q.open == name && q.end - q.open <= LONGEST_NAME) {
+            return quotation.close.map(|close| close + 1).filter(|&next| next <= end);
+        }
+        mention_end(tagging, name).filter(|&next| next <= end)
+    }
+
     /// The last token of what an adjective of belonging at the end of a phrase governs with its own preposition.
     pub(super) fn affiliation(
         &self,

@@ -2,7 +2,7 @@
 
 use super::Chunker;
 use super::link::{bare_noun, plural_of, pronominal};
-use super::quality::adverbial;
+use super::quality::{adverbial, indefinite_adjective, noun};
 use crate::morphology::Document;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::{EntityKind, Mention, Tagging};
@@ -66,6 +66,16 @@ impl Chunker {
                 }
                 // ثلاثة آخرين من أسرة واحدة: people by themselves
                 Tag::Noun if self.other(document, head) && document.raw(head).ends_with('ن') => return Some(head),
+                // مجموعة مسلحة، جماعة تسمي نفسها: a number of people that something is said of counts nothing
+                Tag::Noun
+                    if head + 1 < end
+                        && document.has(head, self.quantifier)
+                        && document.raw(head).ends_with('ة')
+                        && (document.cue(head + 1, self.naming).is_some()
+                            || indefinite_adjective(document, head, head + 1) && !noun(document, head + 1)) =>
+                {
+                    return Some(head);
+                }
                 Tag::Noun if self.prefix(document, head) => {
                     let of = head + 1 < end && document.raw(head + 1) == "من" && bare_noun(document, head + 2);
                     if of {

@@ -50,6 +50,11 @@ impl Chunker {
         if accusative(document, next) && !document.has(last, self.number) && not_accusative(document, head, last) {
             return false;
         }
+        // مجموعة مسلحة | هجوما: nor has what ends in ة such a genitive
+        let thing = mention.is_none() && !adjective(document, head, next) && document.raw(last).ends_with('ة');
+        if thing && accusative(document, next) && !document.has(last, self.number) {
+            return false;
+        }
         let before = tagging.mention_at(last);
         let parted = mention.is_none() && beside_complete(document, tagging, (head, last), next);
         if let Some(joined) = if parted { Some(false) } else { holds(before, mention) } {
@@ -152,6 +157,11 @@ impl Chunker {
         // الناشط | حسن علي: a definite noun of a person and his name
         if last == head && self.named_person(document, tagging, head, next) {
             return Some(true);
+        }
+        // لقي خمسة أشخاص | حتفهم: what they meet is not theirs by grammar
+        let doomed = document.has(next, self.doom);
+        if doomed && (document.word(next).has_pronoun() || document.word(next).stems.is_empty()) {
+            return Some(false);
         }
         if last == head && any_counts(document, head) && document.word(next).article.is_some() {
             return Some(false);

@@ -48,7 +48,8 @@ impl NounPhrase {
 /// Finds noun phrases.
 #[derive(Debug)]
 pub struct Chunker {
-    quantifier: ClassSet,
+    /// كل، كافة، بعض.
+    pub quantifier: ClassSet,
     /// Words of number, also the inexact ones: على الأقل.
     pub number: ClassSet,
     relative_time: ClassSet,
@@ -68,6 +69,10 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// تطلق على نفسها اسم: before the name of what it describes.
+    naming: ClassSet,
+    /// حتف، مصرع: what one meets.
+    doom: ClassSet,
     /// What holds, and whose it is: يد، سيطرة.
     pub grip: ClassSet,
     /// What somebody is tried for: بتهمة.
@@ -79,7 +84,7 @@ pub struct Chunker {
     /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
     pub addressee: ClassSet,
     /// What one says something in: بيان، خطاب.
-    utterance: ClassSet,
+    pub utterance: ClassSet,
     /// Nouns of persons by what they do or suffer: ناشط، طفل.
     pub somebody: ClassSet,
     /// Those who are somebody's: أنصار، رعايا.
@@ -144,6 +149,8 @@ impl Chunker {
             fire: set(&["@fire_noun", "@missile_noun"]),
             blaze: set(&["@fire_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            naming: set(&["function.naming"]),
+            doom: set(&["@doom_noun"]),
             grip: set(&["@grip_noun"]),
             charge: set(&["@charge_noun"]),
             level: set(&["@level_noun"]),
@@ -199,6 +206,8 @@ impl Chunker {
             belongs.or_else(|| self.contingent(document, tagging, (first, from, last), end)).unwrap_or(last)
         };
         let mut last = whole(head);
+        // مجموعة تطلق على نفسها اسم «الفجر»
+        last = self.naming_clause(document, tagging, last + 1, end).map_or(last, |next| next - 1);
         let core_last = last;
         while let Some(next) = self.coordinated(document, tagging, head, last + 1, end) {
             last = whole(next);
@@ -250,7 +259,7 @@ impl Chunker {
             }
             let next = last + 1;
             // الأمير سعود | رحمه الله
-            if document.cue(next, self.formula).is_some() {
+            if document.cue(next, self.formula).is_some() || document.cue(next, self.naming).is_some() {
                 break;
             }
             // مسؤول | رفيع المستوى
