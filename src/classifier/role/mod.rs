@@ -22,6 +22,7 @@ mod place;
 mod relative;
 mod syntax;
 mod trim;
+mod widen;
 
 /// What syntax says of an event.
 #[derive(Debug)]
@@ -99,6 +100,7 @@ pub fn fill(
         filling.own(role, candidate);
     }
     filling.place(candidate);
+    filling.widen_place();
     filling.time(candidate);
     filling.quantity(candidate);
     Filled { roles: filling.roles, subject, passive: filling.passive }
