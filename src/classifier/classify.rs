@@ -73,6 +73,7 @@ impl Classifier {
             pronoun: self.cues.pronoun,
             homograph: self.cues.homograph,
             aim: self.cues.aim,
+            so_called: self.cues.so_called,
             nameless: self.cues.nameless,
             theme: theme::prevailing(&document, self.cues.themes),
         }

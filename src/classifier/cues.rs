@@ -38,6 +38,8 @@ pub struct Cues {
     pub homograph: ClassSet,
     pub aim: ClassSet,
     pub nameless: ClassSet,
+    /// ما وصفه بـ، ما سماه.
+    pub so_called: ClassSet,
     pub themes: ClassSet,
     pub boilerplate: ClassSet,
     pub answer: ClassSet,
@@ -116,6 +118,7 @@ impl Cues {
             preposition: set("function.preposition"),
             homograph: set("@homograph"),
             aim: set("aim"),
+            so_called: set("stance.doubt"),
             nameless: set("source.anonymity"),
             themes: lexicon.class_family("@theme_"),
             court: lexicon.class_set(&["@judicial_noun", "@court_noun"]),

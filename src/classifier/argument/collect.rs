@@ -112,7 +112,7 @@ impl View<'_> {
         bare
     }
     /// True for a verb of saying that somebody or something is the object of: اتهم، دعا، أدان.
-    fn takes_object(&self, verb: usize) -> bool {
+    pub(super) fn takes_object(&self, verb: usize) -> bool {
         let sense = self.document.cue(verb, self.reporting).filter(|_| self.document.tag(verb) == Tag::Verb);
         sense.is_some_and(|(s, _)| s.feature("object").is_some())
     }

@@ -49,6 +49,8 @@ pub struct View<'v> {
     pub homograph: ClassSet,
     /// استهدف: of a deed it says what somebody is after.
     pub aim: ClassSet,
+    /// ما وصفه بـ، ما سماه: what somebody calls so.
+    pub so_called: ClassSet,
     /// طلب عدم ذكر اسمه: why a source has no name.
     pub nameless: ClassSet,
     /// What the document is about: `@theme_sport` …
@@ -235,7 +237,8 @@ impl View<'_> {
             first = bare.next();
         }
         if !enclitic {
-            arguments.object = first;
+            let so_called = || self.called_so(arguments.end).filter(|_| self.takes_object(token));
+            arguments.object = first.or_else(so_called);
             arguments.object2 = bare.next();
         } else if first.is_some() {
             arguments.object2 = first;

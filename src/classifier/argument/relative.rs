@@ -87,4 +87,15 @@ impl View<'_> {
         let relative = (start..verb).rev().find(|&at| self.document.tag(at) != Tag::Particle)?;
         (self.document.tag(relative) == Tag::Relative).then(|| self.phrase_ending(relative, start)).flatten()
     }
+
+    /// انتقد | ما وصفه بتردد الحكومة، ما سماه «الصمت»: what is called so, where ما stands in the place of an object.
+    pub(super) fn called_so(&self, at: usize) -> Option<NounPhrase> {
+        let end = self.document.sentence(at.checked_sub(1)?).tokens.end;
+        let what = at < end && self.document.raw(at) == "ما";
+        let (_, len) = self.document.cue(at, self.so_called).filter(|_| what)?;
+        let next = at + len;
+        let first = self.preposition(next).map_or(next, |(_, first)| first);
+        let first = first + usize::from(first < end && self.document.is_mark(first, &['"', '«', '“']));
+        if first < end { self.noun_phrase(first, end) } else { None }
+    }
 }

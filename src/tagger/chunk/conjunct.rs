@@ -17,7 +17,8 @@ impl Chunker {
         next: usize,
         end: usize,
     ) -> Option<usize> {
-        if next >= end || !document.raw(next).starts_with('و') {
+        // شخص وفقا لتقديرات: the و of a frame is its own
+        if next >= end || !document.raw(next).starts_with('و') || document.cue(next, self.frame).is_some() {
             return None;
         }
         // ضابط | وثلاثة جنود

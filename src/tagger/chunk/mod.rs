@@ -69,6 +69,8 @@ pub struct Chunker {
     pub fire: ClassSet,
     /// Nouns whose genitive is who is meant: في صفوف القوات، بسجن المعارض.
     pub borne: ClassSet,
+    /// وفقا لـ: cues that name a source in passing.
+    frame: ClassSet,
     /// تطلق على نفسها اسم: before the name of what it describes.
     naming: ClassSet,
     /// حتف، مصرع: what one meets.
@@ -149,6 +151,7 @@ impl Chunker {
             fire: set(&["@fire_noun", "@missile_noun"]),
             blaze: set(&["@fire_noun"]),
             borne: set(&["@rank_noun", "@penalty_noun"]),
+            frame: set(&["attr.frame", "attr.trailing"]),
             naming: set(&["function.naming"]),
             doom: set(&["@doom_noun"]),
             grip: set(&["@grip_noun"]),
