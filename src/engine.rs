@@ -181,8 +181,11 @@ impl Workspace {
         sentence::split(text, &self.tokens, &self.quotations, &mut self.sentences);
         bound(&self.tokens, &mut self.sentences);
         self.ids.clear();
+        let mut before = "";
         for token in &self.tokens {
-            self.ids.push(self.words.intern(&engine.lexicon, token.span.of(text), token.kind));
+            let raw = token.span.of(text);
+            self.ids.push(self.words.intern_behind(&engine.lexicon, before, raw, token.kind));
+            before = raw;
         }
         self.sentence_of.clear();
         self.sentence_of.resize(self.tokens.len(), 0);

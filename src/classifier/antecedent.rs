@@ -162,8 +162,13 @@ fn described(view: &View<'_>, at: usize) -> bool {
     let start = view.document.sentence(at).tokens.start;
     let before = (start..at).rev().find(|&t| view.document.tag(t) != Tag::Particle);
     let relative = before.is_some_and(|t| view.document.tag(t) == Tag::Relative);
-    let text = |noun: NounPhrase| view.document.has(noun.head, view.chunker.utterance);
-    relative || view.noun_described(at).is_some_and(|noun| view.ruled(noun) && text(noun))
+    let text = |noun: NounPhrase| view.document.has(noun.head, view.chunker.utterance) && view.ruled(noun);
+    // شنت حربا استمرت أياما، قصفت خلالها
+    let deed = |noun: NounPhrase| {
+        let own = view.finite(at).is_some_and(|(_, stem)| stem.enclitic);
+        view.document.word(noun.head).triggers && !view.party(noun) && !own
+    };
+    relative || view.noun_described(at).is_some_and(|noun| text(noun) || deed(noun))
 }
 
 /// The readings of a token that are finite verbs.

@@ -192,6 +192,7 @@ fn shape<'v>(view: &View<'v>, token: usize, inflection: Inflection, stem: &'v St
         {
             None
         }
+        Tense::Nominal if view.participle_with_object(token) => None,
         Tense::Nominal if tag == Tag::Noun => Some(Shape::Noun(stem)),
         _ => None,
     }

@@ -29,7 +29,13 @@ pub fn subjects(view: &View<'_>, ontology: &Ontology, events: &mut [Event]) {
             continue;
         }
         // التدخل الذي استهدف: a subject that cannot act is a subject all the same
-        if role == Role::Actor && event.subject.is_some_and(|s| s.first < event.tokens.start) {
+        // شن حربا دامت 12 يوما، قصفت خلالها: but how long is none
+        let span = |s: NounPhrase| {
+            let mention = view.tagging.mention_at(s.head);
+            mention.is_some_and(|m| m.is_number() || m.kind == EntityKind::Date)
+                || view.document.has(s.head, view.chunker.moment)
+        };
+        if role == Role::Actor && event.subject.is_some_and(|s| s.first < event.tokens.start && !span(s)) {
             continue;
         }
         // طالبنا: the first person speaks of himself

@@ -22,6 +22,11 @@ pub enum Tense {
 }
 
 impl Tense {
+    /// True for the forms that begin with the prefix of a person.
+    pub fn is_imperfect(self) -> bool {
+        matches!(self, Self::Present | Self::Jussive)
+    }
+
     /// True for the forms of a verb that have a subject.
     pub fn is_finite(self) -> bool {
         matches!(self, Self::Past | Self::Present | Self::Jussive)

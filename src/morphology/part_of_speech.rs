@@ -262,15 +262,18 @@ impl Tagger {
         let readings = || word.readings().filter(particle);
         for (stem, reading) in readings().filter(whole).chain(readings().filter(|r| !whole(r))) {
             let lexeme = document.lexicon.lexeme(reading.lexeme);
+            // فقد الجيش السيطرة: قد stands before a verb only, where the whole word is one too; فتحت النيابة is no "and under"
+            let joined = stem.proclitics.has(Proclitics::CONJUNCTION) || word.first == 'ف';
+            let lost = joined && whole_verb(word) && followed_by_definite_noun(document, token);
             if let Some(&(_, tag)) = self.fixed.iter().find(|&&(class, _)| lexeme.classes.has(class)) {
+                if lost && tag == Tag::Preposition && word.first == 'ف' {
+                    continue;
+                }
                 // عليه، له: a whole phrase that governs nothing more
                 return Some(if tag == Tag::Preposition && stem.enclitic { Tag::Particle } else { tag });
             }
             let modal = lexeme.classes.meets(self.modality);
-            // فقد الجيش السيطرة: قد stands before a verb only, where the whole word is one too
-            let joined = stem.proclitics.has(Proclitics::CONJUNCTION) || word.first == 'ف';
-            let lost = joined && whole_verb(word);
-            if lost && followed_by_definite_noun(document, token) {
+            if lost {
                 continue;
             }
             if lexeme.classes.has(self.negation) || lexeme.classes.has(self.auxiliary) || modal {

@@ -12,6 +12,9 @@ use super::phrase::Part;
 use super::spelling::{self, Shape};
 use crate::text::{Interner, Spellings, TokenKind, normalize};
 
+/// Ends the spelling of a word that stands behind لم or لن; no letter of its own.
+const NEGATED: char = '\u{2060}';
+
 /// A spelling that the cache knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WordId(u32);
@@ -129,6 +132,35 @@ impl Word {
         }
     }
 
+    /// True when the word can be an imperfect and something else: توقع may be "she inflicts", "he expected", "expectation".
+    fn imperfect_or_not(&self) -> bool {
+        let imperfect = |wanted: bool| self.readings().any(|(_, r)| r.inflection.tense.is_imperfect() == wanted);
+        imperfect(true) && imperfect(false)
+    }
+
+    /// Takes its other readings away.
+    fn only_imperfect(&mut self, lexicon: &Lexicon) {
+        for stem in &mut self.stems {
+            stem.readings.retain(|r| r.inflection.tense.is_imperfect());
+        }
+        self.stems.retain(|stem| !stem.readings.is_empty());
+        self.classes = ClassSet::default();
+        self.triggers = false;
+        self.sum_up(lexicon);
+    }
+
+    /// What all readings together say.
+    fn sum_up(&mut self, lexicon: &Lexicon) {
+        for stem in &self.stems {
+            for reading in &stem.readings {
+                let lexeme = lexicon.lexeme(reading.lexeme);
+                self.classes.extend(lexeme.classes);
+                self.triggers |= !lexeme.triggers.is_empty();
+            }
+        }
+        self.opens = lexicon.phrases().begins(self);
+    }
+
     /// All readings with their segmentation, in order.
     pub fn readings(&self) -> impl Iterator<Item = (&Stem, &Reading)> {
         self.stems.iter().flat_map(|stem| stem.readings.iter().map(move |reading| (stem, reading)))
@@ -143,6 +175,7 @@ pub struct WordCache {
     outside: Word,
     own_keys: Interner,
     starts: u32,
+    negated: String,
     scratch: clitic::Scratch,
 }
 
@@ -157,6 +190,7 @@ impl Default for WordCache {
             outside: Word::outside(),
             own_keys: Interner::default(),
             starts: 0,
+            negated: String::new(),
             scratch: clitic::Scratch::default(),
         }
     }
@@ -181,7 +215,7 @@ impl WordCache {
     /// The spellings from that number on, with what they are made of.
     pub fn spellings(&self, from: usize) -> impl Iterator<Item = (&str, TokenKind)> {
         let words = self.words.get(from..).unwrap_or_default().iter();
-        (from as u32..).zip(words).map(|(number, word)| (self.spellings.get(number), word.kind))
+        (from as u32..).zip(words).map(|(n, word)| (self.spellings.get(n).trim_end_matches(NEGATED), word.kind))
     }
 
     /// The word of that spelling, analysed if it is new.
@@ -189,6 +223,24 @@ impl WordCache {
         let (id, new) = self.spellings.intern(raw);
         if new {
             let word = self.analyze(lexicon, raw, kind);
+            self.words.push(word);
+        }
+        WordId(id)
+    }
+
+    /// The word of that spelling right behind another: behind لم and لن only an imperfect.
+    pub fn intern_behind(&mut self, lexicon: &Lexicon, before: &str, raw: &str, kind: TokenKind) -> WordId {
+        let id = self.intern(lexicon, raw, kind);
+        let negator = matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "فلن");
+        if !negator || !self.get(id).imperfect_or_not() {
+            return id;
+        }
+        self.negated.clear();
+        self.negated.extend([raw, "\u{2060}"]);
+        let (id, new) = self.spellings.intern(&self.negated);
+        if new {
+            let mut word = self.analyze(lexicon, raw, kind);
+            word.only_imperfect(lexicon);
             self.words.push(word);
         }
         WordId(id)
@@ -240,14 +292,7 @@ impl WordCache {
                 clitic::whole(lexicon, &scratch, known, &mut word);
             }
         }
-        for stem in &word.stems {
-            for reading in &stem.readings {
-                let lexeme = lexicon.lexeme(reading.lexeme);
-                word.classes.extend(lexeme.classes);
-                word.triggers |= !lexeme.triggers.is_empty();
-            }
-        }
-        word.opens = lexicon.phrases().begins(&word);
+        word.sum_up(lexicon);
         self.scratch = scratch;
         word
     }

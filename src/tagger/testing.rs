@@ -123,7 +123,14 @@ pub(super) fn with_document(text: &str, lexicon: &Lexicon, mut act: impl FnMut(&
     token::tokenize(text, &mut tokens);
     quotation::find(text, &tokens, &mut quotations);
     sentence::split(text, &tokens, &quotations, &mut sentences);
-    let ids: Vec<_> = tokens.iter().map(|t| cache.intern(lexicon, t.span.of(text), t.kind)).collect();
+    let mut before = "";
+    let mut intern = |t: &crate::text::Token| {
+        let raw = t.span.of(text);
+        let id = cache.intern_behind(lexicon, before, raw, t.kind);
+        before = raw;
+        id
+    };
+    let ids: Vec<_> = tokens.iter().map(&mut intern).collect();
     let words: Vec<_> = ids.iter().map(|&id| cache.get(id)).collect();
     let mut sentence_of = vec![0; tokens.len()];
     for (at, s) in sentences.iter().enumerate() {

@@ -59,7 +59,7 @@ impl CueFinder {
     fn noun(view: &View<'_>, token: usize, says: bool) -> bool {
         let document = &view.document;
         let raw = document.raw(token);
-        let masdar = || document.word(token).verbal_noun();
+        let masdar = || document.word(token).verbal_noun() && !view.participle_with_object(token);
         view.tagging.mention_at(token).is_some()
             || raw.ends_with("ات") && document.tag(token + 1) == Tag::Noun
             || !says && (view.adjective_of(token, token + 1) || raw.ends_with('ة') && masdar())

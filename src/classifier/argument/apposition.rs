@@ -266,6 +266,23 @@ impl View<'_> {
             })
     }
 
+    /// نددت المنظمة بالهجوم، مطالبة الحكومة بـ: behind a comma the feminine participle of a verb of speech with its object and
+    /// its preposition, rather than a verbal noun.
+    pub fn participle_with_object(&self, at: usize) -> bool {
+        let document = &self.document;
+        let comma = at > 0 && document.is_mark(at - 1, &[',', '،']) && document.raw(at).ends_with('ة');
+        let speaks =
+            document.reading(at, self.reporting).is_some_and(|(_, r)| r.inflection.tense == Tense::ActiveParticiple);
+        let end = document.sentence(at).tokens.end;
+        let bare = comma && speaks && at + 1 < end && document.word(at).article.is_none();
+        let object = if bare { self.noun_phrase(at + 1, end).filter(|p| p.first == at + 1) } else { None };
+        object.is_some_and(|p| {
+            let definite = document.word(p.head).article.is_some() || self.tagging.mention_at(p.head).is_some();
+            let next = p.last + 1;
+            definite && next < end && self.preposition(next).is_some_and(|(p, _)| p != Preposition::FI)
+        })
+    }
+
     /// خرج العشرات إلى الشوارع مطالبين بـ: the participle of a verb of calling that says how the subject of its clause acts,
     /// without a comma, its preposition right behind it.
     pub fn calling_participle(&self, at: usize) -> bool {

@@ -33,7 +33,21 @@ impl View<'_> {
 
     /// One past what begins at a token and is said in passing: who reports it, why he has no name, or where and when.
     pub fn aside(&self, at: usize, end: usize) -> Option<usize> {
-        self.frame_between(at, end).or_else(|| self.nameless_between(at, end)).or_else(|| self.told_between(at, end))
+        self.frame_between(at, end)
+            .or_else(|| self.nameless_between(at, end))
+            .or_else(|| self.told_between(at, end))
+            .or_else(|| self.identity_between(at, end))
+    }
+
+    /// أعلنت الشبكة، وهي مجموعة محلية، مقتل ثلاثة: one past what somebody is, between commas and without a verb.
+    fn identity_between(&self, at: usize, end: usize) -> Option<usize> {
+        let document = &self.document;
+        let comma = |at: usize| document.is_mark(at, &[',', '،']);
+        let opens = comma(at) && at + 3 < end && matches!(document.raw(at + 1), "وهو" | "وهي" | "وهم");
+        let close = (at + 3..end.min(at + LONGEST_ASIDE)).find(|&t| comma(t)).filter(|_| opens)?;
+        let quiet =
+            (at + 2..close).all(|t| !matches!(document.tag(t), Tag::Verb | Tag::Complementiser | Tag::Relative));
+        quiet.then_some(close + 1)
     }
 
     /// أعلنت الوزارة، في بيان نشرته أمس، القبض على: one past a clause between commas that says where or when, while

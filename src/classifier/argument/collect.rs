@@ -7,6 +7,10 @@ use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::EntityKind;
 use crate::tagger::chunk::NounPhrase;
+use crate::text::Quotation;
+
+/// Tokens of a name in quotation marks, with the opening one, at most.
+const LONGEST_NAME: usize = 5;
 
 impl View<'_> {
     /// Collects prepositional phrases into `arguments` and gives the bare noun phrases up to the first comma.
@@ -70,6 +74,7 @@ impl View<'_> {
                     // حكم على الصحفي التونسي مراد الزغيدي
                     let end = arguments.end.min(phrase.last + 2);
                     let phrase = if self.described(phrase) { self.apposed(phrase, end) } else { phrase };
+                    let phrase = self.quoted_whole(first, phrase, arguments.end);
                     arguments.prepositions.push((preposition, phrase));
                     at = phrase.last + 1;
                     continue;
@@ -131,5 +136,20 @@ impl View<'_> {
         let party = |p: NounPhrase| document.word(object).article.is_some() || named() || self.party(p);
         let parted = object <= phrase.last && self.noun_phrase(object, phrase.last + 1).is_some_and(party);
         if parted { NounPhrase { last, core_last: last, ..phrase } } else { phrase }
+    }
+
+    /// لـ«عين ليبيا»: a short name in quotation marks is one phrase, whatever its words are.
+    fn quoted_whole(&self, first: usize, phrase: NounPhrase, end: usize) -> NounPhrase {
+        let quotations = self.document.quotations;
+        let open = first.wrapping_sub(1);
+        let index = quotations.partition_point(|q| q.open < open);
+        let named = |q: &&Quotation| {
+            let nouns = (q.open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun);
+            q.open == open && q.close.is_some() && q.end < end && q.end - q.open <= LONGEST_NAME && nouns
+        };
+        match quotations.get(index).filter(named) {
+            Some(q) if q.end > phrase.last + 1 => NounPhrase { last: q.end - 1, core_last: q.end - 1, ..phrase },
+            _ => phrase,
+        }
     }
 }

@@ -276,7 +276,25 @@ impl View<'_> {
         let called = [self.chunker.addressee, self.chunker.bodies].iter().any(|&of| document.has(phrase.head, of));
         let masculine = inflection.gender == Gender::Masculine && inflection.number != Number::Plural;
         let own = document.has(phrase.head, self.chunker.following) && document.word(phrase.head).has_pronoun();
-        masculine && called || own
+        masculine && called || own || self.goes_on_calling(verb, inflection, phrase)
+    }
+
+    /// أدانت البعثة الهجوم، ودعت | السلطات إلى: those whom one calls upon behind another verb of speech whose subject agrees.
+    fn goes_on_calling(&self, verb: usize, inflection: Inflection, phrase: NounPhrase) -> bool {
+        let document = &self.document;
+        if !document.has(phrase.head, self.chunker.called_upon) || document.word(phrase.head).article.is_none() {
+            return false;
+        }
+        let start = document.sentence(verb).tokens.start;
+        let mut spoken = (start..verb).filter(|&at| document.tag(at) == Tag::Verb && document.has(at, self.reporting));
+        spoken.any(|at| {
+            let subject = self.finite(at).and_then(|(own, stem)| self.of_verb(at, own, stem.enclitic).subject);
+            subject.is_some_and(|s| {
+                let like = agreement(document, self.tagging, s.head);
+                let speaks = self.party(s) || document.has(s.head, self.chunker.speaker);
+                speaks && s.last < verb && like.1 == Number::Singular && agrees(inflection, like)
+            })
+        })
     }
 
     /// أما المعارضة فقالت إن: the topic that a verb with ف says something of.

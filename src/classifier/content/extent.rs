@@ -54,7 +54,10 @@ pub(super) fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> us
         let outcome = document
             .cue(at, cues.conjunction)
             .is_some_and(|(s, len)| resumes && s.feature("clause_relative").is_some() && past(view, at + len));
+        // إذا رفضت موسكو الهدنة، فسنمنح: what follows from it
+        let answer = document.is_mark(at, &[',', '،']) && answers(view, cues, from, at + 1);
         if besides
+            || answer
             || outcome
             || main_verb(view, from, at)
             || new_report
@@ -154,4 +157,13 @@ fn meanwhile(view: &View<'_>, cues: &Cues, at: usize) -> bool {
         let plain = ["relation", "time", "clause_relative"].iter().all(|f| s.feature(f).is_none());
         len > 1 && plain && s.feature("subordinate").is_some()
     })
+}
+
+/// True for a clause that ف opens behind an act inside a condition.
+fn answers(view: &View<'_>, cues: &Cues, act: usize, at: usize) -> bool {
+    let document = &view.document;
+    let start = document.sentence(act).tokens.start;
+    let clause = at < document.len() && matches!(document.tag(at), Tag::Verb | Tag::Particle | Tag::Complementiser);
+    let condition = |t: usize| document.cue(t, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
+    clause && document.raw(at).starts_with('ف') && (start..act).any(condition)
 }

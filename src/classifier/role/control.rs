@@ -70,7 +70,10 @@ impl Filling<'_, '_> {
                 .is_some_and(|o| o.last + 1 == token && document.has(o.head, self.view.chunker.modality));
         // استقال الوزير بعد تحقيق: what befalls persons may have befallen him
         // علقت الشركة رحلاتها بعد الهجوم: nor does who acts after an attack carry it out
-        let befell = self.event_type.inflicted() && self.view.preposition(token).is_none();
+        // اعتقلت القوات قياديا خلال إنزال جوي: but who acts in its course does
+        let during =
+            token > 0 && matches!(document.raw(token - 1), "خلال" | "أثناء") && self.event_type.family() == "military";
+        let befell = self.event_type.inflicted() && self.view.preposition(token).is_none() && !during;
         let said = document.has(verb, self.view.reporting);
         if self.only_tells(verb, subject) {
             return None;

@@ -85,6 +85,8 @@ pub struct Chunker {
     pub toll: ClassSet,
     /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
     pub addressee: ClassSet,
+    /// السلطات، الحكومة: whom others call upon, although they speak too.
+    pub called_upon: ClassSet,
     /// What one says something in: بيان، خطاب.
     pub utterance: ClassSet,
     /// Nouns of persons by what they do or suffer: ناشط، طفل.
@@ -159,6 +161,7 @@ impl Chunker {
             level: set(&["@level_noun"]),
             toll: set(&["@toll_noun"]),
             addressee: set(&["@addressee_noun"]),
+            called_upon: set(&["@called_noun", "@addressee_noun"]),
             utterance: set(&["@utterance_noun"]),
             somebody: set(&["source.nominal", "@people_noun", "@worker_noun", "@victim_noun", "@suspect_noun"]),
             following: set(&["@following_noun"]),
