@@ -3,7 +3,7 @@
 use super::{Scope, ScopeFinder};
 use crate::attribution::cue::{CueKind, FoundCue};
 use crate::attribution::{Chain, Channel, Rule, SourceKind, quotation};
-use crate::morphology::{Number, Person};
+use crate::morphology::{Gender, Number, Person};
 use crate::tagger::chunk::NounPhrase;
 use crate::text::Sentence;
 
@@ -78,6 +78,7 @@ impl ScopeFinder<'_, '_> {
 
     /// R1, R2, R6, R11: the sentence names who speaks.
     fn named(&mut self, cue: &FoundCue, source: usize, parent: Option<usize>, sentence: &Sentence) -> Voice {
+        self.learn_gender(cue, source);
         let published = cue.speaker.and_then(|p| self.publisher_of(p));
         let source = published.unwrap_or(source);
         let mut chain = parent.map_or_else(|| Chain::from_slice(&[0]), |p| self.scopes[p].chain.clone());
@@ -116,6 +117,17 @@ impl ScopeFinder<'_, '_> {
             0.8
         };
         Voice { chain, channel, rule, confidence }
+    }
+
+    /// قالت كارتر: the verb tells the gender of a person whose name does not.
+    fn learn_gender(&mut self, cue: &FoundCue, source: usize) {
+        let Some(verb) = cue.inflection.filter(|_| cue.kind == CueKind::Report) else { return };
+        let source = &mut self.sources[source];
+        let person = matches!(source.kind, SourceKind::NamedPerson | SourceKind::OfficeHolder);
+        let singular = verb.person == Person::Third && verb.number == Number::Singular;
+        if person && singular && source.agreement.1 == Number::Singular && verb.gender == Gender::Feminine {
+            source.agreement.0 = Gender::Feminine;
+        }
     }
 
     fn by_participle(&mut self, cue: &FoundCue, first: usize) -> Option<Voice> {

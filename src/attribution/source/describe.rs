@@ -30,8 +30,9 @@ impl SourceFinder {
             source.span = source.span.map(|span| self.near_to(view, phrase, span, end));
             return Some(source);
         }
+        // أرقام الوزارة، معطيات صادرة عن الهيئة: evidence of somebody; by itself it says nothing
         if document.has(head, self.evidence) && !document.has(head, self.nominal) && !self.is_document(view, head) {
-            return None;
+            return self.publisher(view, tagger, phrase, end).filter(|s| s.kind == SourceKind::Institution);
         }
         // التصريحات الأخيرة تشير إلى: in the plural they are evidence, the author infers (B3)
         let plural = |at: usize| document.word(at).readings().any(|(_, r)| r.inflection.number == Number::Plural);
@@ -80,9 +81,18 @@ impl SourceFinder {
     /// Whoever gave a text out: بيان للوزارة، تقرير صادر عن المنظمة، رسالة من الوزير، بيان الخارجية (SCHEME 3.2).
     fn publisher(&self, view: &View<'_>, tagger: &Tagger, phrase: NounPhrase, end: usize) -> Option<Source> {
         let document = &view.document;
+        // رسالة مؤرخة: a quality, not a lady who studies history
+        let quality = |m: &Mention| {
+            let feminine = |at: usize| document.raw(at).ends_with('ة') && document.word(at).article.is_none();
+            m.form == MentionForm::Nominal
+                && m.tokens.start == phrase.head + 1
+                && feminine(phrase.head)
+                && feminine(m.head)
+        };
         let inside = view.tagging.mentions.iter().find(|m| {
             m.tokens.start > phrase.head
                 && m.tokens.start <= phrase.core_last
+                && !quality(m)
                 && matches!(m.kind, EntityKind::Organization | EntityKind::Title | EntityKind::Person)
         });
         if let Some(m) = inside {

@@ -167,8 +167,9 @@ impl View<'_> {
             };
             let feminine =
                 p.first > token && p.first == p.head && self.document.raw(p.head).ends_with("ات") && !other();
+            let news = p.first > token && self.denies_news(token, p);
             self.chunker.revered(&self.document, p.head)
-                || !(feminine && inflection.gender == Gender::Masculine || addressed && p.first > token)
+                || !(news || feminine && inflection.gender == Gender::Masculine || addressed && p.first > token)
                     && agrees(inflection, agreement(&self.document, self.tagging, p.head))
         };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };

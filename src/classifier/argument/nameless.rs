@@ -12,6 +12,11 @@ const LONGEST_ASIDE: usize = 12;
 impl View<'_> {
     /// True for a word of a phrase that says why a source has no name: عدم نشر اسمه.
     pub fn nameless(&self, token: usize) -> bool {
+        // تحدث شريطة حجب هويته: nor for the verb on whose condition it is
+        let speaks = self.document.tag(token) == Tag::Verb && self.document.has(token, self.reporting);
+        if speaks && self.nameless_phrase(token + 1).is_some() {
+            return true;
+        }
         let from = token.saturating_sub(LONGEST_PHRASE);
         let lexicon = self.document.lexicon;
         let mut cues = self.document.cues.within(from..token + 1).iter();

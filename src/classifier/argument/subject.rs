@@ -3,7 +3,7 @@
 use super::{View, agrees};
 use crate::classifier::condition::Preposition;
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{Gender, Inflection, Number, Proclitics, Reading, Stem, Tense};
+use crate::morphology::{Gender, Inflection, Number, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::{NounPhrase, agreement, any_counts};
 use crate::tagger::{EntityKind, Mention};
 
@@ -277,6 +277,12 @@ impl View<'_> {
         let masculine = inflection.gender == Gender::Masculine && inflection.number != Number::Plural;
         let own = document.has(phrase.head, self.chunker.following) && document.word(phrase.head).has_pronoun();
         masculine && called || own || self.goes_on_calling(verb, inflection, phrase)
+    }
+
+    /// لم ينف | تقارير: news is what somebody denies, and denies nothing.
+    pub(super) fn denies_news(&self, verb: usize, phrase: NounPhrase) -> bool {
+        let denies = |(s, _): (&Sense, usize)| s.lists("event", "statement.denial");
+        self.document.has(phrase.head, self.chunker.told) && self.document.cue(verb, self.reporting).is_some_and(denies)
     }
 
     /// أدانت البعثة الهجوم، ودعت | السلطات إلى: those whom one calls upon behind another verb of speech whose subject agrees.

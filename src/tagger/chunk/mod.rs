@@ -85,6 +85,8 @@ pub struct Chunker {
     pub toll: ClassSet,
     /// Those whom speakers call upon: الأطراف، المجتمع الدولي.
     pub addressee: ClassSet,
+    /// أنباء، تقارير: news of something.
+    pub told: ClassSet,
     /// السلطات، الحكومة: whom others call upon, although they speak too.
     pub called_upon: ClassSet,
     /// What one says something in: بيان، خطاب.
@@ -161,6 +163,7 @@ impl Chunker {
             level: set(&["@level_noun"]),
             toll: set(&["@toll_noun"]),
             addressee: set(&["@addressee_noun"]),
+            told: set(&["@told_noun"]),
             called_upon: set(&["@called_noun", "@addressee_noun"]),
             utterance: set(&["@utterance_noun"]),
             somebody: set(&["source.nominal", "@people_noun", "@worker_noun", "@victim_noun", "@suspect_noun"]),
