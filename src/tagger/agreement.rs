@@ -3,6 +3,7 @@
 use super::overlap::Found;
 use super::view::View;
 use super::{EntityKind, Mention, MentionForm};
+use crate::morphology::part_of_speech::Tag;
 use crate::morphology::{Gender, Number, Reading, Tense};
 
 /// Fills gender and number of the mentions, where the finder has not.
@@ -61,10 +62,29 @@ fn person(view: &View<'_>, found: &[Found], at: usize) -> (Gender, Number) {
     let before = found[..at].iter().rev().take(4).map(|f| &f.mention);
     let title = before.clone().find(|m| {
         m.kind == EntityKind::Title
-            && (m.tokens.end == mention.tokens.start || m.tokens.end + 1 == mention.tokens.start)
+            && (m.tokens.end == mention.tokens.start
+                || m.tokens.end + 1 == mention.tokens.start && view.document.tag(m.tokens.end) == Tag::Punct)
     });
     if let Some(title) = title {
         return (title.gender, Number::Singular);
+    }
+    // أدوا منساه، زعيمة الحزب
+    let mut after = found[at + 1..].iter().take(4).map(|f| &f.mention);
+    let apposed = |m: &Mention| m.kind == EntityKind::Title && m.tokens.start == mention.tokens.end + 1;
+    let her = |m: &Mention| noun(view, m.head).is_some_and(|(gender, _)| gender == Gender::Feminine);
+    if view.comma(mention.tokens.end) && after.any(|m| apposed(m) && her(m)) {
+        return (Gender::Feminine, Number::Singular);
+    }
+    // هي، بعد أدوا منساه، *منساه*
+    let surname = |m: &Mention| {
+        m.gender == Gender::Feminine
+            && m.kind == EntityKind::Person
+            && m.form == MentionForm::Name
+            && m.tokens.len() > 1
+            && view.document.raw(m.tokens.end - 1) == view.document.raw(mention.head)
+    };
+    if mention.tokens.len() == 1 && found[..at].iter().any(|f| surname(&f.mention)) {
+        return (Gender::Feminine, Number::Singular);
     }
     let row = mention.name.and_then(|name| view.gazetteer.row(name).gender);
     let given = view.document.reading(mention.head, view.vocabulary.given_name);

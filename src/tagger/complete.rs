@@ -13,7 +13,8 @@ pub(super) fn names(view: &View<'_>, found: &mut [Found]) {
         let tokens = &f.mention.tokens;
         let (start, end) = (tokens.start, tokens.end);
         let whole = f.mention.span.start == view.document.tokens[start].span.start;
-        let first = if whole && given_between(view, start) { start - 1 } else { start };
+        let first =
+            if whole && (given_between(view, start) || given_before_father(view, start)) { start - 1 } else { start };
         let last = if end == start + 1 && surname_before_speech(view, start, end) { end + 1 } else { end };
         if first < start || last > end {
             let skip =
@@ -59,6 +60,18 @@ fn given_between(view: &View<'_>, start: usize) -> bool {
     }
     // أعلن الملك تعيين حسن: a verbal noun is no name
     common_part(view, at) && !view.shape(at).any(Shape::MASDAR) && office(view, at - 1)
+}
+
+/// المقدم *راشد* بن خلفان: whatever stands right before "son of" behind an office is the given name.
+fn given_before_father(view: &View<'_>, start: usize) -> bool {
+    let Some(at) = start.checked_sub(1).filter(|&at| at > 0 && view.limit(at - 1) > start) else { return false };
+    let shape = view.shape(at);
+    let bare = view.document.proclitic_bytes(at) == 0 && view.document.word(at).article.is_none();
+    matches!(view.document.raw(start), "بن" | "بنت" | "ولد")
+        && shape.any(Shape::WORD)
+        && bare
+        && !shape.any(Shape::HEAD | Shape::TIME | Shape::COUNTING)
+        && office(view, at - 1)
 }
 
 /// النقيب سليم *فرح* إن: between a given name and what is said.

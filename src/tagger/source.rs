@@ -1,9 +1,9 @@
 //! Unnamed sources: مصدر مقرب من الكرملين، مصادر طبية في غزة، مسؤول أميركي (SCHEME 3.2, 3.3).
 
-use super::extent;
+use super::extent::{self, Extent};
 use super::overlap::Found;
 use super::view::{Shape, View};
-use super::{EntityKind, MentionForm, Subtype};
+use super::{EntityKind, MentionForm, Subtype, person};
 use crate::morphology::Reading;
 use crate::morphology::part_of_speech::Tag;
 
@@ -74,8 +74,9 @@ fn phrase_end(view: &View<'_>, token: usize, enclitic: bool) -> usize {
     let limit = view.limit(token);
     let definite = view.shape(token).any(Shape::DEFINITE);
     let mut at = token + 1;
-    if !definite && !enclitic && at < limit && view.shape(at).continues() && view.shape(at).any(Shape::DEFINITE) {
-        at = extent::complement(view, at).map_or(at, |e| e.end);
+    if !definite && !enclitic && at < limit && view.shape(at).continues() {
+        let field = if view.shape(at).any(Shape::DEFINITE) { extent::complement(view, at) } else { field(view, at) };
+        at = field.map_or(at, |e| e.end);
     }
     while at < limit && adjective(view, at, definite) {
         at += 1;
@@ -93,6 +94,14 @@ fn phrase_end(view: &View<'_>, token: usize, enclitic: bool) -> usize {
         return extent::complement(view, cue.first + cue.len).map_or(at, |e| e.end);
     }
     place(view, at, limit)
+}
+
+/// خبير أمن الشبكات | سمير حداد: several nouns in the construct where the name of whom they describe follows.
+fn field(view: &View<'_>, at: usize) -> Option<Extent> {
+    let shape = view.shape(at);
+    let noun = shape.any(Shape::KNOWN) && !shape.any(Shape::TITLE | Shape::GIVEN | Shape::ENCLITIC | Shape::DEMONYM);
+    let extent = extent::complement(view, at).filter(|e| noun && e.named && e.hit.is_none())?;
+    (extent.end < view.limit(at) && person::bare(view, extent.end).is_some()).then_some(extent)
 }
 
 fn adjective(view: &View<'_>, at: usize, definite: bool) -> bool {

@@ -143,7 +143,7 @@ fn person_after(view: &View<'_>, at: usize, alone: bool, named: bool, bound: boo
     if first >= limit || !named {
         return None;
     }
-    let end = person::bare(view, first)?;
+    let end = person::bare(view, first).or_else(|| person::between_commas(view, first))?;
     Some((first, end))
 }
 

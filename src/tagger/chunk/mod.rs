@@ -278,6 +278,7 @@ impl Chunker {
                 continue;
             }
             let own = named_office(tagging, last, next)
+                || self.named_behind(document, tagging, (head, last), next)
                 || last == head && !named(head) && plural_construct(document, head, next);
             let bare = bare_noun(document, next) && !self.describes_by_measure(document, last, next);
             if !(own || bare && self.continues(document, tagging, head, last, next)) {

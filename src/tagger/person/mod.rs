@@ -1,8 +1,11 @@
 //! Names of persons that no list knows: a given name and what follows, a kunya, words nobody knows after a title.
 
+mod apposed;
 mod surname;
 mod walk;
 
+use self::apposed::before_office;
+pub(super) use self::apposed::between_commas;
 pub(super) use self::surname::find_surnames;
 use self::walk::Walk;
 pub(super) use self::walk::whole;
@@ -26,6 +29,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
             if end > token + 2 {
                 out.push(Found::new(view.mention(token..end, 0, EntityKind::Person, None), 6));
             }
+        } else if let Some(end) = before_office(view, token) {
+            out.push(Found::new(view.mention(token..end, 0, EntityKind::Person, None), 6));
         } else if shape.any(Shape::VERB) && view.document.word(token).classes.meets(view.vocabulary.report) {
             out.extend(
                 speaker(view, token + 1)
@@ -125,8 +130,8 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
     {
         return false;
     }
-    if letters == 4 && raw.starts_with('أ')
-        || letters > 4 && raw.ends_with('ه')
+    let doubtful = letters == 4 && raw.starts_with('أ') || letters > 4 && raw.ends_with('ه');
+    if doubtful && !beside_unknown(view, token)
         || letters > 3 && raw.ends_with("ها")
         || letters > 4 && raw.ends_with("هم")
     {
@@ -134,6 +139,17 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
     }
     let other = view.hit(token).is_some_and(|hit| hit.kind != EntityKind::Person && !hit.ambiguous);
     !other && !raw.ends_with(['ً', 'ة']) && !raw.ends_with("اً") && letters > 1
+}
+
+/// زابينه كروغر، أدوا مينساه: a word nobody knows is no elative and ends with no pronoun beside another that nobody knows.
+fn beside_unknown(view: &View<'_>, token: usize) -> bool {
+    let unknown = |at: usize| {
+        let word = view.document.word(at);
+        view.shape(at).any(Shape::WORD) && word.stems.is_empty() && word.letters > 2 && word.article.is_none()
+    };
+    let other = |at: usize| unknown(at) && !view.document.raw(at).ends_with(['ة', 'ً', 'ا']);
+    let before = token.checked_sub(1).filter(|&t| view.limit(t) > token);
+    unknown(token) && (before.is_some_and(unknown) || token + 1 < view.limit(token) && other(token + 1))
 }
 
 /// فيصل بن خالد | أمير منطقة عسير: an office with its place, though its word is a given name, too.

@@ -78,7 +78,8 @@ impl<'v, 'a> Walk<'v, 'a> {
             return true;
         }
         let shape = view.shape(at);
-        if shape.any(Shape::MARKER) && !shape.any(Shape::STOP) && (joined || !shape.any(Shape::PROCLITIC)) {
+        let particle = !shape.any(Shape::STOP) && (joined || !shape.any(Shape::PROCLITIC));
+        if shape.any(Shape::MARKER) && (particle || !first && self.dutch(at)) || !first && self.son(at) {
             return self.marked();
         }
         if self.compound(at, joined) {
@@ -158,6 +159,18 @@ impl<'v, 'a> Walk<'v, 'a> {
             && (shape.continues() || shape.any(Shape::VERB))
             && !shape.any(common)
             && (name_like(view, at + 1) || next.any(Shape::NISBA) && surname(view, at + 1, false))
+    }
+
+    /// أحمد *ولد* الداه، خديجة *منت* سيدي: a son or daughter in Mauritania.
+    fn son(&self, at: usize) -> bool {
+        matches!(self.view.document.raw(at), "ولد" | "منت") && self.view.shape(at - 1).any(Shape::GIVEN)
+    }
+
+    /// روبن *فان* دايك: before a word nobody knows فان is no فإن.
+    fn dutch(&self, at: usize) -> bool {
+        let (view, next) = (self.view, at + 1);
+        let common = Shape::STOP | Shape::KNOWN | Shape::DEFINITE | Shape::PROCLITIC;
+        view.document.raw(at) == "فان" && next < self.limit && !view.shape(next).any(common)
     }
 
     /// بن سلمان، عبد الله، أبو بكر، آل ثاني: the marker and one word after it, whatever it is.
