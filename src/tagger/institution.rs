@@ -159,7 +159,9 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     if !extent.named && organises(view, token) {
         return None;
     }
-    let seat = if head.embassy { seat(view, extent.end) } else { None };
+    // المحكمة الابتدائية بالرباط
+    let court = extent.named && head.is(view, "court") && !view.shape(extent.end).any(Shape::STOP);
+    let seat = if head.embassy || court { seat(view, extent.end) } else { None };
     let end = seat.map_or(extent.end, |(end, _)| end);
     let mut mention = view.mention(token..end, stem.start, head.kind, head.subtype);
     let named = extent.named && !head.nominal && !generic(view, heads, head, reading, &extent, token);
@@ -167,7 +169,13 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
     mention.form = if named && inner.is_none() { MentionForm::Name } else { MentionForm::Nominal };
     mention.core = core(view, &extent, token, seat.is_some()).or(inner.as_ref().map(|inner| inner.span));
     let mut found = Found::new(mention, if extent.named { 5 } else { 2 });
-    if let Some((hit, name)) = extent.hit.and_then(|hit| Some((hit, named_by(view, head, &hit)?))) {
+    // بين محافظتي حلب وإدلب: each has its own name
+    let several = place(head.kind) && several(view, reading);
+    if several {
+        found.mention.core = None;
+    }
+    let own = extent.hit.filter(|_| !several).and_then(|hit| Some((hit, named_by(view, head, &hit)?)));
+    if let Some((hit, name)) = own {
         found.spelling = Some(hit.spelling);
         found.mention.name = Some(name);
     }
@@ -224,9 +232,7 @@ fn after_office(view: &View<'_>, token: usize) -> bool {
 /// Things of a kind rather than one with a name: مدن الساحل، المنطقة الحدودية.
 fn generic(view: &View<'_>, heads: &Heads, head: Head, reading: &Reading, extent: &Extent, token: usize) -> bool {
     let armed = ["military", "police_security", "armed_group"].iter().any(|s| head.is(view, s));
-    let lemma = &*view.document.lexicon.lexeme(reading.lexeme).lemma;
-    let several = matches!(reading.inflection.number, Number::Plural | Number::Dual)
-        && view.document.lexicon.spelling(reading) != lemma;
+    let several = several(view, reading);
     let demonym = (token..extent.end).any(|t| view.shape(t).any(Shape::DEMONYM));
     several && !(armed && demonym)
         || place(head.kind) && view.shape(token).any(Shape::DEFINITE) && !demonym
@@ -234,6 +240,13 @@ fn generic(view: &View<'_>, heads: &Heads, head: Head, reading: &Reading, extent
         || head.is(view, "military") && of_an_army(view, heads, extent, token)
         || head.placeless && of_a_place(extent, token)
         || head.is(view, "site") && of_a_thing(view, extent)
+}
+
+/// محافظات، مدينتي: a head in the dual or plural that is not listed as such.
+fn several(view: &View<'_>, reading: &Reading) -> bool {
+    let lemma = &*view.document.lexicon.lexeme(reading.lexeme).lemma;
+    matches!(reading.inflection.number, Number::Plural | Number::Dual)
+        && view.document.lexicon.spelling(reading) != lemma
 }
 
 /// قوات الجيش المصري: the army has the name.

@@ -4,6 +4,7 @@
 mod adjective;
 mod again;
 mod agreement;
+mod called;
 pub mod chunk;
 mod complete;
 mod coreference;

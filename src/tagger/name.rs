@@ -10,12 +10,22 @@ const PLACE_PREPOSITIONS: [&str; 9] = ["في", "من", "إلى", "الى", "نح
 
 /// Finds all names; one that is also a common word only where its neighbours say so.
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
+    let mut inside = 0..0;
     for token in 0..view.len() {
         let Some(hit) = view.hit(token) else { continue };
+        // وكالة الأنباء | السعودية: the adjective that ends the name of a body is no country
+        let demonym = Shape::DEMONYM | Shape::DEFINITE | Shape::FEMININE;
+        if inside.contains(&token) && token + 1 == inside.end && view.shape(token).all(demonym) {
+            continue;
+        }
+        if hit.kind == EntityKind::Organization && hit.len > 1 {
+            inside = token + 1..token + hit.len;
+        }
         if hit.ambiguous && !supported(view, token, hit) || adjective(view, token, hit) || common(view, token, hit) {
             continue;
         }
-        let mut mention = view.mention(token..token + hit.len, hit.skip, hit.kind, hit.subtype);
+        let end = token + hit.len + usize::from(of_a_country(view, token, hit));
+        let mut mention = view.mention(token..end, hit.skip, hit.kind, hit.subtype);
         if let Some(first) = members(view, token, hit) {
             mention = view.mention(first..token + 1, view.shape(first).skip, hit.kind, hit.subtype);
             mention.core = Some(view.span(token, token + 1, 0));
@@ -25,6 +35,21 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Found>) {
         found.spelling = Some(hit.spelling);
         out.push(found);
     }
+}
+
+/// حرس الحدود | الأردني: the adjective of a country behind a body that every country has.
+fn of_a_country(view: &View<'_>, token: usize, hit: &Hit) -> bool {
+    let (last, next) = (token + hit.len - 1, token + hit.len);
+    let subtype = |name: &str| hit.subtype.is_some_and(|s| view.gazetteer.subtypes.name(s) == name);
+    let feminine = |at: usize| view.shape(at).any(Shape::FEMININE);
+    hit.kind == EntityKind::Organization
+        && hit.len > 1
+        && ["police_security", "government", "court"].into_iter().any(subtype)
+        && view.gazetteer.country_of(hit.name).is_none()
+        && next < view.limit(token)
+        && view.shape(next).all(Shape::DEMONYM | Shape::DEFINITE)
+        && view.shape(next).continues()
+        && (feminine(next) == feminine(last) || !feminine(next))
 }
 
 /// العلاقات الأوروبية السعودية: after a definite feminine noun an adjective and no country.

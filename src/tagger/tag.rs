@@ -9,8 +9,8 @@ use super::time::TimeFinder;
 use super::view::View;
 use super::vocabulary::Vocabulary;
 use super::{
-    NameId, Subtype, Tagging, again, agreement, complete, coreference, edge, institution, ministry, name, nationality,
-    overlap, person, source, title,
+    NameId, Subtype, Tagging, again, agreement, called, complete, coreference, edge, institution, ministry, name,
+    nationality, overlap, person, source, title,
 };
 use crate::config::{ConfigError, ConfigFiles};
 use crate::morphology::{Document, Lexicon};
@@ -79,6 +79,7 @@ impl Tagger {
         title::find(view, found);
         institution::find(view, &self.heads, found);
         ministry::find(view, self.ministry, found);
+        called::find(view, found);
         again::find(view, found);
         source::find(view, self.anonymous, found);
         person::find(view, found);

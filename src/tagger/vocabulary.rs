@@ -46,6 +46,10 @@ pub(super) struct Vocabulary {
     pub(super) addressee: ClassSet,
     /// What a ministry is for: الدفاع، الصحة.
     pub(super) ministry: ClassSet,
+    /// What a body that serves a whole country or region is called: عام، وطني.
+    pub(super) scope: ClassSet,
+    /// The same of a federation: اتحادي.
+    pub(super) federal: ClassSet,
     /// Adjectives of belonging: تابع.
     pub(super) affiliate: ClassSet,
     /// All classes of cues: not given names and markers, not classes of meaning.
@@ -87,6 +91,8 @@ impl Vocabulary {
             honorific: one("entity.honorific"),
             addressee: one("@addressee_noun"),
             ministry: one("@ministry_field"),
+            scope: one("@scope_adjective"),
+            federal: one("@federal_adjective"),
             affiliate: one("function.affiliate"),
             others,
         }

@@ -64,7 +64,7 @@ impl<'v, 'a> Walk<'v, 'a> {
                 self.adjectives();
             }
         }
-        if self.style.has(Style::LAM) {
+        if self.style.has(Style::LAM) || self.scoped() {
             self.lam();
         }
     }
@@ -212,6 +212,14 @@ impl<'v, 'a> Walk<'v, 'a> {
         true
     }
 
+    /// المديرية العامة | للأمن، رئيس الاتحاد الجهوي | للصيادين: behind a body with the article and the adjective of a whole
+    /// country.
+    fn scoped(&self) -> bool {
+        let (view, last) = (self.view, self.at - 1);
+        let body = last > self.head && view.shape(last - 1).all(Shape::DEFINITE | Shape::HEAD);
+        body && !self.style.has(Style::PLACE) && view.document.has(last, view.vocabulary.scope)
+    }
+
     fn adjectives(&mut self) {
         while self.at < self.limit && self.adjective(self.at) {
             self.named = true;
@@ -256,8 +264,10 @@ impl<'v, 'a> Walk<'v, 'a> {
                 return;
             }
             if self.style.has(Style::TITLE) || hit.kind != EntityKind::Location {
+                // الأمانة العامة | لجامعة الدول العربية: a body of its own
+                let own = self.style.has(Style::LAM) || !self.scoped();
                 self.at += hit.len;
-                self.hit = self.hit.or(Some(hit));
+                self.hit = self.hit.or(Some(hit).filter(|_| own));
                 self.named = true;
             }
             return;
@@ -275,7 +285,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         {
             return;
         }
-        if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) && !self.phrase() && !self.body {
+        if self.style.has(Style::TITLE) && !shape.any(Shape::HEAD) && !self.phrase() && !self.body && !self.scoped() {
             return;
         }
         let before = self.at;
@@ -290,6 +300,23 @@ impl<'v, 'a> Walk<'v, 'a> {
         while self.joined() {
             self.at += 1;
             self.adjectives();
+        }
+        self.second_task();
+    }
+
+    /// الهيئة العامة للأرصاد | وحماية البيئة البحرية: a second verbal noun with its genitive and the adjective of that.
+    fn second_task(&mut self) {
+        let (view, at) = (self.view, self.at);
+        let shape = view.shape(at);
+        let task = at + 1 < self.limit
+            && shape.any(Shape::CONJUNCTION)
+            && !shape.any(Shape::STOP | Shape::DEFINITE | Shape::PREPOSITION | Shape::ENCLITIC | Shape::HEAD)
+            && view.document.word(at).verbal_noun()
+            && view.shape(at + 1).continues()
+            && view.shape(at + 1).any(Shape::DEFINITE);
+        if task {
+            self.at += 2;
+            self.at += usize::from(self.at < self.limit && self.adjective(self.at));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::super::name;
 use super::super::overlap::Found;
 use super::super::person;
 use super::super::view::{Shape, View};
-use super::super::{EntityKind, MentionForm};
+use super::super::{EntityKind, Mention, MentionForm};
 use super::label::{self, NameType};
 use super::{Memory, Model};
 use crate::morphology::Proclitics;
@@ -17,7 +17,7 @@ use crate::text::Span;
 
 /// Certainty of a name that only the model knows: below every rule.
 const WEIGHT: u8 = 3;
-/// Certainty from which on a person stands beside a title and is left alone.
+/// Certainty from which on a name stands beside a title, or in quotation marks, and is left alone.
 const TITLED: u8 = 7;
 
 /// Adds what the rules have missed to what they have found, and takes away what they have guessed wrong.
@@ -36,11 +36,11 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
         taken[f.mention.tokens.clone()].fill(true);
     }
     for name in label::names(&memory.labels) {
-        let end = last(view, &name);
-        if end == name.first {
+        let tokens = first(view, &name)..last(view, &name);
+        if tokens.is_empty() {
             continue;
         }
-        let tokens = name.first..end;
+        let end = tokens.end;
         // الوكالة إن البرلمان, الوكالة إن كتائب المعارضة: two names
         let parted = |at: usize| {
             let definite = |t: usize| t < end && document.word(t).article.is_some();
@@ -50,19 +50,19 @@ pub(in crate::tagger) fn find(view: &View<'_>, model: &Model, memory: &mut Memor
             continue;
         }
         // ميدانيا، : a phrase of the lexicon that opens a sentence
-        let opener = tokens.len() == 1 && !document.cues_at(name.first).is_empty() && view.comma(name.end);
+        let opener = tokens.len() == 1 && !document.cues_at(tokens.start).is_empty() && view.comma(name.end);
         // سيقيل: what will be done is no name
         let future = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::SIN);
-        let stems = &document.word(name.first).stems;
+        let stems = &document.word(tokens.start).stems;
         let verb = tokens.len() == 1 && !stems.is_empty() && stems.iter().all(future);
         // بسم الله الرحمن الرحيم
-        let formula = document.cue(name.first, view.vocabulary.formula).is_some();
+        let formula = document.cue(tokens.start, view.vocabulary.formula).is_some();
         // قال معالي | وزير العدل
         let respect = tokens.len() == 1
-            && document.has(name.first, view.vocabulary.honorific)
+            && document.has(tokens.start, view.vocabulary.honorific)
             && name.end < document.len()
             && document.has(name.end, view.vocabulary.title);
-        let common = view.hit(name.first).is_some_and(|hit| name::common(view, name.first, hit));
+        let common = view.hit(tokens.start).is_some_and(|hit| name::common(view, tokens.start, hit));
         // دان | الرئيس: a verb of saying before an office
         let says = document.tag(name.first) == Tag::Verb
             && document.has(name.first, view.vocabulary.reporting)
@@ -108,6 +108,13 @@ fn lengthen(view: &View<'_>, memory: &Memory, found: &mut [Found]) {
     }
 }
 
+/// لـ | القبس: a preposition that stands alone begins no name.
+fn first(view: &View<'_>, name: &label::Name) -> usize {
+    let raw = view.document.raw(name.first);
+    let letter = raw.ends_with('ـ') && raw.trim_end_matches('ـ').chars().count() == 1;
+    name.first + usize::from(letter && name.end > name.first + 1)
+}
+
 /// One past the last word of a name of the model: مسلم | لـ«الشرق الأوسط», يوحنا | إلى: a preposition ends none.
 fn last(view: &View<'_>, name: &label::Name) -> usize {
     let document = view.document;
@@ -143,19 +150,34 @@ fn doubtful(view: &View<'_>, found: &Found) -> f32 {
     if mention.form != MentionForm::Name || found.spelling.is_some() || mention.core.is_some() {
         return 0.0;
     }
+    if found.weight() >= TITLED {
+        return 0.0;
+    }
     match mention.kind {
-        EntityKind::Person if found.weight() < TITLED => 0.05,
-        EntityKind::Organization if national(view, &mention.tokens) => 0.0,
+        EntityKind::Person => 0.05,
+        EntityKind::Organization if national(view, &mention.tokens) || public(view, mention) => 0.0,
         EntityKind::Organization => 0.02,
         EntityKind::Location | EntityKind::Facility => 0.05,
         _ => 0.0,
     }
 }
 
-/// A head noun and the adjective of a country, both with the article.
+/// A head noun and the adjective of a country or federation, both with the article.
 fn national(view: &View<'_>, tokens: &Range<usize>) -> bool {
     let is = |at: usize, bits: u32| view.shape(at).any(bits) && view.shape(at).any(Shape::DEFINITE);
-    tokens.len() == 2 && is(tokens.start, Shape::HEAD) && is(tokens.end - 1, Shape::DEMONYM)
+    let federal = |at: usize| is(at, Shape::WORD) && view.document.has(at, view.vocabulary.federal);
+    let last = tokens.end - 1;
+    tokens.len() == 2 && is(tokens.start, Shape::HEAD) && (is(last, Shape::DEMONYM) || federal(last))
+}
+
+/// وزارة الري والبيئة، المديرية العامة للسجون: what its field names, a body of a whole country with its field.
+fn public(view: &View<'_>, mention: &Mention) -> bool {
+    let tokens = &mention.tokens;
+    let field = tokens.len() > 2 && view.document.has(tokens.start + 1, view.vocabulary.scope);
+    let definite = view.shape(tokens.start).any(Shape::DEFINITE);
+    let sense = view.document.cue(tokens.start, view.vocabulary.head_noun);
+    let named = || sense.is_some_and(|(sense, _)| sense.feature("field") == Some("name"));
+    definite && field || !definite && tokens.len() > 1 && named()
 }
 
 fn kind(kind: NameType) -> Option<EntityKind> {
