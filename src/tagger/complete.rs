@@ -1,27 +1,38 @@
 //! Names of persons of which only half was found, because the other half is a common word: المديرة *هالة* زيدان، النقيب
 //! سليم *فرح* إن.
 
+use smallvec::SmallVec;
+
 use super::overlap::Found;
-use super::view::{Shape, View};
-use super::{EntityKind, MentionForm};
+use super::person::whole;
+use super::view::{Hit, Shape, View};
+use super::{EntityKind, Mention, MentionForm, Subtype};
+use crate::morphology::Sense;
 use crate::morphology::part_of_speech::Tag;
 
 /// Takes in the given name between a bare office and a surname, and the word between a given name and what is said.
 pub(super) fn names(view: &View<'_>, found: &mut [Found]) {
     let person = |f: &&mut Found| f.mention.kind == EntityKind::Person && f.mention.form == MentionForm::Name;
+    let title = |f: &&Found| f.mention.kind == EntityKind::Title && !reigns(view, &f.mention);
+    let titles: SmallVec<[usize; 16]> = found.iter().filter(title).map(|f| f.mention.tokens.end).collect();
     for f in found.iter_mut().filter(person) {
         let tokens = &f.mention.tokens;
         let (start, end) = (tokens.start, tokens.end);
         let whole = f.mention.span.start == view.document.tokens[start].span.start;
-        let first =
-            if whole && (given_between(view, start) || given_before_father(view, start)) { start - 1 } else { start };
-        let last = if end == start + 1 && surname_before_speech(view, start, end) { end + 1 } else { end };
+        let father = whole && given_before_father(view, start);
+        let first = if father || whole && given_between(view, start) { start - 1 } else { start };
+        let place = || titles.contains(&start) && surname_of_place(view, start);
+        let last = if end == start + 1 && (surname_before_speech(view, start, end) || place()) { end + 1 } else { end };
         if first < start || last > end {
             let skip =
                 if first == start { (f.mention.span.start - view.document.tokens[start].span.start) as u16 } else { 0 };
             f.mention.tokens = first..last;
             f.mention.span = view.span(first, last, skip);
             f.mention.head = first;
+            // الشيخ *مساعد* بن خلف: here his name, not an office
+            if father {
+                f.confirm();
+            }
         }
     }
 }
@@ -86,6 +97,25 @@ fn surname_before_speech(view: &View<'_>, given: usize, at: usize) -> bool {
     });
     // أبلغ ترامب | نتنياهو أن
     introduced && !listed(view, at) && at + 1 < view.len() && part(view, at) && view.introduces_speech(at + 1)
+}
+
+/// المهندس ماركوس *لينز*: behind an office and a given name what could be a town is a surname.
+fn surname_of_place(view: &View<'_>, given: usize) -> bool {
+    let word = view.document.word(given);
+    let name = view.shape(given).any(Shape::GIVEN) || word.stems.is_empty() && word.article.is_none();
+    let known = view.hit(given).is_some_and(|hit| whole(view, given, hit));
+    let town = |hit: &Hit| {
+        hit.kind == EntityKind::Location && hit.len == 1 && hit.skip == 0 && hit.subtype != Some(Subtype::COUNTRY)
+    };
+    name && !known && given + 1 < view.limit(given) && view.hit(given + 1).is_some_and(town)
+}
+
+/// الملك تشارلز | باريس, الرئيس سعيد | قابس: whoever reigns has one name, as has a head of state.
+fn reigns(view: &View<'_>, title: &Mention) -> bool {
+    let reading = view.document.reading(title.tokens.start, view.vocabulary.title);
+    let sense = reading.and_then(|(_, r)| view.document.lexicon.sense(r.lexeme, view.vocabulary.title));
+    let state = |s: &Sense| title.tokens.len() == 1 && s.feature("short") == Some("state");
+    sense.is_some_and(|s| s.feature("name") == Some("one") || state(s))
 }
 
 /// A name of somebody in the gazetteer.

@@ -160,7 +160,8 @@ fn institution(view: &View<'_>, heads: &Heads, token: usize, out: &mut Vec<Found
         return None;
     }
     // المحكمة الابتدائية بالرباط
-    let court = extent.named && head.is(view, "court") && !view.shape(extent.end).any(Shape::STOP);
+    let office = token > 0 && view.limit(token - 1) > token && view.shape(token - 1).any(Shape::TITLE);
+    let court = extent.named && head.is(view, "court") && !office && !view.shape(extent.end).any(Shape::STOP);
     let seat = if head.embassy || court { seat(view, extent.end) } else { None };
     let end = seat.map_or(extent.end, |(end, _)| end);
     let mut mention = view.mention(token..end, stem.start, head.kind, head.subtype);

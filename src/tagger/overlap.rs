@@ -22,6 +22,11 @@ impl Found {
         Self { mention, spelling: None, country: None, weight }
     }
 
+    /// Makes it certain above all others: no title may claim a word of it.
+    pub(super) fn confirm(&mut self) {
+        self.weight = 8;
+    }
+
     /// How certain its finder is of it.
     pub(super) fn weight(&self) -> u8 {
         self.weight

@@ -1,5 +1,6 @@
 //! How far a name goes from its head: genitives, adjectives, complements (SCHEME E2).
 
+mod lam;
 mod walk;
 
 use std::ops::Range;

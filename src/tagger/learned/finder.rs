@@ -154,10 +154,9 @@ fn doubtful(view: &View<'_>, found: &Found) -> f32 {
         return 0.0;
     }
     match mention.kind {
-        EntityKind::Person => 0.05,
         EntityKind::Organization if national(view, &mention.tokens) || public(view, mention) => 0.0,
         EntityKind::Organization => 0.02,
-        EntityKind::Location | EntityKind::Facility => 0.05,
+        EntityKind::Person | EntityKind::Location | EntityKind::Facility => 0.05,
         _ => 0.0,
     }
 }

@@ -145,7 +145,8 @@ pub(super) fn name_like(view: &View<'_>, token: usize) -> bool {
 fn beside_unknown(view: &View<'_>, token: usize) -> bool {
     let unknown = |at: usize| {
         let word = view.document.word(at);
-        view.shape(at).any(Shape::WORD) && word.stems.is_empty() && word.letters > 2 && word.article.is_none()
+        let bare = word.article.is_none() && word.letters > 2 && !is_second(view.document.raw(at));
+        view.shape(at).any(Shape::WORD) && word.stems.is_empty() && bare && view.hit(at).is_none()
     };
     let other = |at: usize| unknown(at) && !view.document.raw(at).ends_with(['ة', 'ً', 'ا']);
     let before = token.checked_sub(1).filter(|&t| view.limit(t) > token);
