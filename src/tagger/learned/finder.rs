@@ -175,7 +175,13 @@ fn public(view: &View<'_>, mention: &Mention) -> bool {
     let field = tokens.len() > 2 && view.document.has(tokens.start + 1, view.vocabulary.scope);
     let definite = view.shape(tokens.start).any(Shape::DEFINITE);
     let sense = view.document.cue(tokens.start, view.vocabulary.head_noun);
-    let named = || sense.is_some_and(|(sense, _)| sense.feature("field") == Some("name"));
+    // هيئة الطرق والجسور: of two fields
+    let two = || tokens.len() == 3 && view.shape(tokens.end - 1).all(Shape::CONJUNCTION | Shape::DEFINITE);
+    let named = || match sense.and_then(|(sense, _)| sense.feature("field")) {
+        Some("name") => true,
+        Some("two") => two(),
+        _ => false,
+    };
     definite && field || !definite && tokens.len() > 1 && named()
 }
 
