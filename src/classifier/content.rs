@@ -23,7 +23,7 @@ pub fn link(view: &View<'_>, cues: &Cues, ontology: &Ontology, events: &mut Vec<
         // تلقى دعما من الحلفاء: whoever is given support says nothing by it
         let received = group.content.is_none() && group.frame.subject == Some(Role::Target);
         if event.speech_act && !received {
-            let denies = group.content.is_some_and(|c| c.modality == Modality::Denied);
+            let denies = group.content.is_some_and(|c| c.flip || c.modality == Modality::Denied);
             let end = end(view, cues, event.tokens.end, denies);
             event.content = (!tells_of_before(view, cues, event)).then(|| start(view, event.tokens.end, end)..end);
         }

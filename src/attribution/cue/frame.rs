@@ -71,6 +71,7 @@ impl CueFinder {
         }
         // حسبما أعلن أمس النائب: the verb may belong to the frame itself
         let own = document.tag(at.max(1) - 1) == Tag::Verb && document.has(at - 1, self.reporting);
+        let verb = at.max(1) - 1;
         let at = if own { beyond_asides(view, at, end) } else { at };
         // كما ذكر ذلك علي حسن
         let at =
@@ -79,6 +80,10 @@ impl CueFinder {
             at + 1 < end && document.has(at, self.speech_noun) && view.tagging.mention_at(at + 1).is_some(),
         );
         let phrase = view.noun_phrase(at + skip, end)?;
+        // وفق ما أفاد فرانس برس | مصدر طبي
+        if let Some(teller) = view.noun_phrase(phrase.last + 1, end).filter(|t| own && view.informs(verb, phrase, *t)) {
+            return Some(teller);
+        }
         // وفقا للقانون: what one goes by is no voice
         let named = view.tagging.mention_at(phrase.head).is_some_and(|m| m.form == MentionForm::Name);
         if document.has(phrase.head, self.basis) && !named {

@@ -37,6 +37,7 @@ impl View<'_> {
             .or_else(|| self.nameless_between(at, end))
             .or_else(|| self.told_between(at, end))
             .or_else(|| self.identity_between(at, end))
+            .or_else(|| self.concern_between(at, end))
     }
 
     /// أعلنت الشبكة، وهي مجموعة محلية، مقتل ثلاثة: one past what somebody is, between commas and without a verb.

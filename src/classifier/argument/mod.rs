@@ -93,6 +93,7 @@ impl Arguments {
     }
 }
 
+mod addressee;
 mod apposition;
 mod clause;
 mod collect;
@@ -156,6 +157,9 @@ impl View<'_> {
                 bare = SmallVec::from_slice(&[head, name, second]);
             }
         }
+        if bare.len() > 1 && self.informs(token, bare[0], bare[1]) {
+            bare.swap(0, 1);
+        }
         let mut bare = bare.into_iter();
         let mut first = bare.next();
         // ودعا | السلطات: a masculine verb has no subject in ات behind it
@@ -173,6 +177,12 @@ impl View<'_> {
                     && agrees(inflection, agreement(&self.document, self.tagging, p.head))
         };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
+        if let Some((noun, agent)) = asyndetic.and_then(|n| Some((n, self.acts_on_described(token, inflection, n)?))) {
+            if !first.is_some_and(|p| self.acts_behind(token, p)) {
+                (arguments.subject, arguments.object, arguments.object2) = (Some(agent), Some(noun), first);
+                return arguments;
+            }
+        }
         let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));
         // في الوقت الذي توقع محللون: time expects nothing
         let timed =

@@ -35,17 +35,20 @@ pub(super) fn end(view: &View<'_>, cues: &Cues, from: usize, denies: bool) -> us
         // تنفي استهداف المدنيين لكن الآلاف قتلوا، لكنه أقر، إلا أنه قال; not اتفقا على أن
         let adverse = document.cue(at, cues.conjunction).is_some_and(|(s, _)| s.feature("adversative").is_some());
         let but = at > from && (adverse && document.raw(at) != "على" || view.however(at));
-        // أكد ضرورة الانسحاب، وأن الشرطة اعتقلت: what else the verb above the noun says
+        // أكد ضرورة الانسحاب، وأن الشرطة اعتقلت, إن الحركة رفضت العرض، وإن: what else the verb above says
         let sister = document.tag(at) == Tag::Complementiser
             && document.word(at).first == 'و'
-            && document.tag(from - 1) == Tag::Noun
+            && (document.tag(from - 1) == Tag::Noun || within(view, from))
             && !(from..at).any(|t| document.tag(t) == Tag::Complementiser);
         let condition = at > from + 1
             && document.tag(at) != Tag::Noun
             && document.cue(at, cues.conditional).is_some_and(|(s, _)| s.feature("homograph").is_none());
         // what is denied ends with its clause: نفى قصف القرية، رغم …
-        let left =
-            denies && document.is_mark(at, &[',', '،', '؛']) && !goes_on(view, cues, at + 1) && !awaits(view, from, at);
+        let left = denies
+            && document.is_mark(at, &[',', '،', '؛'])
+            && !goes_on(view, cues, at + 1)
+            && !awaits(view, cues, from, at)
+            && !closes_relative(view, from, at);
         // دعا إلى التهدئة مشيرا إلى أن: another thing he says
         let besides = at > from && view.speaking_participle(at);
         // يتوقعون زيادة الإنتاج مما أدى إلى: what has come of it
@@ -98,6 +101,19 @@ fn main_verb(view: &View<'_>, from: usize, at: usize) -> bool {
     noun && past(view, at) && !(from..at).any(joint) && view.noun_described(at).is_none()
 }
 
+/// True for an act inside what somebody says behind an أن.
+fn within(view: &View<'_>, from: usize) -> bool {
+    let document = &view.document;
+    let start = document.sentence(from - 1).tokens.start;
+    (start..from - 1).any(|at| document.tag(at) == Tag::Complementiser)
+}
+
+/// True for the comma behind a relative clause between commas: نفى الوزير، الذي زار المدينة، قصف القرية.
+fn closes_relative(view: &View<'_>, from: usize, at: usize) -> bool {
+    let comma = |t: &usize| view.document.is_mark(*t, &[',', '،']);
+    (from..at).rev().find(comma).is_some_and(|open| view.document.tag(open + 1) == Tag::Relative)
+}
+
 /// True when a denial goes on behind its comma: أو …, وأن …
 fn goes_on(view: &View<'_>, cues: &Cues, at: usize) -> bool {
     let document = &view.document;
@@ -112,8 +128,13 @@ fn goes_on(view: &View<'_>, cues: &Cues, at: usize) -> bool {
 }
 
 /// True while the أن of the content is still to come: نفى الوزير، في تصريح للوكالة، أن …
-fn awaits(view: &View<'_>, from: usize, at: usize) -> bool {
+fn awaits(view: &View<'_>, cues: &Cues, from: usize, at: usize) -> bool {
     let document = &view.document;
+    // رفضت العرض، وسنقصف, نفى غرق السفينة، قائلا
+    let says = |t: usize| document.tag(t) == Tag::Complementiser && document.reading(t, cues.reporting).is_some();
+    if view.conjoined(at + 1) || says(at + 1) {
+        return false;
+    }
     let joint = |at: usize| document.tag(at) == Tag::Complementiser;
     let end = document.sentence(from).tokens.end.min(at + 12);
     at <= from + 3 || !(from..at).any(joint) && (at..end).any(joint)

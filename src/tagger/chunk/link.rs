@@ -179,6 +179,11 @@ impl Chunker {
         if document.word(next).article.is_some() && document.has(next, self.responsibility) {
             return Some(false);
         }
+        // اتهم الجيش | المتمردين: people in the plural are no quality of one
+        let people = document.raw(next).ends_with("ين") || document.raw(next).ends_with("ون");
+        if people && document.word(next).article.is_some() && self.somebody_plural(document, tagging, last, next) {
+            return Some(false);
+        }
         // دعا العراق | المجتمع الدولي: whom one calls upon is no quality of one
         if document.has(next, self.addressee) && agreement(document, tagging, head).1 == Number::Singular {
             let complete = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
@@ -187,6 +192,14 @@ impl Chunker {
             }
         }
         None
+    }
+
+    /// True for a sound plural behind one definite noun in the singular.
+    fn somebody_plural(&self, document: &Document<'_>, tagging: &Tagging, last: usize, next: usize) -> bool {
+        let single = |at: usize| agreement(document, tagging, at).1 == Number::Singular;
+        let definite = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
+        let plural = agreement(document, tagging, next).1 == Number::Plural && !document.has(next, self.number);
+        definite && plural && single(last) && tagging.mention_at(next).is_none_or(|m| m.kind == EntityKind::Person)
     }
 
     /// الناشط | حسن علي، المعارض التركي | أكرم حسان: a definite noun of a person, with the adjective of his country, and his
