@@ -110,6 +110,10 @@ fn post(view: &View<'_>, at: usize) -> usize {
         return at;
     }
     let office = document.word(at).classes.meets(view.vocabulary.office) && !view.shape(at).any(Shape::HEAD);
+    // المتحدث باسمها | لياو جين
+    if office && ["ه", "ها", "هم", "هما"].iter().any(|own| document.raw(at).ends_with(own)) {
+        return at + 1;
+    }
     if office {
         return extent::complement(view, at + 1).map_or(at, |e| e.end);
     }

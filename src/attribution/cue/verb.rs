@@ -221,6 +221,8 @@ impl CueFinder {
         let (token, end) = (tokens.start, tokens.end);
         let start = document.sentence(token).tokens.start;
         let closes = document.is_mark(token.max(1) - 1, &[',', '،', '"', '»', '”']) && end - token <= 9;
+        // بتهمة "نشر الأكاذيب": a mark that opens closes nothing
+        let closes = closes && !document.quotations.iter().any(|q| q.open + 1 == token);
         // …، توصل إلى اتفاق: a verb that needs its أن says nothing of what came before
         let says = sense.feature("needs") != Some("comp") || sense.feature("quote") == Some("yes");
         // «…»، هكذا رد المتحدث على سؤال: a reply or a continuation closes nothing but a quotation

@@ -198,7 +198,7 @@ impl Chunker {
     fn somebody_plural(&self, document: &Document<'_>, tagging: &Tagging, last: usize, next: usize) -> bool {
         let single = |at: usize| agreement(document, tagging, at).1 == Number::Singular;
         let definite = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
-        let plural = agreement(document, tagging, next).1 == Number::Plural && !document.has(next, self.number);
+        let plural = agreement(document, tagging, next).1 != Number::Singular && !document.has(next, self.number);
         definite && plural && single(last) && tagging.mention_at(next).is_none_or(|m| m.kind == EntityKind::Person)
     }
 
