@@ -18,6 +18,7 @@ mod conjunct;
 mod exception;
 mod finish;
 mod matrix;
+mod nominal;
 mod noun;
 mod predicate;
 mod purpose;

@@ -1,6 +1,6 @@
 //! How far a negator reaches, and what the verb of a clause makes of the nouns in it (SCHEME 2.1 P1, 2.2 M5, M7).
 
-use super::noun::modal_noun;
+use super::nominal::modal_noun;
 use super::{Scan, selects};
 use crate::classifier::Modality;
 use crate::classifier::condition::Preposition;
