@@ -167,7 +167,7 @@ impl View<'_> {
     }
 
     /// The name of a person that begins at a token and that nothing governs.
-    fn person_at(&self, at: usize) -> Option<&Mention> {
+    pub(super) fn person_at(&self, at: usize) -> Option<&Mention> {
         // العقيد محمد: a rank before his name
         let rank = |m: &Mention| m.kind == EntityKind::Title && m.tokens.len() == 1 && m.tokens.start == at;
         let ranked = self.document.word(at).article.is_some() && self.tagging.mention_at(at).is_some_and(rank);
@@ -202,55 +202,6 @@ impl View<'_> {
         }
         bare.extend(self.collect(next, &mut rest).into_iter().take(2));
         arguments.prepositions.extend(rest.prepositions);
-    }
-
-    /// One past an aside between commas that only says where or when: في مأرب، شرقي اليمن، عدة هجمات.
-    pub fn scene_aside(&self, at: usize, end: usize) -> Option<usize> {
-        let document = &self.document;
-        let comma = |at: usize| document.is_mark(at, &[',', '،']);
-        if !comma(at) || at + 2 >= end {
-            return None;
-        }
-        let kind = self.tagging.mention_at(at + 1).map(|m| m.kind);
-        // التقى تميم بن حمد، أمير قطر، الرئيس الأميركي: an office in passing
-        let named = at > 0 && self.tagging.mention_at(at - 1).is_some_and(|m| m.kind == EntityKind::Person);
-        let scene = matches!(kind, Some(EntityKind::Location | EntityKind::Date))
-            || named && kind == Some(EntityKind::Title)
-            || document.tag(at + 1) == Tag::Preposition
-            || document.has(at + 1, self.chunker.compass);
-        let close = (at + 2..end.min(at + 9)).find(|&t| comma(t)).filter(|_| scene)?;
-        let next = close + 1;
-        self.goes_on_at(next, end).then_some(next)
-    }
-
-    /// نفى المتحدث باسم الجيش، حسن علي، قصف: one past a name between commas.
-    pub fn name_aside(&self, at: usize, end: usize) -> Option<usize> {
-        let comma = |at: usize| at < end && self.document.is_mark(at, &[',', '،']);
-        let name = if comma(at) && at + 1 < end { self.person_at(at + 1) } else { None }?;
-        let next = name.tokens.end + 1;
-        (comma(name.tokens.end) && self.goes_on_at(next, end)).then_some(next)
-    }
-
-    /// A noun with which a clause goes on behind what is said in passing.
-    fn goes_on_at(&self, next: usize, end: usize) -> bool {
-        let joined = |at: usize| self.document.word(at).first == 'و' && self.document.proclitic_bytes(at) > 0;
-        next < end && self.document.tag(next) == Tag::Noun && !joined(next)
-    }
-
-    /// اتهمت الرابطة، جماعة الحوثي بـ: one past the comma that some set between subject and object, both of them parties, the
-    /// second with a complement of the verb behind it.
-    pub(super) fn object_set_off(&self, subject: NounPhrase, at: usize, end: usize) -> Option<usize> {
-        let document = &self.document;
-        if at != subject.last + 1 || !document.is_mark(at, &[',', '،']) || !self.party(subject) {
-            return None;
-        }
-        let object = self.noun_phrase(at + 1, end)?;
-        let body = self.tagging.mention_at(object.head).is_some_and(|m| m.kind == EntityKind::Organization);
-        let joined = document.proclitic_bytes(at + 1) > 0;
-        let next = object.last + 1;
-        let complement =
-            next < end && self.preposition(next).is_some_and(|(p, _)| p != Preposition::FI && p != Preposition::LAM);
-        (body && !joined && complement).then_some(at + 1)
     }
 
     /// True for the participle of a verb of speech in the accusative with its complement: مشيرة إلى، مؤكدا أن.
@@ -311,12 +262,5 @@ impl View<'_> {
                 .and_then(|(_, r)| document.lexicon.sense(r.lexeme, self.calling))
                 // مقترحا بفرض: what is proposed
                 .is_some_and(|s| !s.lists("object", "content"))
-    }
-
-    /// Number of words that stand for one preposition of place, time or circumstance: بالقرب من، على مشارف.
-    pub(super) fn compound_preposition(&self, at: usize) -> Option<usize> {
-        let (sense, len) = self.document.cue(at, self.relation)?;
-        let means = ["place", "time", "relation"].iter().any(|f| sense.feature(f).is_some());
-        (len > 1 && means).then_some(len)
     }
 }

@@ -190,6 +190,39 @@ impl View<'_> {
         let first = senses.next()?.feature("subject")?;
         senses.all(|s| s.feature("subject").is_some()).then_some(first)
     }
+
+    /// One past an aside between commas that only says where or when: في مأرب، شرقي اليمن، عدة هجمات.
+    pub fn scene_aside(&self, at: usize, end: usize) -> Option<usize> {
+        let document = &self.document;
+        let comma = |at: usize| document.is_mark(at, &[',', '،']);
+        if !comma(at) || at + 2 >= end {
+            return None;
+        }
+        let kind = self.tagging.mention_at(at + 1).map(|m| m.kind);
+        // التقى تميم بن حمد، أمير قطر، الرئيس الأميركي: an office in passing
+        let named = at > 0 && self.tagging.mention_at(at - 1).is_some_and(|m| m.kind == EntityKind::Person);
+        let scene = matches!(kind, Some(EntityKind::Location | EntityKind::Date))
+            || named && kind == Some(EntityKind::Title)
+            || document.tag(at + 1) == Tag::Preposition
+            || document.has(at + 1, self.chunker.compass);
+        let close = (at + 2..end.min(at + 9)).find(|&t| comma(t)).filter(|_| scene)?;
+        let next = close + 1;
+        self.goes_on_at(next, end).then_some(next)
+    }
+
+    /// نفى المتحدث باسم الجيش، حسن علي، قصف: one past a name between commas.
+    pub fn name_aside(&self, at: usize, end: usize) -> Option<usize> {
+        let comma = |at: usize| at < end && self.document.is_mark(at, &[',', '،']);
+        let name = if comma(at) && at + 1 < end { self.person_at(at + 1) } else { None }?;
+        let next = name.tokens.end + 1;
+        (comma(name.tokens.end) && self.goes_on_at(next, end)).then_some(next)
+    }
+
+    /// A noun with which a clause goes on behind what is said in passing.
+    fn goes_on_at(&self, next: usize, end: usize) -> bool {
+        let joined = |at: usize| self.document.word(at).first == 'و' && self.document.proclitic_bytes(at) > 0;
+        next < end && self.document.tag(next) == Tag::Noun && !joined(next)
+    }
 }
 
 impl<'v> View<'v> {

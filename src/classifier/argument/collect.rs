@@ -152,4 +152,20 @@ impl View<'_> {
             _ => phrase,
         }
     }
+
+    /// اتهمت الرابطة، جماعة الحوثي بـ: one past the comma that some set between subject and object, both of them parties, the
+    /// second with a complement of the verb behind it.
+    fn object_set_off(&self, subject: NounPhrase, at: usize, end: usize) -> Option<usize> {
+        let document = &self.document;
+        if at != subject.last + 1 || !document.is_mark(at, &[',', '،']) || !self.party(subject) {
+            return None;
+        }
+        let object = self.noun_phrase(at + 1, end)?;
+        let body = self.tagging.mention_at(object.head).is_some_and(|m| m.kind == EntityKind::Organization);
+        let joined = document.proclitic_bytes(at + 1) > 0;
+        let next = object.last + 1;
+        let complement =
+            next < end && self.preposition(next).is_some_and(|(p, _)| p != Preposition::FI && p != Preposition::LAM);
+        (body && !joined && complement).then_some(at + 1)
+    }
 }

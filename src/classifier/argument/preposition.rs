@@ -110,4 +110,11 @@ impl View<'_> {
             && self.document.raw(token).starts_with(['ب', 'ك'])
             && self.tagging.mention_at(token).is_none()
     }
+
+    /// Number of words that stand for one preposition of place, time or circumstance: بالقرب من، على مشارف.
+    pub(super) fn compound_preposition(&self, at: usize) -> Option<usize> {
+        let (sense, len) = self.document.cue(at, self.relation)?;
+        let means = ["place", "time", "relation"].iter().any(|f| sense.feature(f).is_some());
+        (len > 1 && means).then_some(len)
+    }
 }
