@@ -2,7 +2,7 @@
 
 use super::{Engine, Workspace};
 use crate::corroboration::Folding;
-use crate::morphology::{ClassId, ClassSet, Proclitics, Reading, Word, word::Folder};
+use crate::morphology::{ClassId, ClassSet, Proclitics, Reading, Word, fold::Folder};
 use crate::text::{Span, TokenKind, token};
 
 impl Engine {

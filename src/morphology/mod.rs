@@ -5,6 +5,7 @@ pub mod class;
 pub mod clitic;
 pub mod cue;
 pub mod document;
+pub mod fold;
 pub mod inflection;
 pub mod lexicon;
 pub mod noun;

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use super::large::{self, Kind};
 use crate::config::{ConfigFiles, table};
 use crate::morphology::builder;
-use crate::morphology::word::Folder;
+use crate::morphology::fold::Folder;
 use crate::tagger::gazetteer;
 use crate::tagger::learned::NameType;
 use crate::tagger::learned::knowledge::{Lists, Phrase};

@@ -8,10 +8,10 @@ pub use rows::COLUMNS;
 use rustc_hash::FxHashMap;
 
 use super::class::{ClassId, ClassSet, MAX_CLASSES};
+use super::fold::Folder;
 use super::inflection::{Form, Gender, Inflection, Number, Person, Tense, Voice};
 use super::lexicon::{KeyId, Lexeme, LexemeId, Lexicon, Pos, Reading, Sense};
 use super::verb::VerbError;
-use super::word::Folder;
 use super::{noun, verb};
 use crate::text::Interner;
 

@@ -1,6 +1,6 @@
 //! Arabic names out of foreign tables: letters of Arabic only, harakat and notes taken off.
 
-use crate::morphology::word::Folder;
+use crate::morphology::fold::Folder;
 
 /// A name as a newspaper writes it, `None` for one with letters of Persian, Urdu, Kurdish or Uyghur, figures, or none.
 pub fn clean(text: &str) -> Option<String> {
