@@ -8,6 +8,7 @@ use super::{ClassId, ClassSet, Cue, Stem};
 use crate::text::TokenKind;
 
 mod ambiguous;
+mod neighbour;
 
 use ambiguous::Place;
 
