@@ -1,10 +1,10 @@
 //! Where the head of a noun phrase stands: behind words of respect, demonstratives, quantifiers and numbers.
 
 use super::Chunker;
-use super::link::{bare_noun, plural_of, pronominal};
+use super::link::bare_noun;
 use super::quality::{adverbial, indefinite_adjective, noun};
-use crate::morphology::Document;
 use crate::morphology::part_of_speech::Tag;
+use crate::morphology::{Document, Number};
 use crate::tagger::{EntityKind, Mention, Tagging};
 
 impl Chunker {
@@ -105,4 +105,17 @@ impl Chunker {
     fn prefix(&self, document: &Document<'_>, token: usize) -> bool {
         document.has(token, self.quantifier) || document.has(token, self.number)
     }
+}
+
+/// هؤلاء: a demonstrative of persons that can stand for them.
+fn pronominal(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.raw(token), "هؤلاء" | "أولئك" | "اولئك")
+}
+
+/// A definite noun without a proclitic or a mention that a part is taken of.
+fn plural_of(document: &Document<'_>, token: usize) -> bool {
+    let closed = |at: usize| bare_noun(document, at) && document.word(at).article.is_some();
+    // عدد من دول الخليج
+    let several = || document.word(token).readings().any(|(_, r)| r.inflection.number == Number::Plural);
+    closed(token) || bare_noun(document, token) && several() && closed(token + 1)
 }

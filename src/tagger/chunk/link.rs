@@ -1,5 +1,6 @@
 //! What belongs to a noun phrase that has begun: genitives, adjectives, a second phrase joined by و.
 
+use super::holder::holds;
 use super::quality::{adjectival, adjective, adverbial, noun, shows_accusative};
 use super::{Chunker, agreement};
 use crate::morphology::part_of_speech::Tag;
@@ -201,55 +202,6 @@ impl Chunker {
         let plural = agreement(document, tagging, next).1 != Number::Singular && !document.has(next, self.number);
         definite && plural && single(last) && tagging.mention_at(next).is_none_or(|m| m.kind == EntityKind::Person)
     }
-
-    /// الناشط | حسن علي، المعارض التركي | أكرم حسان: a definite noun of a person, with the adjective of his country, and his
-    /// name, whatever its first word looks like.
-    pub(super) fn named_behind(
-        &self,
-        document: &Document<'_>,
-        tagging: &Tagging,
-        (head, last): (usize, usize),
-        next: usize,
-    ) -> bool {
-        let phrase = tagging.mention_at(head).filter(|m| m.tokens.start == head);
-        let whole = phrase.map_or(head + 1, |m| m.tokens.end);
-        last + 1 == whole && self.named_person(document, tagging, head, next)
-    }
-
-    /// الناشط | حسن علي، الطفل | أحمد: one person by noun and name.
-    fn named_person(&self, document: &Document<'_>, tagging: &Tagging, head: usize, next: usize) -> bool {
-        let word = document.word(head);
-        let noun = tagging.mention_at(head);
-        let own = noun.is_none_or(|m| m.kind == EntityKind::Person && m.form != MentionForm::Name);
-        // خبير أمن الشبكات | سمير حداد
-        let nouns = |m: &Mention| m.tokens.clone().all(|at| document.tag(at) == Tag::Noun);
-        let field =
-            noun.is_some_and(|m| m.tokens.len() > 2 && document.word(m.tokens.end - 1).article.is_some() && nouns(m));
-        let name = |m: &Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next;
-        let single = agreement(document, tagging, head).1 != Number::Plural;
-        (word.article.is_some() || field)
-            && document.proclitic_bytes(next) == 0
-            && document.has(head, self.somebody)
-            && own
-            && single
-            && tagging.mention_at(next).is_some_and(name)
-    }
-
-    /// النائب | المحافظ | يان مولر: a definite noun of a person, an office of one word with the article, and a name.
-    fn described_by_office(&self, document: &Document<'_>, tagging: &Tagging, head: usize, next: usize) -> bool {
-        let person = tagging.mention_at(head).is_none_or(|m| m.kind == EntityKind::Person);
-        let noun = document.has(head, self.person) && !document.has(head, self.body);
-        let somebody = noun && person && document.word(head).article.is_some();
-        let office = |m: &Mention| m.kind == EntityKind::Title && m.tokens == (next..next + 1);
-        let title = tagging.mention_at(next).is_some_and(office) && document.word(next).article.is_some();
-        let joined = document.proclitic_bytes(next) > 0;
-        somebody && title && !joined && named_office(tagging, next, next + 1)
-    }
-
-    /// شركات | مقرها دبي، رجل | عمره 30 عاما: a measure with its pronoun describes an indefinite noun.
-    pub(super) fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
-        document.has(next, self.measure) && document.word(next).has_pronoun() && document.word(last).article.is_none()
-    }
 }
 
 /// في بيان | قصف المدينة: a deed behind what one says in, which nothing defines.
@@ -317,46 +269,6 @@ fn not_accusative(document: &Document<'_>, head: usize, last: usize) -> bool {
         || readings.any(|(_, r)| r.inflection.tense == Tense::Nominal && r.inflection.number == Number::Singular);
     let shown = document.tag(last) == Tag::Noun && (document.word(last).article.is_some() || bare && one);
     sound || shown
-}
-
-/// Whether a person behind an office is its holder: مدير الشركة | العمال are several persons and not one office.
-fn holds(office: Option<&Mention>, person: Option<&Mention>) -> Option<bool> {
-    let office = office.filter(|b| b.kind == EntityKind::Title)?;
-    let person = person.filter(|m| m.kind == EntityKind::Person)?;
-    let several = person.form != MentionForm::Name && matches!(person.number, Number::Plural | Number::Dual);
-    Some(!(several && office.number == Number::Singular))
-}
-
-/// الأمين العام بان كي مون: a person's name behind an office belongs to it, whatever its first word looks like.
-pub(super) fn named_office(tagging: &Tagging, last: usize, next: usize) -> bool {
-    let office = tagging.mention_at(last).is_some_and(|m| m.kind == EntityKind::Title && m.tokens.end == next);
-    office
-        && tagging
-            .mention_at(next)
-            .is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next)
-}
-
-/// مسؤولو | أمن، ممثلو | ادعاء: a sound plural that has lost its ن has a genitive.
-pub(super) fn plural_construct(document: &Document<'_>, head: usize, next: usize) -> bool {
-    let mut readings = document.word(head).readings();
-    let construct = document.tag(head) == Tag::Noun && document.raw(head).ends_with('و');
-    construct
-        && readings.any(|(_, r)| r.inflection.number == Number::Plural)
-        && document.tag(next) != Tag::Punct
-        && document.proclitic_bytes(next) == 0
-}
-
-/// هؤلاء: a demonstrative of persons that can stand for them.
-pub(super) fn pronominal(document: &Document<'_>, token: usize) -> bool {
-    matches!(document.raw(token), "هؤلاء" | "أولئك" | "اولئك")
-}
-
-/// A definite noun without a proclitic or a mention that a part is taken of.
-pub(super) fn plural_of(document: &Document<'_>, token: usize) -> bool {
-    let closed = |at: usize| bare_noun(document, at) && document.word(at).article.is_some();
-    // عدد من دول الخليج
-    let several = || document.word(token).readings().any(|(_, r)| r.inflection.number == Number::Plural);
-    closed(token) || bare_noun(document, token) && several() && closed(token + 1)
 }
 
 /// A noun without a proclitic: it can continue a phrase.

@@ -3,19 +3,18 @@
 mod affiliation;
 mod agreement;
 mod conjunct;
+mod extend;
 mod head;
+mod holder;
 mod link;
 mod phrases;
 mod quality;
 
 pub use self::agreement::{agreement, one_of};
 pub use self::link::{any_counts, bare_noun};
-use self::link::{is_name, mention_end, named_office, plural_construct};
 pub use self::phrases::Phrases;
-use self::quality::adjective;
 pub use self::quality::shows_accusative;
-use super::{EntityKind, MentionForm, Tagging};
-use crate::morphology::part_of_speech::Tag;
+use super::Tagging;
 use crate::morphology::{ClassSet, Document, Lexicon};
 use crate::text::Span;
 
@@ -136,9 +135,6 @@ pub struct Chunker {
 /// The longest noun phrase, in tokens; news prose rarely has longer ones and a wall of nouns must not cost more.
 const LONGEST: usize = 24;
 
-/// Tokens of a name in quotation marks, at most.
-const QUOTED: usize = 7;
-
 impl Chunker {
     /// Finds the classes in the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
@@ -227,80 +223,5 @@ impl Chunker {
     /// سموه، معاليه: whoever was last spoken of with respect.
     pub fn revered(&self, document: &Document<'_>, token: usize) -> bool {
         document.has(token, self.honorific) && document.word(token).has_pronoun()
-    }
-
-    /// عضو "المكتب الإعلامي للمقاومة" عبد العزيز الصبري، قائد عمليات "غضب عدن": the closing mark of a name in quotation
-    /// marks behind the noun of somebody.
-    fn quoted_body(&self, document: &Document<'_>, open: usize, end: usize) -> Option<usize> {
-        let index = document.quotations.partition_point(|q| q.open < open);
-        let quotation = document.quotations.get(index).filter(|q| q.open == open)?;
-        let classes = [self.person, self.title, self.agent];
-        let somebody = classes.iter().any(|&class| document.has(open - 1, class));
-        let short = quotation.end - quotation.open <= QUOTED && quotation.end < end;
-        // الفرقة «الإخوة في الجبهة»: behind the article only a name can stand, خمسة مدنيين «عن طريق الخطأ»: and no phrase of its own
-        let genitive = document.word(open - 1).article.is_none();
-        let named = (open + 1..quotation.end).all(|at| match document.tag(at) {
-            Tag::Noun => true,
-            Tag::Preposition => genitive && at > open + 1,
-            _ => false,
-        });
-        (somebody && short && named).then_some(quotation.close?)
-    }
-
-    /// رفيع المستوى: one past an adjective with the noun that it is about.
-    fn compound_quality(&self, document: &Document<'_>, at: usize) -> Option<usize> {
-        document.cue(at, self.anonymity).filter(|(s, _)| s.feature("adjective").is_some()).map(|(_, len)| at + len)
-    }
-
-    /// Genitives, adjectives and the rest of a mention after the head.
-    fn extend(&self, document: &Document<'_>, tagging: &Tagging, head: usize, end: usize) -> usize {
-        let mut last = mention_end(tagging, head).map_or(head, |e| e.min(end) - 1);
-        // وفد أميركي | دمشق: the adjective may be part of the mention
-        let mut described = tagging.mentions_at(last).any(|at| {
-            let m = &tagging.mentions[at];
-            m.kind == EntityKind::Nationality && m.tokens.end == last + 1 && last > head
-        });
-        let named = |at: usize| tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
-        while last + 1 < end {
-            if let Some(close) = self.quoted_body(document, last + 1, end).filter(|_| last == head) {
-                last = close;
-                continue;
-            }
-            let next = last + 1;
-            // الأمير سعود | رحمه الله
-            if document.cue(next, self.formula).is_some() || document.cue(next, self.naming).is_some() {
-                break;
-            }
-            // مسؤول | رفيع المستوى
-            let compound = [last, next].into_iter().find_map(|at| self.compound_quality(document, at));
-            if let Some(end) = compound.filter(|compound| (next + 1..=end).contains(compound)) {
-                (last, described) = (end - 1, true);
-                continue;
-            }
-            let own = named_office(tagging, last, next)
-                || self.named_behind(document, tagging, (head, last), next)
-                || last == head && !named(head) && plural_construct(document, head, next);
-            let bare = bare_noun(document, next) && !self.describes_by_measure(document, last, next);
-            if !(own || bare && self.continues(document, tagging, head, last, next)) {
-                break;
-            }
-            // after an adjective only adjectives follow: طائرات روسية | غارات
-            let quality = tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality)
-                || (next > head + 1 || document.word(next).article.is_some())
-                    && adjective(document, head, next)
-                    && !tagging.mention_at(next).is_some_and(is_name);
-            // سفن حربية هندية | قاعدة: what can be a noun is none either
-            let noun = described
-                && mention_end(tagging, next).is_none()
-                && quality::noun(document, next)
-                && !quality::adjectival(document, next);
-            if described && (!quality || noun) && !own {
-                break;
-            }
-            described |= tagging.mention_at(next).is_some_and(|m| m.kind == EntityKind::Nationality)
-                || quality::indefinite_adjective(document, head, next);
-            last = mention_end(tagging, next).map_or(next, |e| e.min(end) - 1);
-        }
-        last
     }
 }
