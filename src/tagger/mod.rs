@@ -11,6 +11,7 @@ mod coreference;
 mod edge;
 mod extent;
 pub mod gazetteer;
+mod head_noun;
 mod institution;
 pub mod iso;
 pub mod learned;

@@ -1,7 +1,7 @@
 //! The tagger: finders in order, overlaps resolved, mentions tied into entities.
 
 use super::gazetteer::{Gazetteer, NameRow};
-use super::institution::Heads;
+use super::head_noun::Heads;
 use super::learned::{self, Model};
 use super::overlap::Found;
 use super::quantity::QuantityFinder;

@@ -5,7 +5,7 @@ mod short;
 #[cfg(test)]
 mod tests;
 
-use super::institution::Heads;
+use super::head_noun::Heads;
 use super::link;
 use super::overlap::Found;
 use super::same::equal;
