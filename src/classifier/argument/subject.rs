@@ -35,7 +35,6 @@ impl View<'_> {
         if self.conjoined(token) {
             return self.topic(token);
         }
-        let mut last = token;
         let start = self.document.sentence(token).tokens.start;
         if let Some(comma) = self.nameless_aside(token) {
             return self.phrase_ending(comma, start);
@@ -44,24 +43,7 @@ impl View<'_> {
         if let Some(subject) = self.nameless_before(token).or_else(|| self.subject_before_aside(token, start)) {
             return Some(subject);
         }
-        // المتهم كان يخطط: what stands between may be كان
-        let particle = |at: usize| {
-            let tag = self.document.tag(at);
-            let auxiliary = tag == Tag::Verb && self.document.word(at).classes.meets(self.auxiliary);
-            // المتمردون ما زالوا ينتشرون
-            let auxiliary = auxiliary || tag == Tag::Verb && self.still(at);
-            (tag == Tag::Particle || self.still(at + 1) || auxiliary && !self.conjoined(at))
-                && self.tagging.mention_at(at).is_none()
-        };
-        while last > start && particle(last - 1) {
-            last -= 1;
-            // إن لم تنسحب إسرائيل فلن تسلم حماس: a clause of its own
-            // وقد رفضت روما: nor does what stands before و belong to it
-            if self.document.raw(last).starts_with('و') || self.document.raw(last).starts_with('ف') && last + 1 == token
-            {
-                return None;
-            }
-        }
+        let last = self.before_particles(token, start)?;
         if let Some(earlier) = self.subject_of_precedent(last, start) {
             return Some(earlier);
         }
@@ -170,6 +152,30 @@ impl View<'_> {
         let before = self.document.raw(phrase.first - 1).trim_start_matches('و');
         let governed = self.preposition(phrase.first).is_some_and(|(p, _)| p == Preposition::LAM);
         (before == "سبق" && governed).then_some(phrase)
+    }
+
+    /// The first of the particles and auxiliaries right before a verb, else the verb; none where they open a clause.
+    fn before_particles(&self, token: usize, start: usize) -> Option<usize> {
+        // المتهم كان يخطط: what stands between may be كان
+        let particle = |at: usize| {
+            let tag = self.document.tag(at);
+            let auxiliary = tag == Tag::Verb && self.document.word(at).classes.meets(self.auxiliary);
+            // المتمردون ما زالوا ينتشرون
+            let auxiliary = auxiliary || tag == Tag::Verb && self.still(at);
+            (tag == Tag::Particle || self.still(at + 1) || auxiliary && !self.conjoined(at))
+                && self.tagging.mention_at(at).is_none()
+        };
+        let mut last = token;
+        while last > start && particle(last - 1) {
+            last -= 1;
+            // إن لم تنسحب إسرائيل فلن تسلم حماس: a clause of its own
+            // وقد رفضت روما: nor does what stands before و belong to it
+            let raw = self.document.raw(last);
+            if raw.starts_with('و') || raw.starts_with('ف') && last + 1 == token {
+                return None;
+            }
+        }
+        Some(last)
     }
 
     /// الجيش، بحسب مسؤول، قصف: the party that a frame between commas parts from its verb, at the head of its clause.

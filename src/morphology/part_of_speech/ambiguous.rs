@@ -127,7 +127,15 @@ impl Tagger {
         {
             return Tag::Verb;
         }
-        // هجمات شنتها القوات، قصف قام به الجيش، بيانا دعت فيه: a light verb or a cue that describes the noun before it
+        if self.resumes(document, place, cue, nominal) {
+            return Tag::Verb;
+        }
+        self.by_neighbour(document, place)
+    }
+
+    /// هجمات شنتها القوات، قصف قام به الجيش، بيانا دعت فيه: a light verb or a cue that describes the noun before it
+    fn resumes(&self, document: &Document<'_>, place: Place, cue: bool, nominal: bool) -> bool {
+        let Place { token, before, .. } = place;
         let points_back = document.word(token).stems.iter().any(|s| s.enclitic)
             || document.words.len() > token + 1 && self.pronoun_follows(document, token);
         let describes = document.has(token, self.light) || cue;
@@ -140,10 +148,7 @@ impl Tagger {
         let carried = token > 0 && document.word(token - 1).triggers && document.has(token, self.light);
         let genitive = genitive && !(carried && doer);
         let describes = describes && !genitive;
-        if before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1)) {
-            return Tag::Verb;
-        }
-        self.by_neighbour(document, place)
+        before == Some(Tag::Noun) && describes && points_back && (resumed || !definite(document, token - 1))
     }
 
     /// أن قياديا كبيرا: behind a complementiser, no more than words in ا.

@@ -181,8 +181,7 @@ impl Chunker {
             return Some(false);
         }
         // اتهم الجيش | المتمردين: people in the plural are no quality of one
-        let people = document.raw(next).ends_with("ين") || document.raw(next).ends_with("ون");
-        if people && document.word(next).article.is_some() && self.somebody_plural(document, tagging, last, next) {
+        if self.people_behind(document, tagging, (head, last), next) {
             return Some(false);
         }
         // دعا العراق | المجتمع الدولي: whom one calls upon is no quality of one
@@ -195,12 +194,29 @@ impl Chunker {
         None
     }
 
-    /// True for a sound plural behind one definite noun in the singular.
-    fn somebody_plural(&self, document: &Document<'_>, tagging: &Tagging, last: usize, next: usize) -> bool {
+    /// True for a sound plural with the article behind one body that a verb governs.
+    fn people_behind(
+        &self,
+        document: &Document<'_>,
+        tagging: &Tagging,
+        (head, last): (usize, usize),
+        next: usize,
+    ) -> bool {
+        let (word, raw) = (document.word(next), document.raw(next));
+        let plural = (raw.ends_with("ين") || raw.ends_with("ون")) && !raw.ends_with("تين");
         let single = |at: usize| agreement(document, tagging, at).1 == Number::Singular;
-        let definite = document.word(last).article.is_some() || tagging.mention_at(last).is_some_and(is_name);
-        let plural = agreement(document, tagging, next).1 != Number::Singular && !document.has(next, self.number);
-        definite && plural && single(last) && tagging.mention_at(next).is_none_or(|m| m.kind == EntityKind::Person)
+        let mention = tagging.mention_at(head).filter(|m| m.kind == EntityKind::Organization);
+        let body = document.has(head, self.bodies) || document.has(head, self.body) || mention.is_some();
+        plural
+            && word.article.is_some()
+            && tagging.mention_at(next).is_none()
+            && head > 0
+            && document.tag(head - 1) == Tag::Verb
+            && body
+            && single(head)
+            && single(last)
+            && !single(next)
+            && !document.has(next, self.number)
     }
 }
 
