@@ -36,10 +36,12 @@ impl CueFinder {
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
         let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
-        if self.impersonal(view, sense, token, reading.inflection.tense) || reaches(view, sense, token) {
+        let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
+        // تداول ناشطون أنباء: hearsay, but of somebody
+        let heard = spreads(view, sense, &arguments) && arguments.subject.is_some();
+        if !heard && self.impersonal(view, sense, token, reading.inflection.tense) || reaches(view, sense, token) {
             return None;
         }
-        let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
         let complement = self.complement(view, token, end);
         let relative = token > 0 && document.tag(token - 1) == Tag::Relative;
         // الرئيس الذي رأى أن; الذي يعتقد أنه may be who is believed to
@@ -110,7 +112,7 @@ impl CueFinder {
             {
                 Some(found(token, CueKind::Inverted, true))
             }
-            None if (classes.meets(self.plain) || bids(view, sense, token))
+            None if (classes.meets(self.plain) || bids(view, sense, token) || spreads(view, sense, &arguments))
                 && (!relative || announced_of(view, stem, token, speaker) || bids(view, sense, token))
                 && sense.feature("needs") != Some("comp")
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
@@ -174,7 +176,13 @@ impl CueFinder {
             || self.somebody(view, speaker.head);
         let body =
             view.document.has(speaker.head, self.head_noun) && view.document.word(speaker.head).article.is_some();
-        let voice = voice || body;
+        // أظهر تقرير للأمم المتحدة ارتفاع: what a text shows
+        // but no video
+        let kept =
+            |(s, _): (&Sense, usize)| s.feature("document").is_some() && s.feature("channel") != Some("social_media");
+        let shown =
+            sense.feature("factive").is_some() && view.document.cue(speaker.head, self.speech_noun).is_some_and(kept);
+        let voice = voice || body || shown;
         let announced = arguments.object.is_some() && view.document.has(token, self.announce);
         // أكدت الوزارة في بيان، سقوط …: the object behind a comma
         let behind = sense.lists("object", "content")
@@ -262,6 +270,12 @@ impl CueFinder {
         let arguments = view.of_verb(verb, reading.inflection, stem.enclitic);
         [arguments.subject, arguments.object, arguments.object2].into_iter().flatten().find(|p| p.first > verb)
     }
+}
+
+/// تداول ناشطون أنباء عن: those who pass rumours on.
+fn spreads(view: &View<'_>, sense: &Sense, arguments: &Arguments) -> bool {
+    let news = |p: NounPhrase| view.document.has(p.head, view.chunker.told);
+    sense.feature("modality") == Some("rumour") && arguments.object.is_some_and(news)
 }
 
 /// يتوقع أن تعلن الوزارة, في حال قررت المحكمة: what somebody may yet say.

@@ -134,7 +134,12 @@ impl ScopeFinder<'_, '_> {
         let known = self.finder.resolve(self.view, self.tagger, found, range.end.min(found.last + 8), self.sources);
         // توجه سكان القرية إلى المحكمة مطالبين بـ
         let people = || document.has(found.head, self.view.chunker.agent) && self.view.party(found);
-        known.or_else(|| if people() { self.finder.anyone(self.view, found, self.sources) } else { None })
+        let found = known.or_else(|| if people() { self.finder.anyone(self.view, found, self.sources) } else { None });
+        // أرقام رسمية: figures do not go on
+        let goes_on = |&s: &usize| {
+            self.sources[s].kind != SourceKind::Document || self.goes_by(s, inflection.gender, inflection.number)
+        };
+        found.filter(goes_on)
     }
 
     /// Who gave the speech that a verb describes: أصدرت الوزارة بيانا أكدت فيه أن; نشرت الصحيفة تقريرا للكاتب فلان يقول إن.
@@ -316,6 +321,6 @@ fn number_fits(verb: Number, source: Number) -> bool {
     match verb {
         Number::Plural => source != Number::Singular,
         Number::Dual => source == Number::Dual || source == Number::Unknown,
-        _ => true,
+        _ => source != Number::Dual,
     }
 }

@@ -30,8 +30,17 @@ impl SourceFinder {
             source.span = source.span.map(|span| self.near_to(view, phrase, span, end));
             return Some(source);
         }
+        // معطيات رسمية: official figures are a document, one that does not go on to speak
+        let of_office = |(s, _): (&Sense, usize)| s.feature("source_type") == Some("anonymous_official");
+        let official = phrase.core_last > head && document.cue(head + 1, self.anonymity).is_some_and(of_office);
         // أرقام الوزارة، معطيات صادرة عن الهيئة: evidence of somebody; by itself it says nothing
-        if document.has(head, self.evidence) && !document.has(head, self.nominal) && !self.is_document(view, head) {
+        let evidence = document.has(head, self.evidence) && !document.has(head, self.nominal);
+        if evidence && official && document.word(head).article.is_none() {
+            let span = view.span(phrase.first, phrase.core_last);
+            // وأضافت is never theirs: a number that no single verb agrees with
+            return Some(plain(SourceKind::Document, 4, span, head, (Gender::Unknown, Number::Dual)));
+        }
+        if evidence && !self.is_document(view, head) {
             return self.publisher(view, tagger, phrase, end).filter(|s| s.kind == SourceKind::Institution);
         }
         // التصريحات الأخيرة تشير إلى: in the plural they are evidence, the author infers (B3)
