@@ -7,6 +7,9 @@ use crate::classifier::{Aspect, Modality, Tense};
 use crate::morphology::ClassSet;
 use crate::morphology::part_of_speech::Tag;
 
+/// Tokens between the verb by which a deed comes about and the deed, at most.
+const PARTED: usize = 9;
+
 impl Scan<'_, '_> {
     /// A noun: what governs it, up to the verb of its clause and beyond an أن.
     pub(super) fn noun(&mut self, token: usize) {
@@ -126,7 +129,20 @@ impl Scan<'_, '_> {
     /// أعلن الجيش، الثلاثاء، قصف المدينة: where what is said in passing right before the noun opens; it parts nothing.
     fn aside(&self, at: usize, token: usize) -> Option<usize> {
         let governed = at + 2 == token && self.document().tag(at + 1) == Tag::Preposition;
-        if at + 1 == token || governed { self.view.aside_before(at) } else { None }
+        if at + 1 == token || governed { self.view.aside_before(at).or_else(|| self.parted(at)) } else { None }
+    }
+
+    /// لم يتم، حتى مساء أمس، توقيف: the first of two commas, the second at `close`, between the verb by which a deed comes
+    /// about and the deed.
+    fn parted(&self, close: usize) -> Option<usize> {
+        let document = self.document();
+        let comma = |at: &usize| document.is_mark(*at, &[',', '،']);
+        let start = document.sentence(close).tokens.start.max(close.saturating_sub(PARTED));
+        let open = (start..close).rev().find(comma).filter(|open| comma(&close) && *open > start)?;
+        let clause = (open..close).any(|at| document.tag(at) == Tag::Verb);
+        let verb = open - 1;
+        let comes = document.tag(verb) == Tag::Verb && document.has(verb, self.cues.implicative);
+        (comes && !clause).then_some(open)
     }
 
     /// إحباط أكثر من 200 عملية: where a number of several words begins; it parts nothing.
