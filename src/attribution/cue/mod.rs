@@ -11,6 +11,7 @@ mod frame;
 mod fronted;
 mod masdar;
 mod nominal;
+mod noun_content;
 mod silent;
 mod speaker;
 mod verb;
@@ -108,6 +109,8 @@ pub struct CueFinder {
     adverb: ClassSet,
     /// لقد، نحن: words that open direct speech.
     direct: ClassSet,
+    /// أرقام، بيانات: what an author infers from.
+    evidence: ClassSet,
 }
 
 impl CueFinder {
@@ -161,6 +164,7 @@ impl CueFinder {
             basis: set(&["attr.basis"]),
             adverb: set(&["function.adverb"]),
             direct: set(&["attr.direct"]),
+            evidence: set(&["scope.evidence_subject"]),
         }
     }
 

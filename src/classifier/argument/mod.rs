@@ -137,29 +137,7 @@ impl View<'_> {
         arguments.passive = inflection.voice == Voice::Passive;
         let mut bare = self.collect(token + len, &mut arguments);
         self.beyond_relative(&mut bare, &mut arguments);
-        // استقبل الأمير فيصل بن خالد | أمير منطقة عسير | السفير
-        if let [first, second, rest @ ..] = bare.as_slice() {
-            if self.office_behind_name(*first, *second) && rest.iter().any(|p| self.party(*p)) {
-                bare[0] = self.apposition_of(*first, *second);
-                bare.remove(1);
-            }
-        }
-        // استقبل نائب الرئيس وزير الداخلية فهد اليوسف السفير الأميركي: of three the first two are one person
-        if let [first, second, third] = *bare.as_slice() {
-            // أقال الرئيس قيس سعيد | رئيس الحكومة كمال المدوري | أمس: with a name of his own each is a person of his own
-            if self.two_offices(first, second) && !self.bare_office(third) && !self.names_person(first) {
-                bare[0] = self.apposition_of(first, second);
-                bare.remove(1);
-            }
-        }
-        if let [first, second] = *bare.as_slice() {
-            if let Some((head, name)) = self.appointed(first, second).filter(|_| !arguments.passive) {
-                bare = SmallVec::from_slice(&[head, name, second]);
-            }
-        }
-        if bare.len() > 1 && self.informs(token, bare[0], bare[1]) {
-            bare.swap(0, 1);
-        }
+        self.as_parties(token, arguments.passive, &mut bare);
         let mut bare = bare.into_iter();
         let mut first = bare.next();
         // ودعا | السلطات: a masculine verb has no subject in ات behind it
@@ -255,6 +233,33 @@ impl View<'_> {
             arguments.object2 = first;
         }
         arguments
+    }
+
+    /// The bare noun phrases behind a verb, one for each party: an office and its holder are one, who tells comes first.
+    fn as_parties(&self, token: usize, passive: bool, bare: &mut SmallVec<[NounPhrase; 3]>) {
+        // استقبل الأمير فيصل بن خالد | أمير منطقة عسير | السفير
+        if let [first, second, rest @ ..] = bare.as_slice() {
+            if self.office_behind_name(*first, *second) && rest.iter().any(|p| self.party(*p)) {
+                bare[0] = self.apposition_of(*first, *second);
+                bare.remove(1);
+            }
+        }
+        // استقبل نائب الرئيس وزير الداخلية فهد اليوسف السفير الأميركي: of three the first two are one person
+        if let [first, second, third] = *bare.as_slice() {
+            // أقال الرئيس قيس سعيد | رئيس الحكومة كمال المدوري | أمس: with a name of his own each is a person of his own
+            if self.two_offices(first, second) && !self.bare_office(third) && !self.names_person(first) {
+                bare[0] = self.apposition_of(first, second);
+                bare.remove(1);
+            }
+        }
+        if let [first, second] = *bare.as_slice() {
+            if let Some((head, name)) = self.appointed(first, second).filter(|_| !passive) {
+                *bare = SmallVec::from_slice(&[head, name, second]);
+            }
+        }
+        if bare.len() > 1 && self.informs(token, bare[0], bare[1]) {
+            bare.swap(0, 1);
+        }
     }
 
     /// The bytes of a noun phrase without the proclitics of its first word.
