@@ -42,8 +42,7 @@ impl CueFinder {
             || self.somebody(view, speaker.head);
         let body =
             view.document.has(speaker.head, self.head_noun) && view.document.word(speaker.head).article.is_some();
-        // أظهر تقرير للأمم المتحدة ارتفاع: what a text shows
-        // but no video
+        // أظهر تقرير للأمم المتحدة ارتفاع: what a text shows, but no video
         let kept =
             |(s, _): (&Sense, usize)| s.feature("document").is_some() && s.feature("channel") != Some("social_media");
         // أظهرت البيانات: by itself it is the author's (B3)
