@@ -7,7 +7,7 @@ use super::{Arguments, View};
 use crate::classifier::condition::Preposition;
 use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
-use crate::tagger::chunk::NounPhrase;
+use crate::tagger::chunk::{NounPhrase, common};
 use crate::tagger::{EntityKind, Mention, MentionForm};
 
 /// Tokens that the complements of an office take at most.
@@ -99,6 +99,7 @@ impl View<'_> {
         let somebody = self.document.has(phrase.head, self.chunker.person) || self.party(phrase);
         let known =
             !body && (somebody || [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some()));
+        let name = name.filter(|q| !common(&self.document, self.tagging, q.open..q.end));
         match name.filter(|q| !known && (open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun)) {
             Some(q) => NounPhrase { last: q.end, core_last: q.end, ..phrase },
             None => phrase,

@@ -1,5 +1,7 @@
 //! How far a noun phrase goes behind its head: genitives, adjectives, a name in quotation marks.
 
+use std::ops::Range;
+
 use super::Chunker;
 use super::holder::named_office;
 use super::link::{bare_noun, is_name, mention_end};
@@ -22,7 +24,8 @@ impl Chunker {
         });
         let named = |at: usize| tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
         while last + 1 < end {
-            if let Some(close) = self.quoted_body(document, last + 1, end).filter(|_| last == head) {
+            let quoted = self.quoted_body(document, last + 1, end).filter(|_| last == head);
+            if let Some(close) = quoted.filter(|&close| !common(document, tagging, last + 1..close)) {
                 last = close;
                 continue;
             }
@@ -91,6 +94,15 @@ impl Chunker {
     fn describes_by_measure(&self, document: &Document<'_>, last: usize, next: usize) -> bool {
         document.has(next, self.measure) && document.word(next).has_pronoun() && document.word(last).article.is_none()
     }
+}
+
+/// اعتقلت الشرطة | "خلية إرهابية": common words without an article in quotation marks behind a definite noun name nobody.
+pub fn common(document: &Document<'_>, tagging: &Tagging, quoted: Range<usize>) -> bool {
+    let first = quoted.start + 1;
+    let indefinite = |at: usize| document.word(at).article.is_none() && !document.word(at).stems.is_empty();
+    let named = tagging.mention_at(first).is_some_and(is_name);
+    let several = quoted.end > first + 1;
+    document.word(quoted.start - 1).article.is_some() && several && !named && (first..quoted.end).all(indefinite)
 }
 
 /// مسؤولو | أمن، ممثلو | ادعاء: a sound plural that has lost its ن has a genitive.

@@ -17,6 +17,7 @@ pub use self::quality::shows_accusative;
 use super::Tagging;
 use crate::morphology::{ClassSet, Document, Lexicon};
 use crate::text::Span;
+pub use extend::common;
 
 /// A noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
