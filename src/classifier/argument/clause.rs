@@ -33,11 +33,14 @@ impl View<'_> {
 
     /// One past what begins at a token and is said in passing: who reports it, why he has no name, or where and when.
     pub fn aside(&self, at: usize, end: usize) -> Option<usize> {
-        self.frame_between(at, end)
-            .or_else(|| self.nameless_between(at, end))
-            .or_else(|| self.told_between(at, end))
-            .or_else(|| self.identity_between(at, end))
-            .or_else(|| self.concern_between(at, end))
+        match self.document.tag(at) {
+            Tag::Punct => self
+                .nameless_between(at, end)
+                .or_else(|| self.told_between(at, end))
+                .or_else(|| self.identity_between(at, end)),
+            Tag::Verb => self.frame_between(at, end).or_else(|| self.concern_between(at, end)),
+            _ => self.frame_between(at, end),
+        }
     }
 
     /// أعلنت الشبكة، وهي مجموعة محلية، مقتل ثلاثة: one past what somebody is, between commas and without a verb.
