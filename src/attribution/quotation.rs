@@ -15,14 +15,12 @@ pub fn around<'d>(document: &Document<'d>, token: usize) -> Option<&'d Quotation
 
 /// The quotation of speech that opens at a token.
 pub fn opens_at(document: &Document<'_>, token: usize) -> Option<Quotation> {
-    let index = document.quotations.partition_point(|q| q.open < token);
-    document.quotations.get(index).filter(|q| q.open == token && q.end - q.open > 2).copied()
+    document.quotation_at(token).filter(|q| q.end - q.open > 2).copied()
 }
 
 /// True when a quotation too short for speech opens at a token.
 pub fn opens_name(document: &Document<'_>, token: usize) -> bool {
-    let index = document.quotations.partition_point(|q| q.open < token);
-    document.quotations.get(index).is_some_and(|q| q.open == token && q.end - q.open <= SHORTEST)
+    document.quotation_at(token).is_some_and(|q| q.end - q.open <= SHORTEST)
 }
 
 /// True for quoted words with a verb: somebody may have said them, however short they are.

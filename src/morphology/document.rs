@@ -76,6 +76,12 @@ impl<'a> Document<'a> {
         &self.sentences[self.sentence_of[token] as usize]
     }
 
+    /// The quotation whose opening mark is the token.
+    pub fn quotation_at(&self, token: usize) -> Option<&'a Quotation> {
+        let index = self.quotations.partition_point(|q| q.open < token);
+        self.quotations.get(index).filter(|q| q.open == token)
+    }
+
     /// The span from one token to another (both inside).
     pub fn span(&self, first: usize, last: usize) -> Span {
         self.tokens[first].span.join(self.tokens[last].span)

@@ -245,12 +245,10 @@ fn beyond_bracket(view: &View<'_>, open: usize, end: usize) -> usize {
 }
 
 pub(super) fn opens_speech(view: &View<'_>, at: usize) -> bool {
-    let quotations = view.document.quotations;
-    let index = quotations.partition_point(|q| q.open < at);
     // "سننسحب من المدينة": short speech has a verb, a name has none
     let named = |q: &Quotation| view.tagging.mention_at(q.open + 1).is_some_and(|m| m.form == MentionForm::Name);
     let verb = |q: &Quotation| q.end - q.open > 2 && !named(q) && quotation::has_verb(&view.document, q);
-    quotations.get(index).is_some_and(|q| q.open == at && (q.end - q.open > 4 || verb(q)))
+    view.document.quotation_at(at).is_some_and(|q| q.end - q.open > 4 || verb(q))
 }
 
 /// The outlet that the speaker told: لرويترز, and not one whose channel it is.
@@ -278,9 +276,7 @@ fn quoted_name(view: &View<'_>, open: usize) -> Option<NounPhrase> {
         let close = (open + 2..open + 5).find(|&at| view.document.is_mark(at, &[')']))?;
         return Some(NounPhrase { first: open + 1, last: close - 1, head: open + 1, core_last: close - 1 });
     }
-    let quotations = view.document.quotations;
-    let index = quotations.partition_point(|q| q.open < open);
-    let quotation = quotations.get(index).filter(|q| q.open == open && q.end - q.open <= 4)?;
+    let quotation = view.document.quotation_at(open).filter(|q| q.end - q.open <= 4)?;
     let (first, last) = (open + 1, quotation.end.checked_sub(1)?);
     (first <= last).then_some(NounPhrase { first, last, head: first, core_last: last })
 }

@@ -81,7 +81,8 @@ impl CueFinder {
         );
         let phrase = view.noun_phrase(at + skip, end)?;
         // وفق ما أفاد فرانس برس | مصدر طبي
-        if let Some(teller) = view.noun_phrase(phrase.last + 1, end).filter(|t| own && view.informs(verb, phrase, *t)) {
+        let teller = || view.noun_phrase(phrase.last + 1, end).filter(|t| view.informs(verb, phrase, *t));
+        if let Some(teller) = if own { teller() } else { None } {
             return Some(teller);
         }
         // وفقا للقانون: what one goes by is no voice

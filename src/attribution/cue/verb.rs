@@ -7,7 +7,7 @@ use super::speaker::{behind_content, speech_before, spoken_of};
 use super::{CueFinder, CueKind, FoundCue};
 use crate::classifier::argument::{Arguments, View};
 use crate::morphology::part_of_speech::Tag;
-use crate::morphology::{ClassSet, Inflection, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
+use crate::morphology::{ClassSet, Number, Person, Proclitics, Reading, Sense, Stem, Tense};
 use crate::tagger::chunk::NounPhrase;
 use crate::tagger::{EntityKind, MentionForm};
 
@@ -17,12 +17,9 @@ impl CueFinder {
         if !self.may_report(view, token) {
             return None;
         }
-        // ما لا يقل عن: only لم makes a jussive
-        let negated = token > 0 && matches!(document.raw(token - 1), "لم" | "ولم" | "فلم" | "ألم" | "لما");
-        let finite =
-            |i: Inflection| matches!(i.tense, Tense::Past | Tense::Present) || i.tense == Tense::Jussive && negated;
-        let reports =
-            |r: &Reading| finite(r.inflection) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting);
+        let reports = |r: &Reading| {
+            tells(view, token, r.inflection.tense) && document.lexicon.lexeme(r.lexeme).classes.meets(self.reporting)
+        };
         if unsaid(view, token) || self.of_text(view, token) {
             return None;
         }
@@ -33,10 +30,15 @@ impl CueFinder {
         let (stem, reading) = if third(&first) { first } else { readings.find(third).unwrap_or(first) };
         let classes = document.lexicon.lexeme(reading.lexeme).classes;
         let sense = document.lexicon.sense(reading.lexeme, self.reporting)?;
+        let impersonal = self.impersonal(view, sense, token, reading.inflection.tense);
+        let rumour = sense.feature("modality") == Some("rumour");
+        if impersonal && !rumour || reaches(view, sense, token) {
+            return None;
+        }
         let arguments = view.of_verb(token, reading.inflection, stem.enclitic);
         // تداول ناشطون أنباء: hearsay, but of somebody
-        let heard = spreads(view, sense, &arguments) && arguments.subject.is_some();
-        if !heard && self.impersonal(view, sense, token, reading.inflection.tense) || reaches(view, sense, token) {
+        let spreads = rumour && spreads(view, &arguments);
+        if impersonal && (!spreads || arguments.subject.is_none()) {
             return None;
         }
         let complement = self.complement(view, token, end);
@@ -74,9 +76,8 @@ impl CueFinder {
         let text = sense.feature("subject") == Some("text");
         let within = || self.voice_within(view, &arguments, token..head_end);
         let speaker = speaker.or_else(|| if text && complement.is_some() { within() } else { None });
-        let admitted = complement.is_none() && classes.meets(self.admit);
         let nobody = speaker.is_none() && self.turned_out(view, token);
-        if nobody || self.silent(view, token, speaker, admitted) {
+        if nobody || self.silent(view, token, speaker, complement.is_none() && classes.meets(self.admit)) {
             return None;
         }
         let found = |start, kind, explicit| FoundCue {
@@ -109,7 +110,7 @@ impl CueFinder {
             {
                 Some(found(token, CueKind::Inverted, true))
             }
-            None if (classes.meets(self.plain) || bids(view, sense, token) || spreads(view, sense, &arguments))
+            None if (classes.meets(self.plain) || bids(view, sense, token) || spreads)
                 && (!relative || announced_of(view, stem, token, speaker) || bids(view, sense, token))
                 && sense.feature("needs") != Some("comp")
                 && self.takes_noun(view, sense, &arguments, speaker, joined, token) =>
@@ -146,7 +147,7 @@ impl CueFinder {
         let start = document.sentence(token).tokens.start;
         let closes = document.is_mark(token.max(1) - 1, &[',', '،', '"', '»', '”']) && end - token <= 9;
         // بتهمة "نشر الأكاذيب": a mark that opens closes nothing
-        let closes = closes && !document.quotations.iter().any(|q| q.open + 1 == token);
+        let closes = closes && document.quotation_at(token.max(1) - 1).is_none();
         // …، توصل إلى اتفاق: a verb that needs its أن says nothing of what came before
         let says = sense.feature("needs") != Some("comp") || sense.feature("quote") == Some("yes");
         // «…»، هكذا رد المتحدث على سؤال: a reply or a continuation closes nothing but a quotation
@@ -188,10 +189,15 @@ impl CueFinder {
     }
 }
 
-/// تداول ناشطون أنباء عن: those who pass rumours on.
-fn spreads(view: &View<'_>, sense: &Sense, arguments: &Arguments) -> bool {
-    let news = |p: NounPhrase| view.document.has(p.head, view.chunker.told);
-    sense.feature("modality") == Some("rumour") && arguments.object.is_some_and(news)
+/// True for a tense in which somebody tells: past and present, and the jussive where لم makes it one (not ما لا يقل عن).
+fn tells(view: &View<'_>, token: usize, tense: Tense) -> bool {
+    let negated = || token > 0 && matches!(view.document.raw(token - 1), "لم" | "ولم" | "فلم" | "ألم" | "لما");
+    matches!(tense, Tense::Past | Tense::Present) || tense == Tense::Jussive && negated()
+}
+
+/// تداول ناشطون | أنباء عن: true where what a verb of rumour has for its object is news.
+fn spreads(view: &View<'_>, arguments: &Arguments) -> bool {
+    arguments.object.is_some_and(|p| view.document.has(p.head, view.chunker.told))
 }
 
 /// يتوقع أن تعلن الوزارة, في حال قررت المحكمة: what somebody may yet say.

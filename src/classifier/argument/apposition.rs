@@ -9,6 +9,7 @@ use crate::morphology::Tense;
 use crate::morphology::part_of_speech::Tag;
 use crate::tagger::chunk::{NounPhrase, common};
 use crate::tagger::{EntityKind, Mention, MentionForm};
+use crate::text::Quotation;
 
 /// Tokens that the complements of an office take at most.
 const COMPLEMENTS: usize = 12;
@@ -90,20 +91,19 @@ impl View<'_> {
 
     /// ضرب إعصار "ميليسا" جامايكا: the phrase with the name in quotation marks right behind it.
     pub(super) fn titled(&self, phrase: NounPhrase, end: usize) -> NounPhrase {
-        let quotations = self.document.quotations;
         let open = phrase.last + 1;
-        let index = quotations.partition_point(|q| q.open < open);
-        let name = quotations.get(index).filter(|q| q.open == open && q.end < end && q.end - q.open <= LONGEST_TITLE);
+        let short = |q: &&Quotation| q.end < end && q.end - q.open <= LONGEST_TITLE;
+        let Some(name) = self.document.quotation_at(open).filter(short) else { return phrase };
         // تبنى تنظيم "ولاية سيناء" الهجوم
         let body = phrase.last == phrase.head && self.document.has(phrase.head, self.chunker.body);
         let somebody = self.document.has(phrase.head, self.chunker.person) || self.party(phrase);
         let known =
             !body && (somebody || [phrase.head, open + 1].iter().any(|&at| self.tagging.mention_at(at).is_some()));
-        let name = name.filter(|q| !common(&self.document, self.tagging, q.open..q.end));
-        match name.filter(|q| !known && (open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun)) {
-            Some(q) => NounPhrase { last: q.end, core_last: q.end, ..phrase },
-            None => phrase,
+        let nouns = || (open + 1..name.end).all(|at| self.document.tag(at) == Tag::Noun);
+        if known || !nouns() || common(&self.document, self.tagging, open..name.end) {
+            return phrase;
         }
+        NounPhrase { last: name.end, core_last: name.end, ..phrase }
     }
 
     /// نائب الرئيس وزير الداخلية: offices side by side, of one person or of two.

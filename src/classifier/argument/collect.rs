@@ -140,14 +140,12 @@ impl View<'_> {
 
     /// لـ«عين ليبيا»: a short name in quotation marks is one phrase, whatever its words are.
     fn quoted_whole(&self, first: usize, phrase: NounPhrase, end: usize) -> NounPhrase {
-        let quotations = self.document.quotations;
-        let open = first.wrapping_sub(1);
-        let index = quotations.partition_point(|q| q.open < open);
+        let quotation = first.checked_sub(1).and_then(|open| self.document.quotation_at(open));
         let named = |q: &&Quotation| {
             let nouns = (q.open + 1..q.end).all(|at| self.document.tag(at) == Tag::Noun);
-            q.open == open && q.close.is_some() && q.end < end && q.end - q.open <= LONGEST_NAME && nouns
+            q.close.is_some() && q.end < end && q.end - q.open <= LONGEST_NAME && nouns
         };
-        match quotations.get(index).filter(named) {
+        match quotation.filter(named) {
             Some(q) if q.end > phrase.last + 1 => NounPhrase { last: q.end - 1, core_last: q.end - 1, ..phrase },
             _ => phrase,
         }

@@ -155,11 +155,10 @@ impl View<'_> {
                     && agrees(inflection, agreement(&self.document, self.tagging, p.head))
         };
         let asyndetic = if enclitic { self.noun_described(token) } else { None };
-        if let Some((noun, agent)) = asyndetic.and_then(|n| Some((n, self.acts_on_described(token, inflection, n)?))) {
-            if !first.is_some_and(|p| self.acts_behind(token, p)) {
-                (arguments.subject, arguments.object, arguments.object2) = (Some(agent), Some(noun), first);
-                return arguments;
-            }
+        let described = asyndetic.filter(|_| !first.is_some_and(|p| self.acts_behind(token, p)));
+        if let Some(agent) = described.and_then(|noun| self.acts_on_described(token, inflection, noun)) {
+            (arguments.subject, arguments.object, arguments.object2) = (Some(agent), described, first);
+            return arguments;
         }
         let before = asyndetic.or_else(|| self.subject_before(token)).filter(|_| !self.resumes(token));
         // في الوقت الذي توقع محللون: time expects nothing

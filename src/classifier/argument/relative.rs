@@ -37,10 +37,10 @@ impl View<'_> {
     pub(super) fn described_before(&self, clause: usize, end: usize, start: usize) -> Option<NounPhrase> {
         let verb = clause.checked_sub(1).filter(|&at| at > start && self.document.tag(at) == Tag::Verb)?;
         let joined = |s: &crate::morphology::Stem| s.proclitics.has(Proclitics::CONJUNCTION);
+        let resumed = self.resumed_within(clause..end);
         let describes = !self.document.word(verb).stems.iter().any(joined)
             && !self.document.is_mark(clause, &[',', '،'])
-            && (self.document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Present)
-                || self.resumed_within(clause..end));
+            && (resumed || self.document.word(verb).readings().any(|(_, r)| r.inflection.tense == Tense::Present));
         let mut noun = describes.then(|| self.noun_described(verb)).flatten().or_else(|| self.opening(verb, start))?;
         // مصادر بفصائل تدعم الحكومة: the noun that the described one depends on
         while self.preposition(noun.first).is_some() {
@@ -49,7 +49,7 @@ impl View<'_> {
         let spoken = |at: usize| self.document.tag(at) == Tag::Verb && !self.document.has(at, self.auxiliary);
         // نشرت الوكالة تقريرا، وكان محللون استطلعت: but for a clause of its own
         let own = |at: &usize| self.document.is_mark(*at, &['،', ',']);
-        let from = (start..noun.first).rev().find(own).filter(|_| self.resumed_within(clause..end)).unwrap_or(start);
+        let from = (start..noun.first).rev().find(own).filter(|_| resumed).unwrap_or(start);
         (!(from..noun.first).any(spoken)).then_some(noun)
     }
 

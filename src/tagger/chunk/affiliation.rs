@@ -17,9 +17,7 @@ impl Chunker {
     pub fn naming_clause(&self, document: &Document<'_>, tagging: &Tagging, at: usize, end: usize) -> Option<usize> {
         let (_, len) = document.cue(at, self.naming).filter(|_| at < end)?;
         let name = at + len;
-        let quotations = document.quotations;
-        let index = quotations.partition_point(|q| q.open < name);
-        if let Some(quotation) = quotations.get(index).filter(|q| q.open == name && q.end - q.open <= LONGEST_NAME) {
+        if let Some(quotation) = document.quotation_at(name).filter(|q| q.end - q.open <= LONGEST_NAME) {
             return quotation.close.map(|close| close + 1).filter(|&next| next <= end);
         }
         mention_end(tagging, name).filter(|&next| next <= end)
@@ -46,9 +44,7 @@ impl Chunker {
             return None;
         }
         // تابعة لـ«قسد»
-        let quotations = document.quotations;
-        let index = quotations.partition_point(|q| q.open < inner);
-        if let Some(quotation) = quotations.get(index).filter(|q| q.open == inner && q.end - q.open <= QUOTED) {
+        if let Some(quotation) = document.quotation_at(inner).filter(|q| q.end - q.open <= QUOTED) {
             return quotation.close.filter(|&close| close < end);
         }
         // الموالية للمرة الأولى: when, not whose

@@ -24,7 +24,7 @@ impl Chunker {
         });
         let named = |at: usize| tagging.mention_at(at).is_some_and(|m| m.form == MentionForm::Name);
         while last + 1 < end {
-            let quoted = self.quoted_body(document, last + 1, end).filter(|_| last == head);
+            let quoted = if last == head { self.quoted_body(document, last + 1, end) } else { None };
             if let Some(close) = quoted.filter(|&close| !common(document, tagging, last + 1..close)) {
                 last = close;
                 continue;
@@ -70,8 +70,7 @@ impl Chunker {
     /// عضو "المكتب الإعلامي للمقاومة" عبد العزيز الصبري، قائد عمليات "غضب عدن": the closing mark of a name in quotation
     /// marks behind the noun of somebody.
     fn quoted_body(&self, document: &Document<'_>, open: usize, end: usize) -> Option<usize> {
-        let index = document.quotations.partition_point(|q| q.open < open);
-        let quotation = document.quotations.get(index).filter(|q| q.open == open)?;
+        let quotation = document.quotation_at(open)?;
         let classes = [self.person, self.title, self.agent];
         let somebody = classes.iter().any(|&class| document.has(open - 1, class));
         let short = quotation.end - quotation.open <= QUOTED && quotation.end < end;

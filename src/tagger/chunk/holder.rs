@@ -29,14 +29,13 @@ impl Chunker {
         let nouns = |m: &Mention| m.tokens.clone().all(|at| document.tag(at) == Tag::Noun);
         let field =
             noun.is_some_and(|m| m.tokens.len() > 2 && document.word(m.tokens.end - 1).article.is_some() && nouns(m));
-        let name = |m: &Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next;
         let single = agreement(document, tagging, head).1 != Number::Plural;
         (word.article.is_some() || field)
             && document.proclitic_bytes(next) == 0
             && document.has(head, self.somebody)
             && own
             && single
-            && tagging.mention_at(next).is_some_and(name)
+            && opens_name(tagging, next)
     }
 
     /// النائب | المحافظ | يان مولر: a definite noun of a person, an office of one word with the article, and a name.
@@ -68,8 +67,11 @@ pub(super) fn holds(office: Option<&Mention>, person: Option<&Mention>) -> Optio
 /// الأمين العام بان كي مون: a person's name behind an office belongs to it, whatever its first word looks like.
 pub(super) fn named_office(tagging: &Tagging, last: usize, next: usize) -> bool {
     let office = tagging.mention_at(last).is_some_and(|m| m.kind == EntityKind::Title && m.tokens.end == next);
-    office
-        && tagging
-            .mention_at(next)
-            .is_some_and(|m| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == next)
+    office && opens_name(tagging, next)
+}
+
+/// True for the first word of a person's name.
+fn opens_name(tagging: &Tagging, at: usize) -> bool {
+    let name = |m: &Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && m.tokens.start == at;
+    tagging.mention_at(at).is_some_and(name)
 }

@@ -102,8 +102,8 @@ impl Chunker {
             return false;
         }
         // أطلق مسلح | النار: what somebody opens is not his
-        let plural = document.raw(head).ends_with("ون");
-        let somebody = plural || document.has(head, self.person) || document.has(head, self.agent);
+        let several = document.raw(head).ends_with("ون");
+        let somebody = several || document.has(head, self.person) || document.has(head, self.agent);
         if last == head && somebody && document.word(next).article.is_some() && document.has(next, self.fire) {
             return false;
         }

@@ -157,7 +157,7 @@ impl<'v, 'a> Walk<'v, 'a> {
     /// The end of a name in quotation marks, one past the closing mark.
     fn quoted(&self) -> Option<usize> {
         let (open, document) = (self.at, self.view.document);
-        let close = document.quotations.iter().find(|q| q.open == open).and_then(|q| q.close);
+        let close = document.quotation_at(open).and_then(|q| q.close);
         let close =
             close.or_else(|| (open + 2..(open + 8).min(self.limit)).find(|&t| self.view.shape(t).any(Shape::QUOTE)))?;
         (close < self.limit && close - open <= 7 && close > open + 1).then_some(close + 1)
